@@ -1,0 +1,136 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StartupError } from '@hub/kernel';
+import { describeVariables, loadConfig } from './config.js';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://hub:very-secret@db/hub',
+  HUB_PUBLIC_URL: 'https://hub.example/',
+  HUB_TOKEN_KEYS: `a:${key},b:${key}`,
+  HUB_ENCRYPTION_KEY: key,
+};
+
+const failure = (env: NodeJS.ProcessEnv): StartupError => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    return error as StartupError;
+  }
+  throw new Error('The configuration was accepted.');
+};
+
+describe('the configuration', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'hub-config-'));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('needs nothing in development', () => {
+    const config = loadConfig({ HUB_DATA_DIR: dir });
+    expect(config).toMatchObject({
+      environment: 'development',
+      demo: true,
+      dataDir: dir,
+      http: { host: '127.0.0.1', port: 4000, publicUrl: 'http://127.0.0.1:4000', trustProxy: false },
+      database: { poolSize: 10 },
+      sessions: { accessTokenMinutes: 10, refreshDays: 14 },
+    });
+    expect([...config.roles]).toEqual(['api', 'jobs']);
+    expect(config.secrets.encryptionKey).toHaveLength(32);
+  });
+
+  it('is frozen to its depths', () => {
+    const config = loadConfig({ HUB_DATA_DIR: dir });
+    expect(() => Object.assign(config.http, { port: 1 })).toThrow(TypeError);
+    expect(() => Object.assign(config.secrets.tokenKeys[0], { id: 'x' })).toThrow(TypeError);
+  });
+
+  it('makes development secrets once, for its owner only', () => {
+    const first = loadConfig({ HUB_DATA_DIR: dir });
+    expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    expect(loadConfig({ HUB_DATA_DIR: dir }).secrets).toEqual(first.secrets);
+    const text = readFileSync(join(dir, 'secrets.json'), 'utf8');
+    expect(text).toContain(first.secrets.encryptionKey.toString('base64'));
+  });
+
+  it('says what to do about broken development secrets', () => {
+    writeFileSync(join(dir, 'secrets.json'), '{}');
+    expect(failure({ HUB_DATA_DIR: dir }).todo).toMatch(/Delete the file/);
+  });
+
+  it('says what to do about a folder that can not be written', () => {
+    writeFileSync(join(dir, 'file'), '');
+    chmodSync(dir, 0o700);
+    expect(failure({ HUB_DATA_DIR: join(dir, 'file', 'data') }).todo).toMatch(/HUB_DATA_DIR/);
+  });
+
+  it('names every secret that production misses', () => {
+    const { what } = failure({ NODE_ENV: 'production' });
+    for (const name of ['DATABASE_URL', 'HUB_PUBLIC_URL', 'HUB_TOKEN_KEYS', 'HUB_ENCRYPTION_KEY']) expect(what).toContain(`${name} is missing`);
+  });
+
+  it('takes a complete production environment', () => {
+    const config = loadConfig(production);
+    expect(config).toMatchObject({ production: true, demo: false, http: { publicUrl: 'https://hub.example' } });
+    expect(config.secrets.tokenKeys.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('refuses the demo world in production', () => {
+    expect(failure({ ...production, HUB_DEMO: 'true' }).what).toContain('HUB_DEMO');
+  });
+
+  it('loads no demo world into an outside database unless asked', () => {
+    const env = { HUB_DATA_DIR: dir, DATABASE_URL: 'postgres://localhost/hub' };
+    expect(loadConfig(env).demo).toBe(false);
+    expect(loadConfig({ ...env, HUB_DEMO: 'true' }).demo).toBe(true);
+  });
+
+  it('lists all problems at once and repeats no secret', () => {
+    const { what, todo } = failure({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://hub:very-secret@db/hub',
+      HUB_TOKEN_KEYS: 'short:c2VjcmV0',
+      HUB_ROLES: 'api,king',
+    });
+    expect(what).toContain('4 problems');
+    for (const name of ['PORT', 'DATABASE_URL', 'HUB_TOKEN_KEYS', 'HUB_ROLES']) expect(what).toContain(name);
+    expect(what).not.toMatch(/very-secret|c2VjcmV0/);
+    expect(todo).toMatch(/start again/);
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['PORT', '1.5'],
+    ['DB_POOL_SIZE', '1'],
+    ['HUB_TRUST_PROXY', 'true'],
+    ['HUB_TRUST_PROXY', '10.0.0.0/64'],
+    ['HUB_ENCRYPTION_KEY', 'c2hvcnQ='],
+    ['HUB_TOKEN_KEYS', `a:${key},a:${key}`],
+    ['HUB_TOTP_ROLES', 'KING'],
+    ['HUB_METRICS_TOKEN', 'short'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'staging'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(failure({ HUB_DATA_DIR: dir, [name]: value }).what).toContain(name);
+  });
+
+  it.each([
+    ['false', false],
+    ['2', 2],
+    ['loopback, 10.0.0.0/8', ['loopback', '10.0.0.0/8']],
+  ])('reads HUB_TRUST_PROXY=%s', (text, expected) => {
+    expect(loadConfig({ HUB_DATA_DIR: dir, HUB_TRUST_PROXY: text }).http.trustProxy).toEqual(expected);
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(loadConfig({ HUB_DATA_DIR: dir, PORT: '', DATABASE_URL: ' ' }).http.port).toBe(4000);
+  });
+
+  it('describes every variable', () => {
+    expect(describeVariables().filter(({ description }) => description.length < 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import { resolve } from 'node:path';
+import { StartupError } from '@hub/kernel';
+import { z } from 'zod';
+import { developmentSecrets } from './secrets.js';
+import { type HubRole, type TokenKey, VARIABLES, type Variables } from './variables.js';
+
+/** All settings of one hub process: checked, complete, frozen. */
+export interface HubConfig {
+  readonly environment: 'development' | 'production' | 'test';
+  readonly production: boolean;
+  /** What this process does. */
+  readonly roles: ReadonlySet<HubRole>;
+  /** Whether the demo world and its accounts are loaded. Never true in production. */
+  readonly demo: boolean;
+  /** Absolute path of the data folder. */
+  readonly dataDir: string;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Where people reach the hub, without a trailing slash. */
+    readonly publicUrl: string;
+    /** Fastify's `trustProxy`. */
+    readonly trustProxy: false | number | readonly string[];
+    readonly metricsToken?: string;
+  };
+  readonly database: {
+    /** Absent: the embedded PostgreSQL under `dataDir`. */
+    readonly url?: string;
+    /** The owner's address, for migrations. */
+    readonly migrationUrl?: string;
+    readonly poolSize: number;
+  };
+  readonly secrets: {
+    /** The first signs; all are accepted. */
+    readonly tokenKeys: readonly [TokenKey, ...TokenKey[]];
+    /** 32 bytes. */
+    readonly encryptionKey: Buffer;
+  };
+  readonly sessions: {
+    readonly accessTokenMinutes: number;
+    readonly refreshDays: number;
+    /** Roles for which a second factor is compulsory. */
+    readonly totpRoles: ReadonlySet<string>;
+  };
+  readonly signIn: {
+    readonly perAccount: number;
+    readonly perAddress: number;
+    readonly windowMinutes: number;
+  };
+  readonly log: { readonly level: Variables['LOG_LEVEL'] };
+}
+
+const environmentSchema = z.object(VARIABLES);
+
+/** A variable set to nothing counts as not set: that is how compose files and shells pass absent ones. */
+const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+function refuse(problems: readonly string[]): never {
+  const many = problems.length > 1;
+  throw new StartupError(
+    `The configuration has ${many ? `${problems.length} problems` : 'a problem'}:\n${problems.map((text) => `  - ${text}`).join('\n')}\n`,
+    `Set ${many ? 'these variables' : 'this variable'} in the environment and start again.`,
+  );
+}
+
+/** What production asks for beyond the checks of single variables. */
+function productionProblems(values: Variables): string[] {
+  const problems: string[] = [];
+  const needed = ['DATABASE_URL', 'HUB_PUBLIC_URL', 'HUB_TOKEN_KEYS', 'HUB_ENCRYPTION_KEY'] as const;
+  for (const name of needed) {
+    if (values[name] === undefined) problems.push(`${name} is missing and production needs it. ${VARIABLES[name].description}`);
+  }
+  if (values.HUB_DEMO) problems.push('HUB_DEMO is true, but the demo world has no place in production: remove it.');
+  return problems;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
+
+/**
+ * Reads the environment into the hub's settings. Whatever is wrong is told at once, in one StartupError that names each
+ * variable and what it must be; values of secrets are never repeated. Outside production secrets that are not given are
+ * made once and kept under HUB_DATA_DIR.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
+  const parsed = environmentSchema.safeParse(withoutEmpty(env));
+  if (!parsed.success) refuse(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  if (production) {
+    const problems = productionProblems(values);
+    if (problems.length > 0) refuse(problems);
+  }
+  const dataDir = resolve(values.HUB_DATA_DIR);
+  const { tokenKeys, encryptionKey } = secretsOf(values, dataDir);
+  const publicHost = values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST;
+  return deepFreeze<HubConfig>({
+    environment: values.NODE_ENV,
+    production,
+    roles: new Set(values.HUB_ROLES),
+    demo: values.HUB_DEMO ?? (values.NODE_ENV === 'development' && values.DATABASE_URL === undefined),
+    dataDir,
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      publicUrl: (values.HUB_PUBLIC_URL ?? `http://${publicHost}:${values.PORT}`).replace(/\/+$/, ''),
+      trustProxy: values.HUB_TRUST_PROXY,
+      metricsToken: values.HUB_METRICS_TOKEN,
+    },
+    database: {
+      url: values.DATABASE_URL,
+      migrationUrl: values.MIGRATION_DATABASE_URL ?? values.DATABASE_URL,
+      poolSize: values.DB_POOL_SIZE,
+    },
+    secrets: { tokenKeys: tokenKeys as [TokenKey, ...TokenKey[]], encryptionKey },
+    sessions: {
+      accessTokenMinutes: values.HUB_ACCESS_TOKEN_MINUTES,
+      refreshDays: values.HUB_REFRESH_DAYS,
+      totpRoles: new Set(values.HUB_TOTP_ROLES),
+    },
+    signIn: {
+      perAccount: values.HUB_SIGNIN_PER_ACCOUNT,
+      perAddress: values.HUB_SIGNIN_PER_ADDRESS,
+      windowMinutes: values.HUB_SIGNIN_WINDOW_MINUTES,
+    },
+    log: { level: values.LOG_LEVEL },
+  });
+}
+
+function secretsOf(values: Variables, dataDir: string): { tokenKeys: TokenKey[]; encryptionKey: Buffer } {
+  const { HUB_TOKEN_KEYS: tokenKeys, HUB_ENCRYPTION_KEY: encryptionKey } = values;
+  if (tokenKeys && encryptionKey) return { tokenKeys, encryptionKey };
+  const made = z
+    .object({ HUB_TOKEN_KEYS: VARIABLES.HUB_TOKEN_KEYS.unwrap(), HUB_ENCRYPTION_KEY: VARIABLES.HUB_ENCRYPTION_KEY.unwrap() })
+    .safeParse(developmentSecrets(dataDir));
+  if (!made.success) refuse(made.error.issues.map(({ path, message }) => `${path.join('.')} in secrets.json of ${dataDir} ${message}.`));
+  return { tokenKeys: tokenKeys ?? made.data.HUB_TOKEN_KEYS, encryptionKey: encryptionKey ?? made.data.HUB_ENCRYPTION_KEY };
+}
+
+/** Every variable with its description, for `hubctl` and the README. */
+export const describeVariables = (): { name: string; description: string }[] =>
+  Object.entries(VARIABLES).map(([name, schema]) => ({ name, description: schema.description ?? '' }));

@@ -1,0 +1,2 @@
+export { describeVariables, type HubConfig, loadConfig } from './config.js';
+export { HUB_ROLES, type HubRole, type TokenKey } from './variables.js';

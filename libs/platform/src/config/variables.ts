@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** What a hub process may do: answer requests, or run the timers (due dates, expiry, clean-up). */
+export const HUB_ROLES = ['api', 'jobs'] as const;
+/** One of the things that a hub process may do. */
+export type HubRole = (typeof HUB_ROLES)[number];
+
+const ORGANISATION_ROLES = ['READER', 'OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR', 'AUDITOR'];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const integer = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+    .default(fallback);
+
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
+const list = (value: string): string[] => value.split(',').map((part) => part.trim()).filter(Boolean);
+
+const oneOf = <T extends string>(allowed: readonly T[], fallback: T[]) =>
+  z
+    .string()
+    .transform(list)
+    .refine((parts): parts is T[] => parts.every((part) => (allowed as readonly string[]).includes(part)), {
+      message: `must be a comma-separated list of ${allowed.join(', ')}`,
+    })
+    .transform((parts) => parts as T[])
+    .default(fallback);
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be like ${example}`);
+
+const postgres = url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
+
+const base64Bytes = (text: string): Buffer | null => {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '') ? bytes : null;
+};
+
+/** A key that signs or checks access tokens. */
+export interface TokenKey {
+  /** The `kid` in a token's header. */
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+const KEYS_HELP =
+  'must be ID:SECRET[,ID:SECRET…], each secret at least 32 bytes in base64 (openssl rand -base64 32), newest first';
+
+const tokenKeys = z.string().transform((value, ctx): TokenKey[] => {
+  const keys = list(value).map((part) => {
+    const at = part.indexOf(':');
+    return { id: part.slice(0, at), secret: base64Bytes(part.slice(at + 1)) };
+  });
+  const sound = keys.every(({ id, secret }) => /^[\w.-]{1,32}$/.test(id) && secret !== null && secret.length >= 32);
+  if (keys.length > 0 && sound && new Set(keys.map(({ id }) => id)).size === keys.length) return keys as TokenKey[];
+  ctx.addIssue({ code: 'custom', message: KEYS_HELP });
+  return z.NEVER;
+});
+
+const encryptionKey = z.string().transform((value, ctx): Buffer => {
+  const bytes = base64Bytes(value);
+  if (bytes?.length === 32) return bytes;
+  ctx.addIssue({ code: 'custom', message: 'must be 32 bytes in base64 (openssl rand -base64 32)' });
+  return z.NEVER;
+});
+
+const isAddressOrNetwork = (text: string): boolean => {
+  const [address = '', bits, more] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && more === undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+};
+
+const trustProxy = z
+  .string()
+  .transform((value, ctx): false | number | string[] => {
+    if (value === 'false' || value === '0') return false;
+    if (/^[1-9]$/.test(value)) return Number(value);
+    const addresses = list(value);
+    if (addresses.length > 0 && addresses.every((part) => part === 'loopback' || isAddressOrNetwork(part))) return addresses;
+    ctx.addIssue({ code: 'custom', message: 'must be false, a number of proxies (1 to 9), or addresses such as loopback,10.0.0.0/8' });
+    return z.NEVER;
+  })
+  .default(false);
+
+/** Every environment variable that the hub reads, with its check, default and description. */
+export const VARIABLES = {
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development')
+    .describe('production refuses to start without its secrets, and has no demo world.'),
+  PORT: integer(0, 65_535, 4000).describe('Port to listen on; 0 takes a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  DATABASE_URL: postgres
+    .optional()
+    .describe('An outside PostgreSQL, 15 or newer. Without it (never in production) the hub starts its own under HUB_DATA_DIR.'),
+  MIGRATION_DATABASE_URL: postgres
+    .optional()
+    .describe('The same database as its owner, used for migrations only. Default: DATABASE_URL.'),
+  DB_POOL_SIZE: integer(2, 200, 10).describe('Connections that one hub process keeps to the database.'),
+  HUB_DATA_DIR: z.string().default('.data').describe('Folder of the embedded database and of generated development secrets.'),
+  HUB_PUBLIC_URL: url(['http:', 'https:'], 'https://hub.example.jp')
+    .optional()
+    .describe('Address at which people reach the hub; issuer of its tokens. Default outside production: http://HOST:PORT.'),
+  HUB_DEMO: flag
+    .optional()
+    .describe('Whether to load the demo world. Default: true in development on the embedded database; refused in production.'),
+  HUB_TOKEN_KEYS: tokenKeys
+    .optional()
+    .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
+  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second-factor secrets at rest.'),
+  HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, or both.'),
+  HUB_TRUST_PROXY: trustProxy.describe('Whose X-Forwarded-For is believed: false, a number of proxies, or addresses.'),
+  HUB_TOTP_ROLES: oneOf(ORGANISATION_ROLES, []).describe('Roles that must use a second factor. Default: none.'),
+  HUB_ACCESS_TOKEN_MINUTES: integer(1, 60, 10).describe('Life of an access token.'),
+  HUB_REFRESH_DAYS: integer(1, 90, 14).describe('Life of a session that is not used.'),
+  HUB_SIGNIN_PER_ACCOUNT: integer(3, 1000, 10).describe('Sign-in attempts for one account within the window.'),
+  HUB_SIGNIN_PER_ADDRESS: integer(3, 100_000, 60).describe('Sign-in attempts from one network address within the window.'),
+  HUB_SIGNIN_WINDOW_MINUTES: integer(1, 1440, 15).describe('Window of both limits.'),
+  HUB_METRICS_TOKEN: z
+    .string()
+    .min(24, 'must have at least 24 characters (openssl rand -hex 24)')
+    .optional()
+    .describe('Bearer token for /metrics. Without it /metrics answers on the loopback interface only.'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info').describe('Least important level that is logged.'),
+} as const;
+
+/** The variables after their checks. */
+export type Variables = z.infer<z.ZodObject<typeof VARIABLES>>;

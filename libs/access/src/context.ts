@@ -1,0 +1,51 @@
+import type { IdempotencyKey } from '@hub/platform';
+import type { Actor } from './actor.js';
+
+/** One bulletin that an operation is about to reveal. */
+export interface Disclosure {
+  readonly bulletinId: string;
+  readonly originatorId: string;
+  /** The version's own number; null for an envelope without content (a tombstone). */
+  readonly number: number | null;
+  /** The sections revealed, or none. */
+  readonly sectionIds: readonly string[];
+  /** The bulletin's access epoch as it was read. */
+  readonly accessEpoch: number;
+  /** `public` reads of TLP:CLEAR by nobody in particular are counted, not entered. */
+  readonly action: 'bulletin.read' | 'bulletin.listed';
+}
+
+/** What one operation has read and not yet released. */
+export interface OperationReads {
+  /** The hub's access epoch from before the first read; null where nothing was read. */
+  accessEpoch: number | null;
+  disclosures: Disclosure[];
+  /** The database knew newer rights of the person than the application. */
+  stale: boolean;
+}
+
+/** What every resolver gets beside its arguments. */
+export interface HubContext {
+  actor: Actor;
+  readonly requestId: string;
+  /** The language asked for by the request, else the person's own. */
+  readonly language: string;
+  readonly idempotency: IdempotencyKey | null;
+  reads: OperationReads;
+  /** The address that the request came from, for counting attempts only. */
+  readonly remoteAddress: string;
+  /** Token of a device that has signed in before, if one was sent. */
+  readonly deviceToken: string | null;
+  /** Sets a cookie on the answer. */
+  setCookie(name: string, value: string, maxAgeSeconds: number): void;
+  /** Refresh token from the cookie, where the browser holds it. */
+  readonly refreshCookie: string | null;
+}
+
+/** Reads of an operation that begins. */
+export const noReads = (): OperationReads => ({ accessEpoch: null, disclosures: [], stale: false });
+
+/** Notes that something was read under an epoch; the oldest one counts. */
+export function noteEpoch(reads: OperationReads, epoch: number): void {
+  if (reads.accessEpoch === null || epoch < reads.accessEpoch) reads.accessEpoch = epoch;
+}

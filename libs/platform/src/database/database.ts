@@ -1,0 +1,93 @@
+import { DataSource, type EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import pg from 'pg';
+import { SnakeCaseNaming } from './naming.js';
+
+/** How to reach the database. */
+export interface DatabaseOptions {
+  /** Connection string of a login that is hub_app, or may become it. */
+  url: string;
+  poolSize: number;
+  /** Entity classes of all libs. */
+  entities: DataSourceEntities;
+  /** Milliseconds after which a statement is cut off; 0: never. */
+  statementTimeout?: number;
+  /** Another role than hub_app: tests of one layer of access control alone. */
+  role?: string;
+}
+type DataSourceEntities = NonNullable<ConstructorParameters<typeof DataSource>[0]['entities']>;
+
+/** One transaction, or one connection, as services and repositories see it. */
+export interface Tx {
+  /** Runs a prepared statement. The name stands for the text: one text, one name. */
+  query<R extends object>(name: string, text: string, values?: readonly unknown[]): Promise<R[]>;
+  /** TypeORM's manager on the same connection, for plain writes. */
+  readonly manager: EntityManager;
+}
+
+// Epochs and counts are far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The pool of connections in the role hub_app, which owns nothing and can't pass row security. */
+export class Database {
+  private constructor(readonly dataSource: DataSource) {}
+
+  /** Opens the pool and makes sure of a first connection. */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      schema: 'hub',
+      entities: options.entities,
+      namingStrategy: new SnakeCaseNaming(),
+      synchronize: false,
+      // A condition on `undefined` has returned the first row before; here it is an error.
+      invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+      poolSize: options.poolSize,
+      extra: {
+        options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000`,
+        connectionTimeoutMillis: 10_000,
+        application_name: 'contact-point',
+      },
+    });
+    await dataSource.initialize();
+    return new Database(dataSource);
+  }
+
+  /** The pool itself, for what TypeORM has no name for: prepared statements in one round trip. */
+  get pool(): pg.Pool {
+    return (this.dataSource.driver as PostgresDriver).master as pg.Pool;
+  }
+
+  /** One prepared statement in a transaction of its own: one round trip. */
+  async statement<R extends object>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.pool.query<R & pg.QueryResultRow>({ name, text, values: [...values] });
+    return result.rows;
+  }
+
+  /** Runs work on one connection in one transaction; rolls back on any failure. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as pg.PoolClient;
+    try {
+      await runner.startTransaction();
+      const result = await work({
+        manager: runner.manager,
+        query: async <R extends object>(name: string, text: string, values: readonly unknown[] = []) =>
+          (await client.query<R & pg.QueryResultRow>({ name, text, values: [...values] })).rows,
+      });
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Closes the pool once its connections are free. */
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}

@@ -1,0 +1,5 @@
+export * from './actor-key.js';
+export * from './database.js';
+export * from './unit-of-work.js';
+export * from './migrator.js';
+export * from './naming.js';

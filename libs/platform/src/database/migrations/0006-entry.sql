@@ -1,0 +1,100 @@
+-- Who a live session is: nothing, where the session, the person or the organisation has ended or is suspended.
+CREATE FUNCTION hub.session_actor(p_session uuid, p_instant timestamptz)
+RETURNS TABLE (person_id uuid, organisation_id uuid, organisation_kind text, roles text[], access_epoch int, language text,
+               reader_principal int, officer_principal int, self_principal int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+  SELECT p.id, o.id, o.kind, p.roles, p.access_epoch, p.language, o.reader_principal, o.officer_principal, p.principal
+  FROM hub.sessions s
+  JOIN hub.persons p ON p.id = s.person_id
+  JOIN hub.organisations o ON o.id = p.organisation_id
+  WHERE s.id = p_session AND s.ended_at IS NULL AND s.expires_at > p_instant
+    AND p.ended_at IS NULL AND p.suspended_at IS NULL AND o.suspended_at IS NULL
+$$;
+
+-- Opens the transaction for one actor. The database derives the principals by itself, whatever the application believes.
+-- HB001: the session has ended. HB002: the person's rights have changed since the application looked.
+-- Returns the hub's access epoch as it stood before anything was read.
+CREATE FUNCTION hub.enter(p_session uuid, p_epoch int, p_instant timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+DECLARE a record; v_principals int[]; v_epoch bigint;
+BEGIN
+  SELECT epoch INTO v_epoch FROM hub.access_state;
+  SELECT * INTO a FROM hub.session_actor(p_session, p_instant);
+  IF NOT FOUND THEN RAISE EXCEPTION 'session ended' USING ERRCODE = 'HB001'; END IF;
+  IF a.access_epoch <> p_epoch THEN RAISE EXCEPTION 'rights changed' USING ERRCODE = 'HB002'; END IF;
+  v_principals := ARRAY[1];
+  IF a.roles && ARRAY['READER','OFFICER','CONTACT_POINT'] THEN
+    v_principals := v_principals || ARRAY[2, a.reader_principal, a.self_principal];
+  END IF;
+  IF 'OFFICER' = ANY (a.roles) THEN v_principals := v_principals || a.officer_principal; END IF;
+  PERFORM set_config('hub.realm', 'actor', true), set_config('hub.person', a.person_id::text, true),
+          set_config('hub.organisation', a.organisation_id::text, true), set_config('hub.roles', a.roles::text, true),
+          set_config('hub.principals', v_principals::text, true), set_config('hub.instant', p_instant::text, true);
+  RETURN v_epoch;
+END $$;
+
+-- Nobody in particular: sees what is public.
+CREATE FUNCTION hub.enter_anonymous(p_instant timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+DECLARE v_epoch bigint;
+BEGIN
+  SELECT epoch INTO v_epoch FROM hub.access_state;
+  PERFORM set_config('hub.realm', 'actor', true), set_config('hub.person', '', true), set_config('hub.organisation', '', true),
+          set_config('hub.roles', '', true), set_config('hub.principals', '{1}', true),
+          set_config('hub.instant', p_instant::text, true);
+  RETURN v_epoch;
+END $$;
+
+-- The hub's own work: 'identity' (sign-in, invitations, recovery), 'worker' (what falls due), 'setup' (first administrator, demo).
+-- None of them sees bulletins' content, but for the worker that which falls due.
+CREATE FUNCTION hub.enter_realm(p_realm text, p_instant timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path = hub, pg_temp AS $$
+BEGIN
+  IF p_realm NOT IN ('identity', 'worker', 'setup') THEN RAISE EXCEPTION 'no such realm'; END IF;
+  PERFORM set_config('hub.realm', p_realm, true), set_config('hub.person', '', true), set_config('hub.organisation', '', true),
+          set_config('hub.roles', '', true), set_config('hub.principals', '{}', true), set_config('hub.instant', p_instant::text, true);
+  RETURN 0;
+END $$;
+
+-- Called last in every transaction that takes something from somebody: waits for disclosures under way to become
+-- durable (they hold the lock shared), then moves the epoch, so that whatever was read before is looked at again.
+CREATE FUNCTION hub.revoke() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(7301);
+  UPDATE hub.access_state SET epoch = epoch + 1;
+END $$;
+
+-- The gate's commit. Enters the disclosures of many operations at once, and says which of them may NOT be released,
+-- because the reader's rights or a bulletin's audience shrank after they were read.
+--   operations: one element each of p_seen (hub epoch when read), p_sessions, p_epochs (person's epoch; null session = anonymous)
+--   checks: which bulletin, in which access epoch, was read by which operation (index from 1)
+--   entries: ledger rows, each belonging to one operation
+CREATE FUNCTION hub.disclose(p_instant timestamptz, p_seen bigint[], p_sessions uuid[], p_epochs int[],
+  p_check_operation int[], p_check_bulletin uuid[], p_check_epoch int[],
+  p_entry_operation int[], p_entry_id uuid[], p_entry_act uuid[], p_entry_holder uuid[], p_entry_at timestamptz[],
+  p_entry_action text[], p_entry_person uuid[], p_entry_organisation uuid[], p_entry_subject uuid[], p_entry_detail text[])
+RETURNS int[] LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+DECLARE v_epoch bigint; v_refused int[] := '{}';
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(7301);
+  SELECT epoch INTO v_epoch FROM hub.access_state;
+  IF v_epoch <> ALL (p_seen) OR EXISTS (SELECT FROM unnest(p_seen) s WHERE s <> v_epoch) THEN
+    SELECT coalesce(array_agg(DISTINCT x.n), '{}') INTO v_refused FROM (
+      SELECT o.n::int FROM unnest(p_seen, p_sessions, p_epochs) WITH ORDINALITY AS o (seen, session, epoch, n)
+      WHERE o.seen <> v_epoch AND o.session IS NOT NULL
+        AND NOT EXISTS (SELECT FROM hub.session_actor(o.session, p_instant) a WHERE a.access_epoch = o.epoch)
+      UNION ALL
+      SELECT c.n FROM unnest(p_check_operation, p_check_bulletin, p_check_epoch) AS c (n, bulletin, epoch)
+      WHERE p_seen[c.n] <> v_epoch
+        AND NOT EXISTS (SELECT FROM hub.bulletins b WHERE b.id = c.bulletin AND b.access_epoch = c.epoch)
+    ) x;
+  END IF;
+  INSERT INTO hub.ledger_entries (id, act_id, holder_id, occurred_at, action, person_id, organisation_id, subject_id, detail)
+  SELECT e.id, e.act, e.holder, e.at, e.action, e.person, e.organisation, e.subject, e.detail::jsonb
+  FROM unnest(p_entry_operation, p_entry_id, p_entry_act, p_entry_holder, p_entry_at, p_entry_action, p_entry_person,
+              p_entry_organisation, p_entry_subject, p_entry_detail)
+    AS e (n, id, act, holder, at, action, person, organisation, subject, detail)
+  WHERE e.n <> ALL (v_refused);
+  RETURN v_refused;
+END $$;

@@ -1,0 +1,122 @@
+import { conflict, DomainError } from '@hub/kernel';
+import { type ActorKey, type IdempotencyKey, type Realm, StaleActorError } from './actor-key.js';
+import type { Database, Tx } from './database.js';
+
+/** A read transaction also knows the hub's access epoch from before anything was read in it. */
+export interface ReadTx extends Tx {
+  readonly accessEpoch: number;
+}
+
+/** What a write must know beside who is asking. */
+export interface WriteOptions {
+  /** Where in the request the mutation stands: its response key. One request may hold several. */
+  path: string;
+  idempotency?: IdempotencyKey | null | undefined;
+}
+
+/** Opens the transactions in which everything is read and written, each in one actor's scope. */
+export class UnitOfWork {
+  constructor(private readonly database: Database) {}
+
+  /** Reads in the actor's scope. */
+  async read<T>(actor: ActorKey, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return translate(() =>
+      this.database.transaction(async (tx) => work({ ...tx, accessEpoch: await enter(tx, actor) })),
+    );
+  }
+
+  /** One prepared statement that enters the actor's scope by itself (`hub.page` and its like): one round trip. */
+  async readAtOnce<R extends object>(name: string, text: string, values: readonly unknown[]): Promise<R[]> {
+    return translate(() => this.database.statement<R>(name, text, values));
+  }
+
+  /**
+   * Writes in the actor's scope: everything in `work`, or nothing. What it returns are the ids of the result; under an
+   * Idempotency-Key they are kept, and a repetition gets them without `work` being done again. The same key with another
+   * body is a CONFLICT.
+   */
+  async write<T extends object>(actor: ActorKey, options: WriteOptions, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return translate(() =>
+      this.database.transaction(async (tx) => {
+        const scoped = { ...tx, accessEpoch: await enter(tx, actor) };
+        const { idempotency } = options;
+        if (!idempotency) return work(scoped);
+        const done = await claim<T>(tx, idempotency, options.path, actor.instant);
+        if (done) return done;
+        const result = await work(scoped);
+        await tx.query(
+          'idempotency-result',
+          'UPDATE hub.idempotency_keys SET result = $4 WHERE person_id = $1 AND key = $2 AND path = $3',
+          [idempotency.personId, idempotency.key, options.path, JSON.stringify(result)],
+        );
+        return result;
+      }),
+    );
+  }
+
+  /** The hub's own work (sign-in, what falls due), in a realm that sees only what that work needs. */
+  async realm<T>(realm: Realm, instant: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return translate(() =>
+      this.database.transaction(async (tx) => {
+        await tx.query('enter-realm', 'SELECT hub.enter_realm($1, $2)', [realm, instant]);
+        return work(tx);
+      }),
+    );
+  }
+}
+
+async function enter(tx: Tx, actor: ActorKey): Promise<number> {
+  const [row] = actor.sessionId
+    ? await tx.query<{ epoch: number }>('enter', 'SELECT hub.enter($1, $2, $3) AS epoch', [actor.sessionId, actor.epoch, actor.instant])
+    : await tx.query<{ epoch: number }>('enter-anonymous', 'SELECT hub.enter_anonymous($1) AS epoch', [actor.instant]);
+  if (!row) throw new Error('the database let nobody in');
+  return row.epoch;
+}
+
+/** Claims the key; a second request with it waits here for the first one's end. Returns the result that is there already. */
+async function claim<T>(tx: Tx, { personId, key, bodyHash }: IdempotencyKey, path: string, instant: Date): Promise<T | null> {
+  // A key is good for 24 hours; after that the same one begins anew.
+  await tx.query(
+    'idempotency-expire',
+    `DELETE FROM hub.idempotency_keys WHERE person_id = $1 AND key = $2 AND created_at < $3::timestamptz - interval '24 hours'`,
+    [personId, key, instant],
+  );
+  const claimed = await tx.query(
+    'idempotency-claim',
+    `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING RETURNING key`,
+    [personId, key, path, bodyHash, instant],
+  );
+  if (claimed.length > 0) {
+    const others = await tx.query(
+      'idempotency-others',
+      'SELECT 1 FROM hub.idempotency_keys WHERE person_id = $1 AND key = $2 AND body_hash <> $3 LIMIT 1',
+      [personId, key, bodyHash],
+    );
+    if (others.length > 0) throw otherBody();
+    return null;
+  }
+  const [kept] = await tx.query<{ body_hash: Buffer; result: T | null }>(
+    'idempotency-kept',
+    'SELECT body_hash, result FROM hub.idempotency_keys WHERE person_id = $1 AND key = $2 AND path = $3',
+    [personId, key, path],
+  );
+  if (!kept?.body_hash.equals(bodyHash)) throw otherBody();
+  if (kept.result === null) throw new DomainError('UNAVAILABLE', 'The first request with this key has not ended.');
+  return kept.result;
+}
+
+const otherBody = (): DomainError => conflict('This Idempotency-Key was used for another request.');
+
+/** SQLSTATEs by which the database refuses, in the words of the API. */
+async function translate<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = (error as { code?: unknown; driverError?: { code?: unknown } }).driverError?.code ?? (error as { code?: unknown }).code;
+    if (code === 'HB001') throw new DomainError('UNAUTHENTICATED', 'Please sign in. / サインインしてください。', {}, { cause: error });
+    if (code === 'HB002') throw new StaleActorError('the rights have changed', { cause: error });
+    if (code === '40001' || code === '40P01') throw conflict('Somebody else changed this at the same moment. Please try again.');
+    throw error;
+  }
+}

@@ -46,7 +46,7 @@ BEGIN
 END $$;
 
 -- The hub's own work: 'identity' (sign-in, invitations, recovery), 'worker' (what falls due), 'setup' (first administrator, demo).
--- None of them sees bulletins' content, but for the worker that which falls due.
+-- None of them sees a bulletin.
 CREATE FUNCTION hub.enter_realm(p_realm text, p_instant timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = hub, pg_temp AS $$
 BEGIN

@@ -128,12 +128,6 @@ CREATE POLICY bulletins_add ON hub.bulletins FOR INSERT TO hub_app WITH CHECK (
 CREATE POLICY bulletins_change ON hub.bulletins FOR UPDATE TO hub_app
   USING (editors && (SELECT hub.principals())::int[] AND originator_id = (SELECT hub.organisation()))
   WITH CHECK (originator_id = (SELECT hub.organisation()));
--- The worker sees what falls due, as long as it does.
-CREATE POLICY bulletins_due ON hub.bulletins TO hub_app USING (
-  (SELECT hub.realm()) = 'worker' AND EXISTS (SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = bulletins.id
-    AND v.number = bulletins.pending_number AND v.review_state = 'APPROVED' AND v.release_at <= (SELECT hub.instant())))
-  WITH CHECK ((SELECT hub.realm()) = 'worker');
-
 -- Content: admitted to this version, and to the bulletin's content now, until it lapses; editors beyond that.
 CREATE POLICY bulletin_versions_read ON hub.bulletin_versions FOR SELECT TO hub_app USING (
   admitted && (SELECT hub.principals())::int[] AND gate && (SELECT hub.principals())::int[]
@@ -143,10 +137,6 @@ CREATE POLICY bulletin_versions_add ON hub.bulletin_versions FOR INSERT TO hub_a
 CREATE POLICY bulletin_versions_change ON hub.bulletin_versions FOR UPDATE TO hub_app
   USING (editors && (SELECT hub.principals())::int[] AND review_state <> 'PUBLISHED')
   WITH CHECK (editors && (SELECT hub.principals())::int[]);
-CREATE POLICY bulletin_versions_due ON hub.bulletin_versions TO hub_app USING (
-  (SELECT hub.realm()) = 'worker' AND review_state = 'APPROVED' AND release_at <= (SELECT hub.instant()))
-  WITH CHECK ((SELECT hub.realm()) = 'worker');
-
 CREATE POLICY bulletin_sections_read ON hub.bulletin_sections FOR SELECT TO hub_app USING (
   admitted && (SELECT hub.principals())::int[] AND gate && (SELECT hub.principals())::int[]
   AND (lapses_at IS NULL OR lapses_at > (SELECT hub.instant()) OR editors && (SELECT hub.principals())::int[]));

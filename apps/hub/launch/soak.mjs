@@ -1,0 +1,32 @@
+// `npm run soak -- [PATH-PATTERN …]`: the long campaigns of npm test in full (SOAK=1). Hours, not minutes.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot } from './folders.mjs';
+import { runJest, testEnvironment } from './jest.mjs';
+import { prepare } from './prepare.mjs';
+import { LaunchError, main, say } from './say.mjs';
+
+const HOURS = 12;
+
+/** Test files that have a long form: those that mention SOAK. */
+function campaigns() {
+  return ['test', 'libs', 'apps'].flatMap((folder) =>
+    existsSync(inRoot(folder))
+      ? readdirSync(inRoot(folder), { recursive: true })
+          .map((name) => join(folder, name))
+          .filter((path) => path.endsWith('.spec.ts') && !path.includes('node_modules') && readFileSync(inRoot(path), 'utf8').includes('SOAK'))
+      : [],
+  );
+}
+
+await main(async () => {
+  const wanted = process.argv.slice(2);
+  const files = campaigns().filter((path) => wanted.length === 0 || wanted.some((word) => path.includes(word)));
+  if (files.length === 0) throw new LaunchError('There is no such campaign.', `npm run soak -- [PATTERN], for one of:\n${campaigns().join('\n')}`);
+  await prepare();
+  say(`Campaigns in full:\n${files.join('\n')}`);
+  const paths = files.map((path) => inRoot(path));
+  const { passed, failed, skipped } = await runJest(['--runInBand', '--runTestsByPath', ...paths], { env: testEnvironment({ SOAK: '1' }), minutes: HOURS * 60 });
+  process.exitCode = failed > 0 ? 1 : 0;
+  process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+});

@@ -60,8 +60,8 @@ function ps(pid: number, column: string): string | undefined {
 
 /** Waits until the process is gone; false if it is still there after the time. */
 export async function waitForEnd(pid: number, milliseconds: number): Promise<boolean> {
-  for (const end = Date.now() + milliseconds; isAlive(pid); await sleep(20)) {
-    if (Date.now() > end) return false;
+  for (const end = performance.now() + milliseconds; isAlive(pid); await sleep(20)) {
+    if (performance.now() > end) return false;
   }
   return true;
 }

@@ -100,17 +100,3 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER persons_guard BEFORE INSERT OR UPDATE ON hub.persons FOR EACH ROW EXECUTE FUNCTION hub.guard_person();
-
-DO $$
-DECLARE f text;
-BEGIN
-  EXECUTE 'GRANT CREATE ON SCHEMA hub TO hub_authority';
-  FOREACH f IN ARRAY ARRAY['hub.write_cards(uuid, uuid)', 'hub.keep_card()', 'hub.keep_cards()'] LOOP
-    EXECUTE 'ALTER FUNCTION ' || f || ' OWNER TO hub_authority';
-  END LOOP;
-  EXECUTE 'REVOKE CREATE ON SCHEMA hub FROM hub_authority';
-END $$;
--- Triggers call these; nobody else does.
-REVOKE EXECUTE ON FUNCTION hub.write_cards(uuid, uuid), hub.keep_card(), hub.keep_cards(), hub.guard_organisation(), hub.guard_person()
-  FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION hub.write_cards(uuid, uuid) TO hub_authority;

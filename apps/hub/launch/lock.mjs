@@ -23,14 +23,17 @@ export async function alone(work) {
 }
 
 function take() {
-  try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return true;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const pid = holder();
+    if (pid !== undefined && isAlive(pid)) return false;
+    rmSync(file, { force: true }); // Its process was killed.
   }
-  const pid = holder();
-  if (pid === undefined || !isAlive(pid)) rmSync(file, { force: true });
   return false;
 }
 

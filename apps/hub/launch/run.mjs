@@ -1,12 +1,17 @@
 // Runs another program, with a sign of life while it takes long.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { root, inRoot } from './folders.mjs';
 import { say } from './say.mjs';
+
+const SETPRIV = '/usr/bin/setpriv';
 
 /** Runs quietly; resolves with { code, output }. Ctrl-C and kill end the child too. */
 export function runQuietly(label, file, args, { env = process.env } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Where the system can do it, a child ends even when we are killed: two npm ci at once would spoil each other.
+    const command = existsSync(SETPRIV) ? [SETPRIV, ['--pdeathsig', 'TERM', '--', file, ...args]] : [file, args];
+    const child = spawn(...command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const started = Date.now();
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));

@@ -21,18 +21,19 @@ function choose(words) {
   const unknown = rest.find((word) => /^[a-z]+$/.test(word));
   if (unknown) throw new LaunchError(`There is no test step "${unknown}".`, `Steps: ${[...CHECKS, ...PROJECTS].join(', ')}. A path pattern contains a dot or a slash.`);
   const all = rest.length > 0 ? PROJECTS : [...CHECKS, ...PROJECTS];
-  return { steps: all.filter((step) => named.length === 0 || named.includes(step)), rest };
+  const options = rest.filter((word) => word.startsWith('-'));
+  return { steps: all.filter((step) => named.length === 0 || named.includes(step)), options, patterns: rest.filter((word) => !options.includes(word)) };
 }
 
 await main(async () => {
-  const { steps, rest } = choose(process.argv.slice(2));
+  const { steps, options, patterns } = choose(process.argv.slice(2));
   await prepare();
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
   for (const [index, step] of steps.entries()) {
     say(`\n━━ ${step} (${index + 1} of ${steps.length})`);
     const started = Date.now();
-    const result = CHECKS.includes(step) ? await check(step) : await runJest(['--selectProjects', step, '--', ...rest], { mayBeEmpty: rest.length > 0 });
+    const result = CHECKS.includes(step) ? await check(step) : await runJest([...options, '--selectProjects', step, '--', ...patterns], { mayBeEmpty: patterns.length > 0 });
     for (const key of Object.keys(sum)) sum[key] += result[key];
     const seconds = Math.round((Date.now() - started) / 1000);
     lines.push(`${result.failed > 0 ? '✗' : '✓'} ${step}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped (${seconds} s)`);

@@ -10,14 +10,14 @@ const SETPRIV = '/usr/bin/setpriv';
 export function runQuietly(label, file, args, { env = process.env } = {}) {
   return new Promise((resolve) => {
     // Where the system can do it, a child ends even when we are killed: two npm ci at once would spoil each other.
-    const command = existsSync(SETPRIV) ? [SETPRIV, ['--pdeathsig', 'TERM', '--', file, ...args]] : [file, args];
+    const command = existsSync(SETPRIV) ? [SETPRIV, ['--pdeathsig', 'KILL', '--', file, ...args]] : [file, args];
     const child = spawn(...command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const started = Date.now();
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
     const alive = setInterval(() => say(`  … ${label}, ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
     const stop = (signal) => {
-      child.kill(signal);
+      child.kill('SIGKILL'); // npm takes its time over SIGTERM, and would still be writing when we are asked again
       process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);

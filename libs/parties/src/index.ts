@@ -1,5 +1,15 @@
 export * from './approval-step.entity.js';
 export * from './circle.entity.js';
-export * from './newcomers.js';
+export * from './circle.types.js';
+export { appointContacts, createCircle, createOrganisation, createPerson, type NewCircle, type NewOrganisation, type NewPerson, writeApprovalRoute } from './newcomers.js';
 export * from './organisation.entity.js';
+export { LocalisedString, localisedStrings, Organisation, OrganisationConnection, type OrganisationDetails, OrganisationEdge, OrganisationPayload } from './organisation.types.js';
+export { PartiesModule } from './parties.module.js';
+export * from './party.enums.js';
+export { LocalisedTextInput, textsOf } from './party.inputs.js';
+export { PartyLoaders } from './party.loaders.js';
+export { requireAdministrator, requireCoordinator, requireMayGrant, requireMayRemove, requireRolesOfKind } from './party.policy.js';
+export { requireEnglish } from './party.text.js';
 export * from './person.entity.js';
+export { displayName, dutyRoleName, type PersonNames } from './person.name.js';
+export { ApprovalStep, Person, PersonConnection, PersonEdge, PersonPayload } from './person.types.js';

@@ -1,6 +1,7 @@
 import { OrganisationKind, type Role } from '@hub/access';
 import { invalid, type LocalisedText, newId, normaliseEmail, normaliseInput } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
+import { CircleEntity } from './circle.entity.js';
 import { OrganisationEntity } from './organisation.entity.js';
 import { withMeaning } from './party.errors.js';
 import { PersonEntity } from './person.entity.js';
@@ -81,4 +82,50 @@ export async function createOrganisation(tx: Tx, organisation: NewOrganisation):
     }),
   );
   return { id };
+}
+
+/** A circle that a coordinator makes. */
+export interface NewCircle {
+  code: string;
+  names: LocalisedText;
+  memberIds: readonly string[];
+}
+
+/** Adds a circle: a coordinator's act, or the realm `setup`. CONFLICT where the code is taken. */
+export async function createCircle(tx: Tx, { code, names, memberIds }: NewCircle): Promise<{ id: string }> {
+  const id = newId();
+  await withMeaning(() => tx.manager.insert(CircleEntity, { id, code, names: normaliseTexts(names) }));
+  await addMembers(tx, id, memberIds);
+  return { id };
+}
+
+/** Adds those who are not members yet; returns them. */
+export async function addMembers(tx: Tx, circleId: string, organisationIds: readonly string[]): Promise<string[]> {
+  const added = await tx.query<{ id: string }>(
+    'circle-add-members',
+    `INSERT INTO hub.circle_members (circle_id, organisation_id) SELECT $1, unnest($2::uuid[])
+     ON CONFLICT DO NOTHING RETURNING organisation_id AS id`,
+    [circleId, organisationIds],
+  );
+  return added.map(({ id }) => id);
+}
+
+/** Names contact point and deputy, without asking who wants it: for the realm `setup`. */
+export async function appointContacts(tx: Tx, organisationId: string, contacts: { contactPointId: string | null; deputyId: string | null }): Promise<void> {
+  await tx.manager.update(OrganisationEntity, { id: organisationId }, contacts);
+}
+
+/** Writes the steps of an approval route where there are none; order is the order given. */
+export async function writeApprovalRoute(
+  tx: Tx,
+  organisationId: string,
+  steps: readonly { approverIds: readonly string[]; standInIds: readonly string[] }[],
+): Promise<void> {
+  for (const [index, { approverIds, standInIds }] of steps.entries()) {
+    await tx.query(
+      'approval-route-step',
+      'INSERT INTO hub.approval_steps (organisation_id, step, approver_ids, stand_in_ids) VALUES ($1, $2, $3, $4)',
+      [organisationId, index + 1, approverIds, standInIds],
+    );
+  }
 }

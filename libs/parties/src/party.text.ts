@@ -1,4 +1,4 @@
-import { type LocalisedText, normaliseInput } from '@hub/kernel';
+import { invalid, type LocalisedText, normaliseInput } from '@hub/kernel';
 
 /** A text in several languages as it is kept: folded, without languages that have none. */
 export const normaliseTexts = (texts: LocalisedText): LocalisedText =>
@@ -7,3 +7,9 @@ export const normaliseTexts = (texts: LocalisedText): LocalisedText =>
       .map(([language, text]) => [language, normaliseInput(text)] as const)
       .filter(([, text]) => text !== ''),
   );
+
+/** English is what everybody falls back to, so a name must have it. */
+export function requireEnglish(field: string, texts: LocalisedText | undefined): LocalisedText | undefined {
+  if (texts && !texts['en']) throw invalid(field, 'An English name (language en) must be among the names.');
+  return texts;
+}

@@ -1,4 +1,5 @@
 // The lint of the whole house. Rules that need types are few, since each costs seconds on every run.
+import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
 
 /** A comment that switches a rule off must name the rule and, after two dashes, say why. */
@@ -89,7 +90,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: new URL('../..', import.meta.url).pathname } },
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: fileURLToPath(new URL('../..', import.meta.url)) } },
     rules: {
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description', minimumDescriptionLength: 10 }],
       '@typescript-eslint/no-explicit-any': 'error',

@@ -8,7 +8,7 @@ export interface Disclosure {
   /** The version's own number; null for an envelope without content (a tombstone). */
   readonly number: number | null;
   /** The sections revealed, or none. */
-  readonly sectionIds: readonly string[];
+  sectionIds: readonly string[];
   /** The bulletin's access epoch as it was read. */
   readonly accessEpoch: number;
   /** `public` reads of TLP:CLEAR by nobody in particular are counted, not entered. */
@@ -32,6 +32,8 @@ export interface HubContext {
   readonly language: string;
   readonly idempotency: IdempotencyKey | null;
   reads: OperationReads;
+  /** Names of all fields that the document asks for, at any depth; null: not known, so any. */
+  selectedFields: ReadonlySet<string> | null;
   /** The address that the request came from, for counting attempts only. */
   readonly remoteAddress: string;
   /** Token of a device that has signed in before, if one was sent. */

@@ -1,1 +1,5 @@
 export * from './config/index.js';
+export * from './database/index.js';
+export * from './graphql/index.js';
+export * from './http/index.js';
+export * from './observability/index.js';

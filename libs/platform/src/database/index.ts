@@ -3,3 +3,4 @@ export * from './database.js';
 export * from './unit-of-work.js';
 export * from './migrator.js';
 export * from './naming.js';
+export * from './embedded/index.js';

@@ -1,3 +1,2 @@
 export { startEmbeddedPostgres } from './embedded-postgres.js';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.js';
-export { StartupError } from '@hub/kernel';

@@ -86,3 +86,17 @@ BEGIN
     FROM hub.bulletin_sections s WHERE s.bulletin_id = p_bulletin AND s.number = coalesce(b.published_number, b.pending_number)) x;
   PERFORM hub.index_terms(p_bulletin, v_groups);
 END $$;
+
+-- Who may be named in TLP:RED: living colleagues, and of other organisations the contact point and the deputy.
+CREATE FUNCTION hub.nameable_persons(p_ids uuid[]) RETURNS TABLE (id uuid, organisation_id uuid, principal int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+  SELECT p.id, p.organisation_id, p.principal FROM hub.persons p JOIN hub.organisations o ON o.id = p.organisation_id
+  WHERE p.id = ANY (p_ids) AND hub.person() IS NOT NULL AND p.ended_at IS NULL AND p.suspended_at IS NULL
+    AND (p.organisation_id = hub.organisation() OR p.id IN (o.contact_point_id, o.deputy_id))
+$$;
+
+-- Keys of what was imported or loaded: for the realm `setup` alone, so that loading goes on where it was interrupted.
+CREATE FUNCTION hub.loaded_keys() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+  SELECT source_key FROM hub.bulletins WHERE hub.realm() = 'setup' AND source_key IS NOT NULL
+$$;

@@ -1,0 +1,34 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Scope } from '@hub/access';
+import { AuditLog, DisclosureGate } from '@hub/audit';
+import { Clock } from '@hub/kernel';
+import { Database, HUB_CONFIG, type HubConfig, type Metrics, UnitOfWork } from '@hub/platform';
+
+/** What everything stands on, made before the modules are. */
+export interface Foundation {
+  config: HubConfig;
+  clock: Clock;
+  database: Database;
+  scope: Scope;
+  metrics: Metrics;
+}
+
+/** Gives every module the configuration, the clock, the database and the ways into it. */
+@Global()
+@Module({})
+export class FoundationModule {
+  static with({ config, clock, database, scope, metrics }: Foundation): DynamicModule {
+    const gate = new DisclosureGate(database, clock);
+    const batches = metrics.histogram('hub_ledger_batch_size', 'Responses that shared one commit of the disclosure ledger.', [1, 2, 4, 8, 16, 32, 64]);
+    gate.onBatch = (size) => batches.observe(size);
+    const values: [unknown, unknown][] = [
+      [HUB_CONFIG, config], [Clock, clock], [Database, database], [Scope, scope], [UnitOfWork, new UnitOfWork(database)],
+      [AuditLog, new AuditLog()], [DisclosureGate, gate],
+    ];
+    return {
+      module: FoundationModule,
+      providers: values.map(([provide, useValue]) => ({ provide: provide as string, useValue })),
+      exports: values.map(([token]) => token as string),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, type HubContext, noReads } from '@hub/access';
+import { Authenticator } from '@hub/identity';
+import { Clock } from '@hub/kernel';
+import { idempotencyKey, HUB_CONFIG, type HubConfig } from '@hub/platform';
+import { Inject } from '@nestjs/common';
+
+/** Makes the context of each operation: who asks, at which instant, and where the answer's cookies go. */
+@Injectable()
+export class ContextFactory {
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly clock: Clock,
+    @Inject(HUB_CONFIG) private readonly config: HubConfig,
+  ) {}
+
+  /** The context of a request. A token that is not good is UNAUTHENTICATED; none at all is nobody in particular. */
+  async create(request: FastifyRequest, reply: FastifyReply): Promise<HubContext> {
+    const instant = this.clock.now();
+    const { headers } = request;
+    const cookies = cookiesOf(headers.cookie);
+    const actor = await this.authenticator.authenticate(headers.authorization ?? null, instant, { fresh: isMutation(request.body) });
+    const key = idempotencyKey(headers['idempotency-key'], request.body);
+    return {
+      actor,
+      requestId: request.id,
+      language: languageOf(headers['accept-language']) ?? (actor.kind === 'person' ? actor.language : 'en'),
+      idempotency: key && actor.kind === 'person' ? { ...key, personId: actor.personId } : null,
+      reads: noReads(),
+      selectedFields: null,
+      remoteAddress: request.ip,
+      deviceToken: cookies.get('hub_device') ?? null,
+      refreshCookie: cookies.get('hub_refresh') ?? null,
+      setCookie: (name, value, maxAgeSeconds) => {
+        const secure = this.config.http.publicUrl.startsWith('https:') ? '; Secure' : '';
+        reply.header('set-cookie', `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`);
+      },
+    };
+  }
+
+  /** The context of a repetition: the actor looked up anew, nothing read yet. */
+  async renew(context: HubContext): Promise<HubContext> {
+    const instant = this.clock.now();
+    return { ...context, actor: await this.again(context.actor, instant), reads: noReads() };
+  }
+
+  private async again(actor: Actor, instant: Date): Promise<Actor> {
+    return actor.kind === 'anonymous' ? { ...actor, instant } : this.authenticator.refresh(actor, instant);
+  }
+}
+
+/** Mutations begin with rights looked up afresh: what is stale can then only have changed under their hands. */
+const isMutation = (body: unknown): boolean =>
+  typeof (body as { query?: unknown } | null)?.query === 'string' && /\bmutation\b/.test((body as { query: string }).query);
+
+function cookiesOf(header: string | undefined): Map<string, string> {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('=', 2) as [string, string | undefined]);
+  return new Map(pairs.filter(([name, value]) => name && value !== undefined).map(([name, value]) => [name, decode(value ?? '')]));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The first language that the browser prefers. */
+function languageOf(header: string | undefined): string | null {
+  return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*/i.exec(header ?? '')?.[0] ?? null;
+}

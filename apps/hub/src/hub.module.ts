@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { HubContext } from '@hub/access';
+import { DisclosureGate } from '@hub/audit';
+import { BulletinsModule } from '@hub/bulletins';
+import { IdentityModule } from '@hub/identity';
+import { PartiesModule } from '@hub/parties';
+import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness } from '@hub/platform';
+import { type Foundation, FoundationModule } from './foundation.module.js';
+import { ContextFactory } from './hub.context.js';
+
+@Module({ imports: [IdentityModule], providers: [ContextFactory], exports: [ContextFactory] })
+class ContextModule {}
+
+/** The whole hub. */
+@Module({})
+export class HubModule {
+  static with(foundation: Foundation, observability: { log: HubLogger; readiness: Readiness }): DynamicModule {
+    return {
+      module: HubModule,
+      imports: [
+        FoundationModule.with(foundation),
+        ObservabilityModule.forRoot({ ...observability, metrics: foundation.metrics }),
+        PartiesModule,
+        IdentityModule,
+        BulletinsModule,
+        HubGraphqlModule.forRootAsync<HubContext>({
+          imports: [ContextModule],
+          inject: [ContextFactory, DisclosureGate, HUB_CONFIG],
+          useFactory: (contexts: ContextFactory, gate: DisclosureGate, config: HubConfig) => ({
+            config,
+            createContext: (request, reply) => contexts.create(request, reply),
+            renewContext: (context: HubContext) => contexts.renew(context),
+            gate,
+            isSignedIn: ({ actor }: HubContext) => actor.kind === 'person',
+          }),
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,131 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role } from '@hub/access';
+import { AcknowledgementsService, DraftsService, PublicationService } from '@hub/bulletins';
+import { hashPassword, setPasswordHash } from '@hub/identity';
+import { Clock, newId } from '@hub/kernel';
+import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
+import { type Tx, UnitOfWork } from '@hub/platform';
+import { DemoBulletins } from './seed-bulletins.js';
+import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
+
+/** The password of all demo accounts. They exist only where the demo world was asked for. */
+export const DEMO_PASSWORD = 'contact-point-demo-2026';
+const YEAR = 366 * 86_400_000;
+
+/** Ids of what the demo world made, by the names that its content uses. */
+export interface DemoIds {
+  organisations: ReadonlyMap<string, string>;
+  circles: ReadonlyMap<string, string>;
+  persons: ReadonlyMap<string, string>;
+}
+
+/** The accounts to try, a line each. */
+export function demoAccounts(): string[] {
+  const shown = ['coordinator@npa.example', 'officer@npa.example', 'releaser@npa.example', 'auditor@npa.example', 'officer@embassy-ph.example',
+    'officer@embassy-br.example', 'officer@embassy-th.example', 'officer@iom.example', 'officer@ngo-harbour.example', 'officer@ngo-kita.example', 'officer@wsc-tokyo.example'];
+  return [...shown, 'and second@… in each organisation', `password of all: ${DEMO_PASSWORD}`];
+}
+
+/** Loads the demo world where it isn't yet; an interrupted loading is gone on with. */
+export async function seedDemoOnce({ app }: { app: INestApplicationContext }, say: (line: string) => void): Promise<void> {
+  const uow = app.get(UnitOfWork);
+  const now = app.get<Clock>(Clock as never).now();
+  const opened = new Date(now.getTime() - YEAR);
+  const world = demoWorld(now);
+  const ids = await seedParties(uow, world, opened, say);
+  const pending = await new DemoBulletins(uow, ids, {
+    drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
+  }).missing(world.bulletins);
+  if (pending.length === 0) return;
+  say(`Loading the demo world: ${pending.length} bulletins …`);
+  const actors = await openSeedingSessions(uow, ids, opened, now);
+  const bulletins = new DemoBulletins(uow, ids, {
+    drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
+  });
+  for (const [index, bulletin] of pending.entries()) {
+    await bulletins.load(bulletin, now, (email, instant) => contextOf(actors, email, instant));
+    if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);
+  }
+  await uow.realm('identity', now, (tx) => tx.query('demo-sessions-end', `UPDATE hub.sessions SET ended_at = $1, end_reason = 'seeded' WHERE id = ANY ($2)`, [now, [...actors.values()].map(({ sessionId }) => sessionId)]));
+}
+
+/** Organisations, people, circles and routes: all of them in one transaction, or none. */
+async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, say: (line: string) => void): Promise<DemoIds> {
+  const hash = await hashPassword(DEMO_PASSWORD);
+  return uow.realm('setup', at, async (tx) => {
+    const there = await tx.query<{ code: string; id: string }>('demo-organisations', 'SELECT code, id FROM hub.organisations');
+    if (there.length > 0) return knownIds(tx, there);
+    say('Loading the demo world: organisations and people …');
+    const organisations = new Map<string, string>();
+    const persons = new Map<string, string>();
+    for (const organisation of world.organisations) {
+      const { code, kind, country = null, names, dutyRole = false } = organisation;
+      const { id } = await createOrganisation(tx, { kind: OrganisationKind[kind], code, country, names, dutyRole, createdAt: at });
+      organisations.set(code, id);
+      await seedPeople(tx, organisation, id, persons, hash, at);
+    }
+    const circles = new Map<string, string>();
+    for (const { code, names, members } of world.circles) {
+      circles.set(code, (await createCircle(tx, { code, names, memberIds: members.map((member) => of(organisations, member)) })).id);
+    }
+    return { organisations, circles, persons };
+  });
+}
+
+async function seedPeople(tx: Tx, organisation: DemoOrganisation, organisationId: string, persons: Map<string, string>, hash: string, at: Date): Promise<void> {
+  for (const person of organisation.persons) {
+    const { id } = await createPerson(tx, { ...person, roles: person.roles as Role[], organisationId, createdAt: at });
+    persons.set(person.email, id);
+    await setPasswordHash(tx, id, hash, at);
+  }
+  await appointContacts(tx, organisationId, { contactPointId: of(persons, organisation.contactPoint), deputyId: of(persons, organisation.deputy) });
+  const steps = (organisation.approvalRoute ?? []).map(({ approvers, standIns }) => ({
+    approverIds: approvers.map((email) => of(persons, email)), standInIds: standIns.map((email) => of(persons, email)),
+  }));
+  await writeApprovalRoute(tx, organisationId, steps);
+}
+
+async function knownIds(tx: Tx, organisations: { code: string; id: string }[]): Promise<DemoIds> {
+  const circles = await tx.query<{ code: string; id: string }>('demo-circles', 'SELECT code, id FROM hub.circles');
+  const persons = await tx.query<{ email: string; id: string }>('demo-persons', 'SELECT email, id FROM hub.persons WHERE ended_at IS NULL');
+  return {
+    organisations: new Map(organisations.map(({ code, id }) => [code, id])),
+    circles: new Map(circles.map(({ code, id }) => [code, id])),
+    persons: new Map(persons.map(({ email, id }) => [email, id])),
+  };
+}
+
+/** Sessions under which the content is loaded through the same services as everything; ended when it is done. */
+async function openSeedingSessions(uow: UnitOfWork, ids: DemoIds, from: Date, now: Date): Promise<Map<string, PersonActor>> {
+  return uow.realm('identity', now, async (tx) => {
+    const actors = new Map<string, PersonActor>();
+    for (const [email, personId] of ids.persons) {
+      const sessionId = newId();
+      await tx.query('demo-session', 'INSERT INTO hub.sessions (id, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [sessionId, personId, from, new Date(now.getTime() + 86_400_000)]);
+      const [row] = await tx.query<{ organisation_id: string; organisation_kind: OrganisationKind; roles: Role[]; access_epoch: number; language: string; reader_principal: number; officer_principal: number; self_principal: number }>(
+        'session-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, now]);
+      if (!row) throw new Error(`${email} has no session`);
+      actors.set(email, {
+        kind: 'person', sessionId, epoch: row.access_epoch, instant: now, personId, organisationId: row.organisation_id, organisationKind: row.organisation_kind,
+        roles: new Set(row.roles), language: row.language, readerPrincipal: row.reader_principal, officerPrincipal: row.officer_principal, selfPrincipal: row.self_principal,
+      });
+    }
+    return actors;
+  });
+}
+
+function contextOf(actors: ReadonlyMap<string, PersonActor>, email: string, instant: Date): HubContext {
+  const actor = actors.get(email);
+  if (!actor) throw new Error(`The demo world has no account ${email}.`);
+  return {
+    actor: { ...actor, instant }, requestId: 'demo', language: actor.language, idempotency: null, reads: noReads(), selectedFields: null,
+    remoteAddress: '', deviceToken: null, refreshCookie: null, setCookie: () => undefined,
+  };
+}
+
+/** What must be there. */
+export function of(map: ReadonlyMap<string, string>, key: string): string {
+  const id = map.get(key);
+  if (!id) throw new Error(`The demo world has no ${key}.`);
+  return id;
+}

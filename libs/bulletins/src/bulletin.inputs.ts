@@ -1,0 +1,146 @@
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, MarkdownScalar as Markdown } from '@hub/platform';
+import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from './bulletin.enums.js';
+
+const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+
+@InputType({ description: 'Who receives: organisations, circles (named groups of organisations), or, with TLP:RED, named persons. `everyone` = all organisations of the hub, later ones too; with GREEN or CLEAR only, and alone. Empty = the own organisation.' })
+export class AudienceInput {
+  @Field(() => Boolean, { nullable: true, description: 'All organisations of the hub; with TLP:CLEAR the public.' }) @IsOptional() @IsBoolean() everyone?: boolean | null;
+  @Field(() => [ID], { nullable: true, description: 'Organisations.' }) @IsOptional() @ArrayMaxSize(500) @IsUUID(undefined, { each: true }) organisationIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Circles; their members at publication.' }) @IsOptional() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) circleIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'With TLP:RED: persons. Outside the own organisation contact point and deputy only.' }) @IsOptional() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) personIds?: string[] | null;
+}
+
+@InputType({ description: 'Coded facts (HTCDS 2.0).' })
+export class CaseFactsInput {
+  @Field(() => Int, { nullable: true, description: 'Persons believed to be victims.' }) @IsOptional() @IsInt() @Min(0) @Max(1_000_000) potentialVictims?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Persons identified as victims by an authority.' }) @IsOptional() @IsInt() @Min(0) @Max(1_000_000) identifiedVictims?: number | null;
+  @Field(() => [CountryCode], { nullable: true, description: 'Citizenships.' }) @IsOptional() @ArrayMaxSize(100) citizenships?: string[] | null;
+  @Field(() => [ExploitationType], { nullable: true, description: 'Types of exploitation.' }) @IsOptional() @ArrayMaxSize(20) exploitation?: ExploitationType[] | null;
+  @Field(() => [MeansOfControl], { nullable: true, description: 'Means of control.' }) @IsOptional() @ArrayMaxSize(20) meansOfControl?: MeansOfControl[] | null;
+  @Field(() => [String], { nullable: true, description: 'JIS X 0401 prefecture codes, 01 to 47.' }) @IsOptional() @ArrayMaxSize(47) @Matches(/^(0[1-9]|[1-3][0-9]|4[0-7])$/, { each: true, message: 'A prefecture is a code of JIS X 0401, 01 to 47.' }) prefectures?: string[] | null;
+}
+
+@InputType({ description: 'A section without an audience goes to all recipients of the bulletin; one with an audience goes to that part of them only.' })
+export class BulletinSectionInput {
+  @Field(() => ID, { nullable: true, description: 'In a revision: the section that this replaces.' }) @IsOptional() @IsUUID() id?: string | null;
+  @Field({ description: 'Heading, 1 to 200 characters.' }) @MinLength(1) @MaxLength(200) @Matches(NO_CONTROL) heading: string;
+  @Field(() => Markdown, { description: 'Text in CommonMark, up to 50,000 characters.' }) @MaxLength(50_000) @Matches(NO_CONTROL) body: string;
+  @Field(() => AudienceInput, { nullable: true, description: 'A part of the recipients.' }) @IsOptional() @ValidateNested() @Type(() => AudienceInput) audience?: AudienceInput | null;
+}
+
+@InputType({ description: 'Whether a recipient may know of the identifiable person.' })
+export class SafetyCheckInput {
+  @Field(() => ID, { description: 'The recipient.' }) @IsUUID() organisationId: string;
+  @Field(() => SafetyOutcome, { description: 'Outcome.' }) outcome: SafetyOutcome;
+  @Field(() => String, { nullable: true, description: 'Why.' }) @IsOptional() @MaxLength(2000) note?: string | null;
+}
+
+@InputType({ description: 'Says that the bulletin is about an identifiable person, and what allows to share it. Publication needs consent, or a lawful ground with its reason, and a safety check for each recipient.' })
+export class PersonAtRiskInput {
+  @Field(() => SharingBasis, { description: 'Consent, or a lawful ground.' }) basis: SharingBasis;
+  @Field(() => String, { nullable: true, description: 'The ground; required without consent.' }) @IsOptional() @MaxLength(2000) reason?: string | null;
+  @Field(() => [SafetyCheckInput], { description: 'One for each recipient.' }) @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => SafetyCheckInput) safetyChecks: SafetyCheckInput[];
+}
+
+@InputType({ isAbstract: true })
+abstract class ContentInput {
+  @Field(() => String, { nullable: true, description: "The originator's own document number (文書番号)." }) @IsOptional() @MaxLength(100) @Matches(NO_CONTROL) documentNumber?: string | null;
+  @Field(() => [HandlingCondition], { nullable: true, description: 'What a reader may do with it, beside the mark.' }) @IsOptional() @ArrayMaxSize(10) handling?: HandlingCondition[] | null;
+  @Field(() => String, { nullable: true, description: 'Handling in words; required with OTHER.' }) @IsOptional() @MaxLength(2000) handlingNote?: string | null;
+  @Field(() => Urgency, { nullable: true, description: 'ROUTINE where absent.' }) @IsOptional() urgency?: Urgency | null;
+  @Field(() => [CountryCode], { nullable: true, description: 'Countries concerned.' }) @IsOptional() @ArrayMaxSize(100) countries?: string[] | null;
+  @Field(() => CaseFactsInput, { nullable: true, description: 'Coded facts.' }) @IsOptional() @ValidateNested() @Type(() => CaseFactsInput) facts?: CaseFactsInput | null;
+  @Field(() => DateTime, { nullable: true, description: 'By when recipients are to acknowledge.' }) @IsOptional() acknowledgeBy?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it is to go out, once approved.' }) @IsOptional() releaseAt?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'From when on it has expired.' }) @IsOptional() expiresAt?: Date | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether recipients see who else receives. Default: no.' }) @IsOptional() @IsBoolean() recipientsVisible?: boolean | null;
+  @Field(() => PersonAtRiskInput, { nullable: true, description: 'For a bulletin about an identifiable person.' }) @IsOptional() @ValidateNested() @Type(() => PersonAtRiskInput) personAtRisk?: PersonAtRiskInput | null;
+  @Field(() => [ID], { nullable: true, description: 'With TLP:RED and no approval route: officers of the own organisation who are asked to approve.' }) @IsOptional() @ArrayMaxSize(10) @IsUUID(undefined, { each: true }) approverIds?: string[] | null;
+}
+
+@InputType({ description: 'A new bulletin. Nobody but its originator sees it until it is published.' })
+export class DraftBulletinInput extends ContentInput {
+  @Field(() => BulletinKind, { description: 'Kind.' }) kind: BulletinKind;
+  @Field(() => Tlp, { description: 'Mark.' }) tlp: Tlp;
+  @Field({ description: 'Title, 1 to 300 characters.' }) @MinLength(1) @MaxLength(300) @Matches(NO_CONTROL) title: string;
+  @Field(() => LanguageTag, { description: 'Language of the text.' }) language: string;
+  @Field(() => AudienceInput, { description: 'Who receives.' }) @ValidateNested() @Type(() => AudienceInput) audience: AudienceInput;
+  @Field(() => [BulletinSectionInput], { description: 'Sections in their order, up to 50.' }) @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => BulletinSectionInput) sections: BulletinSectionInput[];
+}
+
+@InputType({ description: "Absent fields stay as they are; null clears (clearing an expiry is a widening). Sections that the editor can't see stay; a circle already named keeps its fixed members." })
+export class ReviseBulletinInput extends ContentInput {
+  @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
+  @Field(() => Int, { description: 'The revision that the editor saw; CONFLICT where it has moved.' }) expectedRevision: number;
+  @Field(() => BulletinKind, { nullable: true, description: 'Kind.' }) @IsOptional() kind?: BulletinKind | null;
+  @Field(() => Tlp, { nullable: true, description: 'Mark.' }) @IsOptional() tlp?: Tlp | null;
+  @Field(() => String, { nullable: true, description: 'Title, 1 to 300 characters.' }) @IsOptional() @MinLength(1) @MaxLength(300) @Matches(NO_CONTROL) title?: string | null;
+  @Field(() => LanguageTag, { nullable: true, description: 'Language of the text.' }) @IsOptional() language?: string | null;
+  @Field(() => AudienceInput, { nullable: true, description: 'Who receives.' }) @IsOptional() @ValidateNested() @Type(() => AudienceInput) audience?: AudienceInput | null;
+  @Field(() => [BulletinSectionInput], { nullable: true, description: 'All sections that the editor sees, in their new order.' }) @IsOptional() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => BulletinSectionInput) sections?: BulletinSectionInput[] | null;
+}
+
+@InputType({ description: 'At night: an IMMEDIATE bulletin of at most AMBER+STRICT to at most three named organisations may go out by one officer. A second person reviews it within 24 hours, and the exception shows.' })
+export class PublicationExceptionInput {
+  @Field({ description: 'Why it can not wait for a second person.' }) @MinLength(1) @MaxLength(2000) reason: string;
+}
+
+@InputType({ description: 'Which bulletin, as the caller saw it.' })
+export class PublishBulletinInput {
+  @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
+  @Field(() => Int, { description: 'The revision that is published or approved.' }) expectedRevision: number;
+  @Field(() => PublicationExceptionInput, { nullable: true, description: 'To publish at night without a second person.' }) @IsOptional() @ValidateNested() @Type(() => PublicationExceptionInput) exception?: PublicationExceptionInput | null;
+}
+
+@InputType({ description: 'Which bulletin to return to its authors, and why.' })
+export class ReturnBulletinInput {
+  @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
+  @Field(() => Int, { description: 'The revision that is returned.' }) expectedRevision: number;
+  @Field({ description: 'Why.' }) @MinLength(1) @MaxLength(2000) reason: string;
+}
+
+@InputType({ description: 'Which bulletin to withdraw, and why: recipients see the reason.' })
+export class WithdrawBulletinInput {
+  @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
+  @Field(() => Int, { description: 'The revision that the editor saw.' }) expectedRevision: number;
+  @Field({ description: 'Why, in words that recipients may read.' }) @MinLength(1) @MaxLength(2000) @Matches(NO_CONTROL) reason: string;
+}
+
+@InputType({ description: "An organisation's answer to a version." })
+export class AcknowledgeBulletinInput {
+  @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
+  @Field(() => Int, { description: "The version read, in the asker's numbering." }) version: number;
+  @Field(() => AcknowledgementKind, { description: 'The answer.' }) kind: AcknowledgementKind;
+}
+
+@InputType({ description: 'Which bulletin published by exception was reviewed.' })
+export class ReviewExceptionInput {
+  @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
+}
+
+@InputType({ description: 'Conditions, all of which must hold; of a list one is enough.' })
+export class BulletinFilter {
+  @Field(() => [BulletinKind], { nullable: true, description: 'Kinds.' }) @IsOptional() @ArrayMaxSize(20) kinds?: BulletinKind[] | null;
+  @Field(() => [BulletinState], { nullable: true, description: 'States.' }) @IsOptional() @ArrayMaxSize(20) states?: BulletinState[] | null;
+  @Field(() => [Tlp], { nullable: true, description: 'Marks.' }) @IsOptional() @ArrayMaxSize(20) tlps?: Tlp[] | null;
+  @Field(() => [Urgency], { nullable: true, description: 'Urgencies.' }) @IsOptional() @ArrayMaxSize(20) urgencies?: Urgency[] | null;
+  @Field(() => [CountryCode], { nullable: true, description: "Matches the bulletin's countries and the citizenships in its facts." }) @IsOptional() @ArrayMaxSize(50) countries?: string[] | null;
+  @Field(() => [ExploitationType], { nullable: true, description: 'Types of exploitation.' }) @IsOptional() @ArrayMaxSize(20) exploitation?: ExploitationType[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Originators.' }) @IsOptional() @ArrayMaxSize(50) originatorIds?: string[] | null;
+  @Field(() => DateTime, { nullable: true, description: 'Published at or after.' }) @IsOptional() publishedAfter?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Published at or before.' }) @IsOptional() publishedBefore?: Date | null;
+  @Field(() => String, { nullable: true, description: 'Words to find in titles and in the sections that the asker may see; Japanese and Latin scripts.' }) @IsOptional() @MaxLength(200) text?: string | null;
+}
+
+@ArgsType()
+export class BulletinsArgs {
+  @Field(() => Int, { nullable: true, description: 'The next so many, at most 100 (20 where neither first nor last is given).' }) first?: number | null;
+  @Field(() => String, { nullable: true, description: 'After this cursor.' }) after?: string | null;
+  @Field(() => Int, { nullable: true, description: 'The last so many before `before`.' }) last?: number | null;
+  @Field(() => String, { nullable: true, description: 'Before this cursor.' }) before?: string | null;
+  @Field(() => BulletinFilter, { nullable: true, description: 'Conditions.' }) @ValidateNested() @IsOptional() @Type(() => BulletinFilter) filter?: BulletinFilter | null;
+}

@@ -1,0 +1,81 @@
+import { conflict, forbidden, invalid } from '@hub/kernel';
+import { type PersonActor, Role } from '@hub/access';
+import { isWithin } from './audience.js';
+import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
+import { STRICTNESS, SafetyOutcome, Tlp, Urgency } from './bulletin.enums.js';
+
+const strictness = (tlp: Tlp): number => STRICTNESS.indexOf(tlp);
+
+/** What four-eyes compares: a version with its sections. */
+export interface Whole { version: VersionEntity; sections: readonly SectionEntity[] }
+
+/** Whether the new version reaches somebody, or something reaches somebody, who was not reached before; or lasts longer, or is marked less strictly. */
+function widens(before: Whole, after: Whole): boolean {
+  if (strictness(after.version.tlp) < strictness(before.version.tlp)) return true;
+  if (!isWithin(after.version.audience, before.version.audience)) return true;
+  if (after.version.recipientsVisible && !before.version.recipientsVisible) return true;
+  const [was, is] = [before.version.expiresAt, after.version.expiresAt];
+  if (was && (!is || is > was)) return true;
+  const old = new Map(before.sections.map((section) => [section.sectionId, section]));
+  return after.sections.some((section) => {
+    const previous = old.get(section.sectionId);
+    if (!previous) return false;
+    return !isWithin(section.audience ?? after.version.audience, previous.audience ?? before.version.audience);
+  });
+}
+
+const TEXT = ['kind', 'urgency', 'language', 'title', 'documentNumber', 'handling', 'handlingNote', 'countries', 'potentialVictims',
+  'identifiedVictims', 'citizenships', 'exploitation', 'meansOfControl', 'prefectures', 'acknowledgeBy', 'personAtRisk'] as const;
+
+/** Whether anything but the audience, the mark and the expiry has changed. Sections that fell away are a narrowing. */
+function rewrites(before: Whole, after: Whole): boolean {
+  if (TEXT.some((name) => JSON.stringify(before.version[name]) !== JSON.stringify(after.version[name]))) return true;
+  const old = new Map(before.sections.map((section) => [section.sectionId, section]));
+  return after.sections.some(({ sectionId, heading, body }) => {
+    const previous = old.get(sectionId);
+    return previous?.heading !== heading || previous.body !== body;
+  });
+}
+
+/**
+ * Four eyes: every publication or revision at AMBER or stricter, or CLEAR, and every widening or lowering. Narrowing alone
+ * needs one person, at any mark.
+ */
+export function needsSecondPerson(before: Whole | null, after: Whole): boolean {
+  if (before && widens(before, after)) return true;
+  if (before && !rewrites(before, after)) return false;
+  return after.version.tlp !== Tlp.GREEN;
+}
+
+/** At night one officer may publish alone: IMMEDIATE, at most AMBER+STRICT, at most three named organisations. */
+export function requireException(version: VersionEntity): void {
+  if (version.urgency !== Urgency.IMMEDIATE) throw invalid('input.exception', 'Only an IMMEDIATE bulletin can go out without a second person.');
+  if (version.tlp === Tlp.RED) throw invalid('input.exception', 'TLP:RED never goes out without a second person.');
+  if (version.audience.everyone || version.audience.reached.length === 0 || version.audience.reached.length > 3) {
+    throw invalid('input.exception', 'Without a second person it can go to one to three named organisations only.');
+  }
+}
+
+/** A bulletin about an identifiable person needs, for each recipient, a safety check that lets it know. */
+export function requireSafety({ version: { personAtRisk, audience } }: Whole): void {
+  if (!personAtRisk) return;
+  if (audience.everyone) throw invalid('input.audience', 'A bulletin about an identifiable person goes to named recipients only.');
+  const checks = new Map(personAtRisk.safetyChecks.map((check) => [check.organisationId, check.outcome]));
+  for (const organisationId of audience.reached) {
+    const outcome = checks.get(organisationId);
+    if (outcome === undefined) throw invalid('input.personAtRisk.safetyChecks', 'A recipient has no safety check ("may it know?").');
+    if (outcome === SafetyOutcome.MUST_NOT_KNOW) throw invalid('input.personAtRisk.safetyChecks', 'A recipient must not know of the person.');
+  }
+}
+
+/** Editing needs the role OFFICER; that the bulletin is the own organisation's follows from being an editor. */
+export function requireEditor(actor: PersonActor, bulletin: { editor: boolean; originatorId: string }): void {
+  if (!bulletin.editor || bulletin.originatorId !== actor.organisationId || !actor.roles.has(Role.OFFICER)) {
+    throw forbidden('Only officers of the originator can do this.');
+  }
+}
+
+/** What was seen must be what stands. */
+export function requireRevision(expected: number, current: number): void {
+  if (expected !== current) throw conflict('Somebody has changed this meanwhile.', { currentRevision: current });
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { cutPage, decodeCursor, isId, notFound, type Page, pageRequest, type PageRequest } from '@hub/kernel';
+import { type Disclosure, type HubContext, noteEpoch, Scope } from '@hub/access';
+import { type ReadTx, StaleActorError, UnitOfWork } from '@hub/platform';
+import type { BulletinFilter, BulletinsArgs } from './bulletin.inputs.js';
+import type { BulletinRow } from './bulletin.types.js';
+import { BulletinSearch } from './bulletin.search.js';
+
+/** Where a bulletin stands in the list: when it was published (drafts: written), then its id. */
+interface ListKey { at: string; id: string }
+interface Answer { epoch: number; bulletins: BulletinRow[] }
+
+const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+const ONE = 'SELECT epoch, bulletins FROM hub.one($1, $2, $3, $4, $5, $6, $7)';
+
+/** Reads bulletins in the asker's scope, and enters each into the operation's disclosures. */
+@Injectable()
+export class BulletinReader {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly scope: Scope,
+    private readonly search: BulletinSearch,
+  ) {}
+
+  /** A page, newest first; with words to find: by rank among the newest matches, then newest first. */
+  async list(context: HubContext, args: BulletinsArgs): Promise<{ page: Page<BulletinRow>; keyOf: (row: BulletinRow) => (string | number)[] }> {
+    if (args.filter && hasConditions(args.filter)) {
+      const found = await this.search.find(context, args, args.filter);
+      this.disclose(context, found.epoch, found.page.items, 'bulletin.listed');
+      return { page: found.page, keyOf: found.keyOf };
+    }
+    const request = pageRequest<ListKey>(args, listKey);
+    const { actor } = context;
+    const key = request.backward ? (request.before ?? null) : request.after;
+    const [answer] = await this.once<Answer>(context, 'bulletin-page', PAGE, [
+      actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context),
+      request.limit + 1, request.backward, key?.at ?? null, key?.id ?? null, selects(context, 'sections'),
+    ]);
+    const page = cutPage(bounded(answer?.bulletins ?? [], request), request);
+    this.disclose(context, answer?.epoch ?? 0, page.items, 'bulletin.listed');
+    return { page, keyOf: (row) => [row.sortAt, row.id] };
+  }
+
+  /** One bulletin; NOT_FOUND for what isn't there and for what the asker may not see. */
+  async one(context: HubContext, id: string): Promise<BulletinRow> {
+    if (!isId(id)) throw notFound();
+    const { actor } = context;
+    const [answer] = await this.once<Answer>(context, 'bulletin-one', ONE, [
+      actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context), id, selects(context, 'sections'),
+    ]);
+    const row = answer?.bulletins[0];
+    this.disclose(context, answer?.epoch ?? 0, row ? [row] : [], 'bulletin.read');
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** A bulletin as of one of the asker's own version numbers; NOT_FOUND where he has no such version. */
+  async asOf(context: HubContext, id: string, version: number): Promise<BulletinRow> {
+    if (!isId(id)) throw notFound();
+    const principals = this.scope.principals(context.actor);
+    const { epoch, row } = await this.read(context, async (tx) => {
+      const [edition] = await tx.query<{ number: number }>(
+        'bulletin-edition',
+        // Where two of the asker's principals count alike, the more particular one knows which version it was.
+        `SELECT e.number FROM hub.bulletin_editions e WHERE e.bulletin_id = $1 AND e.principal = ANY ($2) AND e.seen = $3
+         ORDER BY e.principal <= 2, e.number LIMIT 1`,
+        [id, principals, version],
+      );
+      const [read] = await tx.query<{ bulletins: BulletinRow[] }>(
+        'bulletin-as-of', 'SELECT hub.read_bulletins($1, $2, $3, $4, $5, $6) AS bulletins',
+        [principals, organisationOf(context), context.actor.instant, [id], edition?.number ?? 0, selects(context, 'sections')],
+      );
+      const found = read?.bulletins[0];
+      return { epoch: tx.accessEpoch, row: edition && found?.visible ? { ...found, version } : null };
+    });
+    this.disclose(context, epoch, row ? [row] : [], 'bulletin.read');
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** The versions that the asker can read, oldest first. */
+  async versions(context: HubContext, id: string): Promise<{ version: number; publishedAt: string }[]> {
+    const principals = this.scope.principals(context.actor);
+    return this.read(context, (tx) => tx.query<{ version: number; publishedAt: string }>(
+      'bulletin-versions',
+      `SELECT DISTINCT ON (e.seen) e.seen AS version, hub.iso(v.published_at) AS "publishedAt"
+       FROM hub.bulletin_editions e JOIN hub.bulletin_versions v ON v.bulletin_id = e.bulletin_id AND v.number = e.number
+       WHERE e.bulletin_id = $1 AND e.principal = ANY ($2) AND v.admitted && $2 AND v.gate && $2
+         AND (v.lapses_at IS NULL OR v.lapses_at > $3 OR v.editors && $2)
+       ORDER BY e.seen, e.principal <= 2, e.number`,
+      [id, principals, context.actor.instant],
+    ));
+  }
+
+  /** Other reads on behalf of the same operation, under the same epoch. */
+  async read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    try {
+      return await this.uow.read(context.actor, async (tx) => {
+        noteEpoch(context.reads, tx.accessEpoch);
+        return work(tx);
+      });
+    } catch (error) {
+      if (error instanceof StaleActorError) context.reads.stale = true;
+      throw error;
+    }
+  }
+
+  private async once<R extends object>(context: HubContext, name: string, text: string, values: unknown[]): Promise<R[]> {
+    try {
+      return await this.uow.readAtOnce<R>(name, text, values);
+    } catch (error) {
+      if (error instanceof StaleActorError) context.reads.stale = true;
+      throw error;
+    }
+  }
+
+  private disclose(context: HubContext, epoch: number, rows: readonly BulletinRow[], action: Disclosure['action']): void {
+    noteEpoch(context.reads, epoch);
+    for (const row of rows) {
+      const disclosure = { bulletinId: row.id, originatorId: row.originatorId, number: row.number, sectionIds: [], accessEpoch: row.accessEpoch, action };
+      DISCLOSED.set(row, disclosure);
+      context.reads.disclosures.push(disclosure);
+    }
+  }
+}
+
+/** The disclosure that a row was entered with, so that a nested field can add what it reveals. */
+const DISCLOSED = new WeakMap<BulletinRow, Disclosure>();
+
+/** Enters that a row's sections are shown. */
+export function discloseSections(row: BulletinRow): void {
+  const disclosure = DISCLOSED.get(row);
+  if (disclosure) disclosure.sectionIds = (row.sections ?? []).map(({ id }) => id);
+}
+
+const organisationOf = ({ actor }: HubContext): string | null => (actor.kind === 'person' ? actor.organisationId : null);
+
+/** Whether the document asks for a field anywhere; reading it otherwise would be wasted. */
+export const selects = (context: HubContext, field: string): boolean => context.selectedFields?.has(field) ?? true;
+
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+function listKey(cursor: string): ListKey | null {
+  const [at, id, ...rest] = decodeCursor(cursor) ?? [];
+  return typeof at === 'string' && ISO.test(at) && typeof id === 'string' && isId(id) && rest.length === 0 ? { at, id } : null;
+}
+
+/** With both cursors, what lies beyond the far one is not part of the page. */
+function bounded(rows: BulletinRow[], { backward, after, before }: PageRequest<ListKey>): BulletinRow[] {
+  const far = backward ? after : before;
+  if (!far) return rows;
+  const beyond = (row: BulletinRow): boolean => {
+    const order = row.sortAt === far.at ? (row.id < far.id ? -1 : row.id > far.id ? 1 : 0) : row.sortAt < far.at ? -1 : 1;
+    return backward ? order >= 0 : order <= 0;
+  };
+  const end = rows.findIndex(beyond);
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+const hasConditions = (filter: BulletinFilter): boolean => Object.values(filter).some((value) => value != null && value !== '');

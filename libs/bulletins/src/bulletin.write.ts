@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, notFound } from '@hub/kernel';
+import { type HubContext, type PersonActor, Role, Scope, withRole } from '@hub/access';
+import { AuditLog, emit } from '@hub/audit';
+import { type Tx, UnitOfWork } from '@hub/platform';
+import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
+import { requireEditor, requireRevision } from './bulletin.policy.js';
+import { BulletinRepository, type Envelope } from './bulletin.repository.js';
+
+/** A bulletin opened for a change: its envelope, the version that the change starts from, and what is published. */
+export interface Opened {
+  tx: Tx;
+  actor: PersonActor;
+  bulletin: Envelope;
+  version: VersionEntity;
+  sections: SectionEntity[];
+}
+
+/** The steps that every change of a bulletin shares: scoped load, permission, revision, record, event. */
+@Injectable()
+export class BulletinWrite {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly scope: Scope,
+    private readonly audit: AuditLog,
+    readonly bulletins: BulletinRepository,
+  ) {}
+
+  /** One unit of work of an officer. What it returns are ids. */
+  async asOfficer<T extends object>(context: HubContext, path: string, work: (tx: Tx, actor: PersonActor) => Promise<T>): Promise<T> {
+    const actor = withRole(context.actor, Role.OFFICER);
+    return this.uow.write(actor, { path, idempotency: context.idempotency }, (tx) => work(tx, actor));
+  }
+
+  /** The same on one bulletin. What can't be seen is NOT_FOUND, what may not be edited FORBIDDEN, a stale revision CONFLICT. */
+  async onBulletin(
+    context: HubContext, path: string, input: { id: string; expectedRevision: number | null },
+    work: (opened: Opened) => Promise<unknown>,
+  ): Promise<{ id: string }> {
+    return this.uow.write(requirePerson(context), { path, idempotency: context.idempotency }, async (tx) => {
+      const actor = requirePerson(context);
+      const bulletin = await this.bulletins.envelope(tx, input.id, this.scope.principals(actor));
+      if (!bulletin) throw notFound();
+      requireEditor(actor, bulletin);
+      if (input.expectedRevision !== null) requireRevision(input.expectedRevision, bulletin.revision);
+      if (bulletin.state === 'WITHDRAWN') throw conflict('It has been withdrawn.', { allowed: [] });
+      const number = bulletin.pendingNumber ?? bulletin.publishedNumber;
+      const version = number === null ? null : await this.bulletins.version(tx, bulletin.id, number);
+      if (!version) throw notFound();
+      const sections = await this.bulletins.sections(tx, bulletin.id, version.number);
+      await work({ tx, actor, bulletin, version, sections });
+      return { id: bulletin.id };
+    });
+  }
+
+  /** The record of the act and the event, in the same transaction. The originator alone holds records of its own acts. */
+  async note(tx: Tx, actor: PersonActor, action: string, bulletinId: string, detail: Record<string, unknown>): Promise<void> {
+    await this.audit.record(tx, {
+      action, occurredAt: actor.instant, personId: actor.personId, organisationId: actor.organisationId,
+      subjectId: bulletinId, detail, holderIds: [actor.organisationId],
+    });
+    await emit(tx, { type: action, subjectId: bulletinId, payload: detail, occurredAt: actor.instant });
+  }
+}
+
+const requirePerson = (context: HubContext): PersonActor =>
+  withRole(context.actor, Role.READER, Role.OFFICER, Role.CONTACT_POINT);

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { PartiesModule } from '@hub/parties';
+import { AcknowledgementsService } from './acknowledgements.service.js';
+import { ApprovalRoute } from './approval-route.js';
+import { BulletinFieldsResolver } from './bulletin-fields.resolver.js';
+import { BulletinReader } from './bulletin.reader.js';
+import { BulletinRepository } from './bulletin.repository.js';
+import { BulletinSearch } from './bulletin.search.js';
+import { BulletinWrite } from './bulletin.write.js';
+import { BulletinsResolver } from './bulletins.resolver.js';
+import { DraftsService } from './drafts.service.js';
+import { PublicationService } from './publication.service.js';
+import { ReleaseJob } from './release.job.js';
+import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
+import { WorkingCopyService } from './working-copy.service.js';
+
+/** Case bulletins: sections, versions, approvals, acknowledgements, search. */
+@Module({
+  imports: [PartiesModule],
+  providers: [
+    AcknowledgementsService, ApprovalRoute, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
+    PublicationService, WorkingCopyService, ReleaseJob, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
+  ],
+  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob],
+})
+export class BulletinsModule {}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { HubContext } from '@hub/access';
+import type { DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
+import { BulletinWrite } from './bulletin.write.js';
+import { contentOfDraft, contentOfRevision, sectionInputsOf, sectionsOf } from './content.js';
+import { PublicationService } from './publication.service.js';
+
+/** Writing bulletins: new ones, and revisions. */
+@Injectable()
+export class DraftsService {
+  constructor(
+    private readonly write: BulletinWrite,
+    private readonly publication: PublicationService,
+  ) {}
+
+  /** Drafts a bulletin; with a source key an import's row, which is never drafted twice. */
+  async draft(context: HubContext, path: string, input: DraftBulletinInput, sourceKey: string | null = null): Promise<{ id: string }> {
+    return this.write.asOfficer(context, path, async (tx, actor) => {
+      const content = await contentOfDraft(tx, actor, input);
+      const sections = await sectionsOf(tx, actor, content, input.sections.map((section) => ({ ...section, id: null })), []);
+      const [own] = await tx.query<{ code: string }>('own-code', 'SELECT code FROM hub.organisations WHERE id = $1', [actor.organisationId]);
+      const id = await this.write.bulletins.add(tx, actor, own?.code ?? '', content, sections, sourceKey);
+      await this.write.note(tx, actor, 'bulletin.drafted', id, {});
+      return { id };
+    });
+  }
+
+  /** Revises the working copy. What needs no second person and was published already goes out at once. */
+  async revise(context: HubContext, path: string, input: ReviseBulletinInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections }) => {
+      const content = await contentOfRevision(tx, actor, version, input);
+      // Sections that are not given are checked again: the audience may have narrowed under them.
+      const given = input.sections ?? sectionInputsOf(sections);
+      const written = await sectionsOf(tx, actor, content, given, sections);
+      const number = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
+      await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, { revision: bulletin.revision + 1 });
+      if (bulletin.publishedNumber === null) return;
+      await this.publication.publishIfAlone(tx, actor, bulletin, number);
+    });
+  }
+
+}

@@ -1,0 +1,10 @@
+export * from './bulletin.enums.js';
+export * from './bulletin.entity.js';
+export * from './bulletin.inputs.js';
+export * from './bulletins.module.js';
+export * from './drafts.service.js';
+export * from './publication.service.js';
+export * from './acknowledgements.service.js';
+export { BulletinReader } from './bulletin.reader.js';
+export * from './release.job.js';
+export { isReference, newReference } from './reference.js';

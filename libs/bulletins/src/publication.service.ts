@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, forbidden, invalid } from '@hub/kernel';
+import type { HubContext, PersonActor } from '@hub/access';
+import type { Tx } from '@hub/platform';
+import { ApprovalRoute } from './approval-route.js';
+import { BulletinState, Tlp } from './bulletin.enums.js';
+import type { PublishBulletinInput, ReturnBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
+import { needsSecondPerson, requireException, requireSafety, type Whole } from './bulletin.policy.js';
+import type { Envelope } from './bulletin.repository.js';
+import { BulletinWrite, type Opened } from './bulletin.write.js';
+import { reviewWorkflow } from './bulletin.workflow.js';
+
+/** How bulletins go out, and are taken back: submission, four eyes, the exception at night, withdrawal. */
+@Injectable()
+export class PublicationService {
+  constructor(
+    private readonly write: BulletinWrite,
+    private readonly route: ApprovalRoute,
+  ) {}
+
+  /** Publishes; by an editor of something that needs a second person: submits; by that second person: approves the exact content. */
+  async publish(context: HubContext, path: string, input: PublishBulletinInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      const { tx, actor, bulletin, version } = opened;
+      this.requirePending(opened);
+      const whole = this.whole(opened);
+      requireSafety(whole);
+      if (!needsSecondPerson(await this.published(tx, bulletin), whole)) return this.goOut(opened, null);
+      if (input.exception) {
+        requireException(version);
+        return this.goOut(opened, { reason: input.exception.reason, by: actor.personId });
+      }
+      if (version.editedBy.includes(actor.personId)) return this.submit(opened);
+      return this.approve(opened);
+    });
+  }
+
+  /** Submits the working copy to the approvers. */
+  async submitOnly(context: HubContext, path: string, input: PublishBulletinInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      this.requirePending(opened);
+      requireSafety(this.whole(opened));
+      await this.submit(opened);
+    });
+  }
+
+  /** Approves the exact content; the last approval of the route publishes. */
+  async approveOnly(context: HubContext, path: string, input: PublishBulletinInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      this.requirePending(opened);
+      requireSafety(this.whole(opened));
+      await this.approve(opened);
+    });
+  }
+
+  /** Returns the working copy to its authors, with a reason. */
+  async giveBack(context: HubContext, path: string, input: ReturnBulletinInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      const { tx, actor, bulletin, version } = opened;
+      this.requirePending(opened);
+      const reviewState = reviewWorkflow.apply(version.reviewState, 'return');
+      await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState, returnedReason: input.reason }, this.unpublished(bulletin, BulletinState.DRAFT));
+      await this.write.note(tx, actor, 'bulletin.returned', bulletin.id, { revision: bulletin.revision });
+    });
+  }
+
+  /** Takes a published bulletin back. */
+  async withdraw(context: HubContext, path: string, input: WithdrawBulletinInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin }) => {
+      if (bulletin.publishedNumber === null) throw conflict('It was never published.', { allowed: ['reviseBulletin', 'publishBulletin'] });
+      await this.write.bulletins.withdraw(tx, bulletin, actor.instant, input.reason);
+      await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason });
+      await revoke(tx);
+    });
+  }
+
+  /** A second person's look, within 24 hours, at what went out at night by one. */
+  async reviewException(context: HubContext, path: string, id: string): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, { id, expectedRevision: null }, async ({ tx, actor, bulletin }) => {
+      const version = bulletin.publishedNumber === null ? null : await this.write.bulletins.version(tx, bulletin.id, bulletin.publishedNumber);
+      if (!version?.exception) throw conflict('It was not published by exception.', { allowed: [] });
+      if (version.editedBy.includes(actor.personId) || version.exception.by === actor.personId) throw forbidden('Somebody who did not edit it reviews it.');
+      if ((await this.write.bulletins.approvals(tx, version)).length > 0) throw conflict('It has been reviewed.', { allowed: [] });
+      await this.write.bulletins.approve(tx, {
+        bulletinId: bulletin.id, number: version.number, contentHash: version.contentHash, step: 1, personId: actor.personId, asStandIn: false, approvedAt: actor.instant,
+      });
+      await this.write.note(tx, actor, 'bulletin.exception-reviewed', bulletin.id, {});
+    });
+  }
+
+  /** A revision of something published that needs no second person goes out at once. */
+  async publishIfAlone(tx: Tx, actor: PersonActor, bulletin: Envelope, number: number): Promise<void> {
+    const before = await this.published(tx, bulletin);
+    const version = await this.write.bulletins.version(tx, bulletin.id, number);
+    if (!version) return;
+    const sections = await this.write.bulletins.sections(tx, bulletin.id, number);
+    const whole = { version, sections };
+    if (needsSecondPerson(before, whole)) return;
+    requireSafety(whole);
+    await this.goOut({ tx, actor, bulletin, version, sections }, null);
+  }
+
+  private requirePending({ bulletin }: Opened): void {
+    if (bulletin.pendingNumber === null) throw conflict('There is nothing new to publish.', { allowed: ['reviseBulletin', 'withdrawBulletin'] });
+  }
+
+  private whole({ version, sections }: Opened): Whole {
+    return { version, sections };
+  }
+
+  private async published(tx: Tx, { id, publishedNumber }: Envelope): Promise<Whole | null> {
+    if (publishedNumber === null) return null;
+    const version = await this.write.bulletins.version(tx, id, publishedNumber);
+    return version && { version, sections: await this.write.bulletins.sections(tx, id, publishedNumber) };
+  }
+
+  private unpublished(bulletin: Envelope, state: 'DRAFT' | 'IN_REVIEW' | 'SCHEDULED'): BulletinState.DRAFT | BulletinState.IN_REVIEW | BulletinState.SCHEDULED | null {
+    return bulletin.publishedNumber === null ? BulletinState[state] : null;
+  }
+
+  private async submit({ tx, actor, bulletin, version }: Opened): Promise<void> {
+    if (version.reviewState === 'IN_REVIEW') return;
+    const reviewState = reviewWorkflow.apply(version.reviewState, 'submit');
+    const steps = await this.route.steps(tx, actor, version);
+    if (version.tlp === Tlp.RED) {
+      if (steps.length === 0) throw invalid('input.approverIds', 'TLP:RED needs named approvers where the organisation has no approval route.');
+      await this.write.bulletins.admitEditors(tx, bulletin.id, version.number, steps.flatMap(({ approverIds, standInIds }) => [...approverIds, ...standInIds]));
+    }
+    await this.write.bulletins.review(tx, bulletin.id, version.number,
+      { reviewState, submittedBy: actor.personId, submittedAt: actor.instant, returnedReason: null }, this.unpublished(bulletin, 'IN_REVIEW'));
+    await this.write.note(tx, actor, 'bulletin.submitted', bulletin.id, { revision: bulletin.revision });
+  }
+
+  private async approve(opened: Opened): Promise<void> {
+    const { tx, actor, bulletin, version } = opened;
+    reviewWorkflow.apply(version.reviewState, 'approve');
+    const given = await this.write.bulletins.approvals(tx, version);
+    const turn = await this.route.turn(tx, actor, version, given);
+    await this.write.bulletins.approve(tx, {
+      bulletinId: bulletin.id, number: version.number, contentHash: version.contentHash, step: turn.step,
+      personId: actor.personId, asStandIn: turn.asStandIn, approvedAt: actor.instant,
+    });
+    await this.write.note(tx, actor, 'bulletin.approved', bulletin.id, { step: turn.step, asStandIn: turn.asStandIn, contentHash: version.contentHash.toString('hex') });
+    if (turn.last) return this.goOut(opened, null);
+    await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState: 'IN_REVIEW' }, this.unpublished(bulletin, 'IN_REVIEW'));
+  }
+
+  private async goOut({ tx, actor, bulletin, version }: Opened, exception: { reason: string; by: string } | null): Promise<void> {
+    if (exception) await this.write.bulletins.review(tx, bulletin.id, version.number, { exception }, null);
+    if (version.releaseAt && version.releaseAt > actor.instant) {
+      const reviewState = reviewWorkflow.apply(version.reviewState, 'schedule');
+      await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState, publishedBy: actor.personId }, this.unpublished(bulletin, 'SCHEDULED'));
+      return this.write.note(tx, actor, 'bulletin.scheduled', bulletin.id, { revision: bulletin.revision });
+    }
+    reviewWorkflow.apply(version.reviewState, 'publish');
+    await this.write.bulletins.publish(tx, bulletin.id, version.number, actor.instant, actor.personId);
+    await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
+      number: version.number, tlp: version.tlp, urgency: version.urgency, ...(exception ? { exception: true } : {}),
+    });
+    if (bulletin.publishedNumber !== null) await revoke(tx);
+  }
+}
+
+/** Last in every transaction that takes something from somebody. */
+const revoke = async (tx: Tx): Promise<void> => {
+  await tx.query('revoke', 'SELECT hub.revoke()');
+};

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { type HubContext, Scope } from '@hub/access';
+import type { AudienceSpec } from './audience.js';
+import type { ApprovalEntity, SectionEntity, VersionEntity } from './bulletin.entity.js';
+import { needsSecondPerson } from './bulletin.policy.js';
+import { BulletinReader } from './bulletin.reader.js';
+import { BulletinRepository } from './bulletin.repository.js';
+import type { BulletinRow } from './bulletin.types.js';
+
+/** A working copy with what decides about its way out. */
+export interface WorkingCopy { version: VersionEntity; sections: SectionEntity[]; approvals: ApprovalEntity[]; needsApproval: boolean }
+
+/** What only editors see of a bulletin, and what recipients see of its audience where the originator lets them. */
+@Injectable()
+export class WorkingCopyService {
+  constructor(
+    private readonly reader: BulletinReader,
+    private readonly scope: Scope,
+    private readonly bulletins: BulletinRepository,
+  ) {}
+
+  /** The working copy; null where there is none, or the asker is no editor. */
+  async of(context: HubContext, row: BulletinRow): Promise<WorkingCopy | null> {
+    if (!row.editor) return null;
+    return this.reader.read(context, async (tx) => {
+      const envelope = await this.bulletins.envelope(tx, row.id, this.scope.principals(context.actor));
+      if (!envelope?.editor || envelope.pendingNumber === null) return null;
+      const version = await this.bulletins.version(tx, row.id, envelope.pendingNumber);
+      if (!version) return null;
+      const sections = await this.bulletins.sections(tx, row.id, version.number);
+      const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, row.id, envelope.publishedNumber);
+      const before = published && { version: published, sections: await this.bulletins.sections(tx, row.id, published.number) };
+      return { version, sections, approvals: await this.bulletins.approvals(tx, version), needsApproval: needsSecondPerson(before, { version, sections }) };
+    });
+  }
+
+  /** Who receives: for editors, and for recipients where the originator says so. */
+  async audience(context: HubContext, row: BulletinRow): Promise<AudienceSpec | null> {
+    if (row.number === null || !(row.editor || row.recipientsVisible)) return null;
+    return (await this.version(context, row))?.audience ?? null;
+  }
+
+  /** The version as the row shows it, for editors' further fields. */
+  async version(context: HubContext, row: BulletinRow): Promise<VersionEntity | null> {
+    const { number } = row;
+    if (number === null) return null;
+    return this.reader.read(context, (tx) => this.bulletins.version(tx, row.id, number));
+  }
+}

@@ -1,0 +1,4 @@
+export * from './database.js';
+export * from './fake-clock.js';
+export * from './test-hub.js';
+export * from './world.js';

@@ -1,4 +1,4 @@
-// TypeScript to dist/ (nest build --all), then everything beside it that the program reads.
+// Sources to dist/, each part with a stamp that is written last: what was interrupted is done again.
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,53 +6,81 @@ import { inRoot } from './folders.mjs';
 import { packageCommand, runQuietly } from './run.mjs';
 import { LaunchError, say, tail } from './say.mjs';
 
-const stamp = inRoot('dist', '.stamp');
-const PROJECTS = ['apps', 'libs'];
-const SETTINGS = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'];
+const WEB = ['apps/hub/graphiql'];
 const ENTRIES = ['apps/hub/src/main.js', 'apps/hubctl/src/main.js'];
 const isTest = (name) => /\.spec\.ts$|^__/.test(name);
 
-/** Files below a folder of the project, tests left out, as paths from the project's root. */
+/** The program: TypeScript, and what lies beside it that it reads. */
+const program = {
+  label: 'building',
+  stamp: inRoot('dist', '.stamp'),
+  sources: () => [...['apps', 'libs'].flatMap(filesBelow), 'package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'],
+  async make() {
+    for (const folder of ['libs', 'apps/hubctl', 'apps/hub/src', 'apps/hub/assets']) rmSync(inRoot('dist', folder), { recursive: true, force: true });
+    await tool('building', '@nestjs/cli/bin/nest.js', ['build', '--all'], ENTRIES);
+    copyAssets();
+  },
+};
+
+/** A web page: built by Vite from `folder` into the same folder of dist/. */
+const page = (folder) => ({
+  label: `building ${folder}`,
+  stamp: inRoot('dist', folder, '.stamp'),
+  sources: () => [...filesBelow(folder), 'package-lock.json'],
+  async make() {
+    const target = inRoot('dist', folder);
+    await tool(`building ${folder}`, 'vite/bin/vite.js', ['build', inRoot(folder), '--outDir', target, '--emptyOutDir', '--logLevel', 'warn'], [`${folder}/index.html`]);
+  },
+});
+
+const parts = () => [program, ...WEB.filter((folder) => existsSync(inRoot(folder, 'index.html'))).map(page)];
+const isFresh = (part) => existsSync(part.stamp) && readFileSync(part.stamp, 'utf8') === fingerprint(part);
+
+/** Whether dist/ was built, completely, from the sources as they are. */
+export const buildIsFresh = () => parts().every(isFresh);
+
+/** Builds what is not up to date. */
+export async function build() {
+  for (const part of parts().filter((part) => !isFresh(part))) {
+    say(`${part.label[0].toUpperCase()}${part.label.slice(1)} …`);
+    const print = fingerprint(part);
+    rmSync(part.stamp, { force: true });
+    await part.make();
+    writeFileSync(part.stamp, print);
+  }
+}
+
+/** Files below a folder of the project, tests and web pages left out, as paths from the project's root. */
 function filesBelow(folder) {
   return readdirSync(inRoot(folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.name === 'node_modules' || isTest(entry.name)) return [];
+    if (entry.name === 'node_modules' || isTest(entry.name) || WEB.includes(path)) return [];
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
 }
 
-function fingerprint() {
+function fingerprint({ sources }) {
   const hash = createHash('sha256');
-  for (const path of [...PROJECTS.flatMap(filesBelow), ...SETTINGS].sort()) {
+  for (const path of sources().sort()) {
     const { size, mtimeMs } = statSync(inRoot(path));
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex');
 }
 
-/** Whether dist/ was built, completely, from the sources as they are. */
-export const buildIsFresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
-
-/** Builds dist/ anew. The stamp comes last: what is interrupted is done again. */
-export async function build() {
-  say('Building …');
-  const print = fingerprint();
-  rmSync(inRoot('dist'), { recursive: true, force: true });
-  const { code, output } = await runQuietly('building', ...packageCommand('@nestjs/cli/bin/nest.js', ['build', '--all']));
-  const missing = ENTRIES.filter((entry) => !existsSync(inRoot('dist', entry)));
-  if (code !== 0 || missing.length > 0) {
-    throw new LaunchError(
-      `The build failed${missing.length > 0 ? ` (${missing.join(', ')} missing)` : ''}:\n${tail(output, 40)}`,
-      'If you changed the sources, put right what is named above. If not: git status, rm -rf dist node_modules, then run the command again.',
-    );
-  }
-  copyAssets();
-  writeFileSync(stamp, print);
+async function tool(label, script, args, results) {
+  const { code, output } = await runQuietly(label, ...packageCommand(script, args));
+  const missing = results.filter((path) => !existsSync(inRoot('dist', path)));
+  if (code === 0 && missing.length === 0) return;
+  throw new LaunchError(
+    `The build failed${missing.length > 0 ? ` (${missing.join(', ')} missing)` : ''}:\n${tail(output, 40)}`,
+    'If you changed the sources, put right what is named above. If not: git status, rm -rf dist node_modules, then run the command again.',
+  );
 }
 
 // Migrations, word lists, demo data …: whatever lies among the sources and is not one.
 function copyAssets() {
-  for (const path of PROJECTS.flatMap(filesBelow)) {
+  for (const path of ['apps', 'libs'].flatMap(filesBelow)) {
     if (!/^(apps|libs)[\\/][^\\/]+[\\/]src[\\/]/.test(path) || /\.[cm]?tsx?$/.test(path)) continue;
     mkdirSync(dirname(inRoot('dist', path)), { recursive: true });
     copyFileSync(inRoot(path), inRoot('dist', path));

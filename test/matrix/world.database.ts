@@ -1,0 +1,127 @@
+// Puts a world of the model into the hub's tables, as the hub itself would: drafts are written, and then submitted,
+// published and withdrawn by the database's own functions.
+import pg from 'pg';
+import { edits, isOfficer, reads } from '../model/rules.js';
+import type { Asker, Audience, Bulletin, Content, Person, Section, Version, World } from '../model/world.js';
+
+/** Principals of a world: 1 and 2 are the public and everyone. */
+export interface Principals {
+  readonly readers: ReadonlyMap<string, number>;
+  readonly officers: ReadonlyMap<string, number>;
+  readonly selves: ReadonlyMap<string, number>;
+  readonly all: readonly number[];
+}
+
+/** Numbers every organisation and person of a world. */
+export function principalsIn(world: World): Principals {
+  const readers = new Map(world.organisations.map(({ id }, i) => [id, 100 + 2 * i]));
+  const officers = new Map(world.organisations.map(({ id }, i) => [id, 101 + 2 * i]));
+  const selves = new Map(world.persons.map(({ id }, i) => [id, 1000 + i]));
+  return { readers, officers, selves, all: [1, 2, ...readers.values(), ...officers.values(), ...selves.values()] };
+}
+
+/** The application's own condition: the principals that it lets somebody stand for. */
+export function scopeOf({ readers, officers, selves }: Principals, asker: Asker): number[] {
+  const number = (map: ReadonlyMap<string, number>, id: string): number => map.get(id) as number;
+  if (asker === null || !reads(asker)) return [1];
+  const scope = [1, 2, number(readers, asker.organisationId), number(selves, asker.id)];
+  return isOfficer(asker) ? [...scope, number(officers, asker.organisationId)] : scope;
+}
+
+const text = (value: string | null): string => (value === null ? 'NULL' : pg.escapeLiteral(value));
+const at = (value: number | null): string => (value === null ? 'NULL' : `'${new Date(value).toISOString()}'`);
+const list = (values: readonly (string | number)[], type: string): string => `ARRAY[${values.map((v) => (typeof v === 'number' ? v : text(v))).join(',')}]::${type}[]`;
+const json = (value: unknown): string => `${text(JSON.stringify(value))}::jsonb`;
+/** The session by which a person of a world asks. */
+export const sessionOf = (person: Person): string => person.id.replace(/^......../, '5e551014');
+
+/** All statements that make the world, as one text. Run them as superuser, in a transaction. */
+export function worldSql(world: World): string {
+  const principals = principalsIn(world);
+  const organisations = world.organisations.map(({ id, suspended }, i) =>
+    `('${id}', '${i === 0 ? 'COORDINATOR' : 'NGO'}', 'AA${String.fromCharCode(65 + i)}', '{}', ${principals.readers.get(id)}, ${principals.officers.get(id)}, ${suspended ? 'now()' : 'NULL'}, now())`);
+  const persons = world.persons.map((p) =>
+    `('${p.id}', '${p.organisationId}', '${p.id}@x.example', 'en', ${list(p.roles, 'text')}, 'F', 'G', ${principals.selves.get(p.id)}, ${p.suspended ? 'now()' : 'NULL'}, ${p.ended ? 'now()' : 'NULL'}, now())`);
+  const sessions = world.persons.map((p) => `('${sessionOf(p)}', '${p.id}', '2026-01-01', '2027-01-01')`);
+  return [
+    `SELECT hub.enter_realm('worker', now())`,
+    `INSERT INTO hub.organisations (id, kind, code, names, reader_principal, officer_principal, suspended_at, created_at) VALUES ${organisations.join(',')}`,
+    `INSERT INTO hub.persons (id, organisation_id, email, language, roles, family_name, given_name, principal, suspended_at, ended_at, created_at) VALUES ${persons.join(',')}`,
+    `INSERT INTO hub.sessions (id, person_id, created_at, expires_at) VALUES ${sessions.join(',')}`,
+    ...world.bulletins.flatMap((bulletin) => bulletinSql(world, principals, bulletin)),
+  ].join(';\n');
+}
+
+function bulletinSql(world: World, principals: Principals, bulletin: Bulletin): string[] {
+  const first = bulletin.versions[0]?.content as Content;
+  const editors = (version: Version): number[] => editorsOf(world, principals, bulletin, version);
+  const working = (version: Version): string => list(editors({ ...version, submitted: false }), 'int');
+  return [
+    `INSERT INTO hub.bulletins (id, reference, originator_id, author_id, state, kind, tlp, urgency, language, pending_number, created_at, sort_at, readers, editors)
+     VALUES ('${bulletin.id}', '${bulletin.reference}', '${bulletin.originatorId}', '${bulletin.authorId}', 'DRAFT', '${first.kind}', '${first.tlp}', '${first.urgency}', '${first.language}', NULL, ${at(bulletin.createdAt)}, ${at(bulletin.createdAt)}, '{}', '{}')`,
+    ...bulletin.versions.flatMap((version) => versionSql(principals, bulletin, version, working(version), list(editors(version), 'int'))),
+    ...(bulletin.withdrawal
+      ? [`UPDATE hub.bulletins SET state = 'WITHDRAWN', withdrawn_at = ${at(bulletin.withdrawal.at)}, withdrawal_reason = ${text(bulletin.withdrawal.reason)} WHERE id = '${bulletin.id}'`]
+      : []),
+    `SELECT hub.spread('${bulletin.id}')`,
+    `SELECT hub.index_words('${bulletin.id}')`,
+  ];
+}
+
+function versionSql(principals: Principals, bulletin: Bulletin, version: Version, working: string, editors: string): string[] {
+  const { content, number } = version;
+  const { facts } = content;
+  const key = `bulletin_id = '${bulletin.id}' AND number = ${number}`;
+  const steps = [
+    `INSERT INTO hub.bulletin_versions (bulletin_id, number, kind, tlp, urgency, language, title, document_number, handling, countries, identified_victims,
+       citizenships, exploitation, has_facts, audience, recipients_visible, acknowledge_by, expires_at, approver_ids, edited_by, content_hash, review_state,
+       title_words, words, admitted, gate, editors)
+     VALUES ('${bulletin.id}', ${number}, '${content.kind}', '${content.tlp}', '${content.urgency}', '${content.language}', ${text(content.title)}, ${text(content.documentNumber)},
+       ${list(content.handling, 'text')}, ${list(content.countries, 'text')}, ${facts?.identifiedVictims ?? 'NULL'}, ${list(facts?.citizenships ?? [], 'text')},
+       ${list(facts?.exploitation ?? [], 'text')}, ${facts !== null}, ${json(audienceOf(principals, content, content.audience))}, ${content.recipientsVisible}, ${at(content.acknowledgeBy)},
+       ${at(content.expiresAt)}, ${list(content.approverIds, 'uuid')}, '{}', '\\x00', 'EDITING', ${list(words(content.title), 'text')}, ${list(factWords(content), 'text')}, ${working}, ${working}, ${working})`,
+    ...content.sections.map((section, position) => sectionSql(principals, bulletin, version, section, position, working)),
+    `UPDATE hub.bulletins SET pending_number = ${number}, editors = ${working}, readers = hub.merge(readers, ${working}) WHERE id = '${bulletin.id}'`,
+  ];
+  if (version.submitted) {
+    steps.push(`UPDATE hub.bulletin_versions SET review_state = 'IN_REVIEW' WHERE ${key}`);
+    if (number === 1) steps.push(`UPDATE hub.bulletins SET state = 'IN_REVIEW' WHERE id = '${bulletin.id}'`);
+    if (content.tlp === 'RED') steps.push(`SELECT hub.admit_editors('${bulletin.id}', ${number}, ${list(content.approverIds, 'uuid')})`);
+  }
+  if (version.publishedAt !== null) {
+    steps.push(
+      `UPDATE hub.bulletin_versions SET review_state = 'APPROVED', release_at = ${at(version.publishedAt)} WHERE ${key}`,
+      `UPDATE hub.bulletins SET editors = ${editors} WHERE id = '${bulletin.id}'`,
+      `SELECT hub.publish_version('${bulletin.id}', ${number}, ${at(version.publishedAt)}, '${bulletin.authorId}')`,
+    );
+  }
+  return steps;
+}
+
+function sectionSql(principals: Principals, bulletin: Bulletin, { number, content }: Version, section: Section, position: number, working: string): string {
+  const own = content.tlp === 'RED' && section.audience !== null
+    ? list([bulletin.authorId, ...section.audience.personIds].map((id) => principals.selves.get(id) as number), 'int')
+    : working;
+  // Of those named in a section of a working copy only they who work on it see it already.
+  const editors = own === working ? working : `ARRAY(SELECT unnest(${own}) INTERSECT SELECT unnest(${working}))`;
+  return `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, audience, words, admitted, gate, editors)
+    VALUES ('${bulletin.id}', ${number}, '${section.id}', ${position}, ${text(section.heading)}, ${text(section.body)},
+    ${section.audience ? json(audienceOf(principals, content, section.audience)) : 'NULL'}, ${list(words(`${section.heading} ${section.body}`), 'text')}, ${editors}, ${editors}, ${editors})`;
+}
+
+/** An audience as it is kept: in the contract's words and in principals. */
+function audienceOf({ readers, selves }: Principals, { tlp }: Content, audience: Audience): object {
+  const everyone = audience.everyone ? [tlp === 'CLEAR' ? 1 : 2] : [];
+  const named = audience.organisationIds.map((id) => readers.get(id));
+  return { ...audience, circleIds: [], principals: [...everyone, ...named, ...audience.personIds.map((id) => selves.get(id))] };
+}
+
+/** The principals of those who work on a version. */
+function editorsOf(world: World, { officers, selves }: Principals, bulletin: Bulletin, version: Version): number[] {
+  if (version.content.tlp !== 'RED') return [officers.get(bulletin.originatorId) as number];
+  return world.persons.filter((person) => edits(bulletin, version, person)).map(({ id }) => selves.get(id) as number);
+}
+
+const words = (of: string): string[] => [...new Set(of.split(' '))].map((word) => `w:${word}`);
+const factWords = ({ countries, facts }: Content): string[] => [
+  ...new Set([...countries, ...(facts?.citizenships ?? [])].map((code) => `c:${code}`)), ...(facts?.exploitation ?? []).map((type) => `x:${type}`)];

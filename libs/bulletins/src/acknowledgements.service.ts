@@ -30,7 +30,7 @@ export class AcknowledgementsService {
       const [bulletin] = await tx.query<{ originatorId: string; readable: boolean; version: number }>(
         'acknowledge-bulletin',
         `SELECT b.originator_id AS "originatorId", v.number IS NOT NULL AS readable,
-           (SELECT max(e.seen) FROM hub.bulletin_editions e WHERE e.bulletin_id = b.id AND e.principal = ANY ($2)) AS version
+           (SELECT max(e.seen) FROM hub.editions(b.id, $2) e) AS version
          FROM hub.bulletins b LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = b.published_number
            AND v.admitted && $2 AND v.gate && $2 AND (v.lapses_at IS NULL OR v.lapses_at > $3 OR v.editors && $2)
          WHERE b.id = $1 AND b.readers && $2`,

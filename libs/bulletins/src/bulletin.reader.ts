@@ -60,10 +60,7 @@ export class BulletinReader {
     const principals = this.scope.principals(context.actor);
     const { epoch, row } = await this.read(context, async (tx) => {
       const [edition] = await tx.query<{ number: number }>(
-        'bulletin-edition',
-        // Where two of the asker's principals count alike, the more particular one knows which version it was.
-        `SELECT e.number FROM hub.bulletin_editions e WHERE e.bulletin_id = $1 AND e.principal = ANY ($2) AND e.seen = $3
-         ORDER BY e.principal <= 2, e.number LIMIT 1`,
+        'bulletin-edition', 'SELECT e.number FROM hub.editions($1, $2) e WHERE e.seen = $3',
         [id, principals, version],
       );
       const [read] = await tx.query<{ bulletins: BulletinRow[] }>(
@@ -83,11 +80,10 @@ export class BulletinReader {
     const principals = this.scope.principals(context.actor);
     return this.read(context, (tx) => tx.query<{ version: number; publishedAt: string }>(
       'bulletin-versions',
-      `SELECT DISTINCT ON (e.seen) e.seen AS version, hub.iso(v.published_at) AS "publishedAt"
-       FROM hub.bulletin_editions e JOIN hub.bulletin_versions v ON v.bulletin_id = e.bulletin_id AND v.number = e.number
-       WHERE e.bulletin_id = $1 AND e.principal = ANY ($2) AND v.admitted && $2 AND v.gate && $2
-         AND (v.lapses_at IS NULL OR v.lapses_at > $3 OR v.editors && $2)
-       ORDER BY e.seen, e.principal <= 2, e.number`,
+      `SELECT e.seen AS version, hub.iso(v.published_at) AS "publishedAt"
+       FROM hub.editions($1, $2) e JOIN hub.bulletin_versions v ON v.bulletin_id = $1 AND v.number = e.number
+       WHERE v.admitted && $2 AND v.gate && $2 AND (v.lapses_at IS NULL OR v.lapses_at > $3 OR v.editors && $2)
+       ORDER BY e.seen`,
       [id, principals, context.actor.instant],
     ));
   }

@@ -21,5 +21,6 @@ CREATE FUNCTION hub.iso(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARA
   AS $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 
 -- Principals are what audiences consist of: 1 = the public, 2 = all organisations; organisations and persons get theirs
--- from this sequence. They never leave the hub.
+-- from this sequence. They never leave the hub. The more particular has the higher number: an organisation is there before
+-- its officers and its persons (hub.editions relies on it).
 CREATE SEQUENCE hub.principal_numbers START 10;

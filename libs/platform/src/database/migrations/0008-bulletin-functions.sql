@@ -27,29 +27,33 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     FROM hub.bulletin_sections WHERE bulletin_id = p_bulletin AND number = p_number)), 'UTF8'))
 $$;
 
--- The principals whose holder also holds this one: whoever is asking as an organisation is also everyone and the public.
-CREATE FUNCTION hub.implied(p_principal int) RETURNS int[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE p_principal WHEN 1 THEN ARRAY[1] WHEN 2 THEN ARRAY[1, 2] ELSE ARRAY[1, 2, p_principal] END
+-- What whoever stands for this principal stands for as well: an organisation's people are also everyone and the public, and
+-- a person is also one of his organisation.
+CREATE FUNCTION hub.implied(p_principal int) RETURNS int[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+  SELECT CASE p_principal WHEN 1 THEN ARRAY[1] WHEN 2 THEN ARRAY[1, 2] ELSE ARRAY[1, 2, p_principal] END || coalesce((
+    SELECT ARRAY[o.reader_principal] FROM hub.persons p JOIN hub.organisations o ON o.id = p.organisation_id WHERE p.principal = p_principal), '{}')
 $$;
 
 -- Derives from a bulletin's envelope what depends on it: the gate of all its versions and sections, and who finds it.
 -- Idempotent; changes nobody's rights beyond what `bulletins` says.
 CREATE FUNCTION hub.spread(p_bulletin uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-DECLARE b record; v_content int[];
+DECLARE b record; v_content int[]; v_withdrawn boolean;
 BEGIN
   IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
   SELECT * INTO b FROM hub.bulletins WHERE id = p_bulletin;
-  v_content := CASE WHEN b.state = 'WITHDRAWN' THEN b.editors ELSE b.readers END;
+  v_withdrawn := b.state = 'WITHDRAWN';
+  -- The gate is whom the version that is read now admits. Not the envelope's readers: some know of a pending revision only.
+  SELECT CASE WHEN v_withdrawn THEN v.editors ELSE v.admitted END INTO v_content
+  FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.number = b.published_number;
   UPDATE hub.bulletin_versions v SET gate = v_content, lapses_at = b.expires_at
   WHERE v.bulletin_id = p_bulletin AND v.review_state = 'PUBLISHED'
     AND (v.gate, v.lapses_at) IS DISTINCT FROM (v_content, b.expires_at);
   -- A section that still exists now admits to its older texts only whom it admits now.
   UPDATE hub.bulletin_sections s SET lapses_at = b.expires_at, gate = g.gate
   FROM (
-    SELECT o.number, o.section_id, CASE
-        WHEN b.state = 'WITHDRAWN' THEN (SELECT coalesce(array_agg(e), '{}') FROM unnest(o.editors) e WHERE e = ANY (b.editors))
-        ELSE coalesce(c.admitted, b.readers) END AS gate
+    SELECT o.number, o.section_id, coalesce(CASE WHEN v_withdrawn THEN c.editors ELSE c.admitted END, v_content) AS gate
     FROM hub.bulletin_sections o
     JOIN hub.bulletin_versions v ON v.bulletin_id = o.bulletin_id AND v.number = o.number AND v.review_state = 'PUBLISHED'
     LEFT JOIN hub.bulletin_sections c ON c.bulletin_id = o.bulletin_id AND c.number = b.published_number AND c.section_id = o.section_id
@@ -63,9 +67,11 @@ BEGIN
 END $$;
 
 -- After a version was published: for each principal, whether something that it may see has changed, and so the next edition.
+-- An asker's editions are those of the most particular principal that he stands for: what changes for everyone, and not for
+-- his organisation, is no edition of his. A principal that is named for the first time takes over the editions that it had.
 CREATE FUNCTION hub.begin_editions(p_bulletin uuid, p_number int) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-DECLARE v record; p record; v_principal int; v_class int[]; v_seen int; v_was boolean; v_changed boolean;
+DECLARE v record; p record; v_principal int; v_class int[]; v_changed boolean;
 BEGIN
   IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
   SELECT * INTO v FROM hub.bulletin_versions WHERE bulletin_id = p_bulletin AND number = p_number;
@@ -78,31 +84,37 @@ BEGIN
   LOOP
     v_class := hub.implied(v_principal);
     CONTINUE WHEN NOT v.admitted && v_class;
-    SELECT max(seen) INTO v_seen FROM hub.bulletin_editions WHERE bulletin_id = p_bulletin AND principal = ANY (v_class);
-    v_was := p.number IS NOT NULL AND p.admitted && v_class;
-    v_changed := NOT v_was
+    INSERT INTO hub.bulletin_editions (bulletin_id, principal, seen, number)
+    SELECT p_bulletin, v_principal, e.seen, e.number FROM hub.editions(p_bulletin, v_class) e
+    WHERE e.number < p_number AND NOT EXISTS (
+      SELECT FROM hub.bulletin_editions o WHERE o.bulletin_id = p_bulletin AND o.principal = v_principal);
+    v_changed := p.number IS NULL OR NOT p.admitted && v_class
       OR (v.kind, v.tlp, v.urgency, v.language, v.title, v.document_number, v.handling, v.handling_note, v.countries,
           v.potential_victims, v.identified_victims, v.citizenships, v.exploitation, v.means_of_control, v.prefectures,
-          v.acknowledge_by, v.expires_at, v.recipients_visible)
+          v.has_facts, v.acknowledge_by, v.expires_at, v.recipients_visible)
         IS DISTINCT FROM
          (p.kind, p.tlp, p.urgency, p.language, p.title, p.document_number, p.handling, p.handling_note, p.countries,
           p.potential_victims, p.identified_victims, p.citizenships, p.exploitation, p.means_of_control, p.prefectures,
-          p.acknowledge_by, p.expires_at, p.recipients_visible)
-      OR ((v.recipients_visible) AND v.audience IS DISTINCT FROM p.audience)
+          p.has_facts, p.acknowledge_by, p.expires_at, p.recipients_visible)
+      OR v.recipients_visible AND v.audience IS DISTINCT FROM p.audience
       OR EXISTS (
         SELECT FROM (SELECT * FROM hub.bulletin_sections WHERE bulletin_id = p_bulletin AND number = p_number AND admitted && v_class) n
         FULL JOIN (SELECT * FROM hub.bulletin_sections WHERE bulletin_id = p_bulletin AND number = p.number AND admitted && v_class) o
           USING (section_id)
         WHERE (n.heading, n.body) IS DISTINCT FROM (o.heading, o.body));
-    IF v_changed OR v_seen IS NULL THEN
-      -- Counts on from the editions of earlier versions only, whichever principal's turn comes first.
+    IF v_changed THEN
       INSERT INTO hub.bulletin_editions (bulletin_id, principal, seen, number)
-      VALUES (p_bulletin, v_principal, coalesce((
-        SELECT max(e.seen) FROM hub.bulletin_editions e
-        WHERE e.bulletin_id = p_bulletin AND e.principal = ANY (v_class) AND e.number < p_number), 0) + 1, p_number);
+      SELECT p_bulletin, v_principal, coalesce(max(e.seen), 0) + 1, p_number
+      FROM hub.bulletin_editions e WHERE e.bulletin_id = p_bulletin AND e.principal = v_principal;
     END IF;
   END LOOP;
 END $$;
+
+-- The editions of whoever stands for these principals: those of the most particular one, which has the highest number.
+CREATE FUNCTION hub.editions(p_bulletin uuid, p_scope int[]) RETURNS TABLE (seen int, number int) LANGUAGE sql STABLE AS $$
+  SELECT e.seen, e.number FROM hub.bulletin_editions e WHERE e.bulletin_id = p_bulletin AND e.principal = (
+    SELECT max(o.principal) FROM hub.bulletin_editions o WHERE o.bulletin_id = p_bulletin AND o.principal = ANY (p_scope))
+$$;
 
 -- Replaces the words under which a bulletin is found. groups: [{"principals": [..], "words": [..], "title": bool}, …]
 CREATE FUNCTION hub.index_terms(p_bulletin uuid, p_groups jsonb) RETURNS void
@@ -157,7 +169,8 @@ CREATE INDEX bulletin_terms_month_ix ON hub.bulletin_terms (month);
 
 -- A page of the plain list: the newest of each principal's, merged.
 CREATE FUNCTION hub.list_bulletins(p_scope int[], p_limit int, p_backward boolean, p_at timestamptz, p_id uuid)
-RETURNS uuid[] LANGUAGE plpgsql STABLE SET search_path = hub, pg_temp AS $$
+RETURNS uuid[] LANGUAGE plpgsql STABLE
+SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
 DECLARE v_ids uuid[];
 BEGIN
   IF p_backward THEN
@@ -181,38 +194,38 @@ END $$;
 -- Bulletins by id in the order given, as the asker may see them at his instant; what he may not see is absent.
 -- p_scope is the application's own condition beside row security. p_number: as of that version; null: the newest, for editors
 -- of something unpublished the working copy.
+-- What stays as it was written comes from the `face` columns (0009). One plan serves every asker: planning afresh each
+-- time cost more than reading. Names in the text are fixed by search_path.
 CREATE FUNCTION hub.read_bulletins(p_scope int[], p_organisation uuid, p_instant timestamptz, p_ids uuid[], p_number int, p_sections boolean)
-RETURNS json LANGUAGE plpgsql STABLE SET search_path = hub, pg_temp AS $$
-DECLARE v_result json;
+RETURNS json LANGUAGE plpgsql STABLE
+SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
+DECLARE v_result text;
 BEGIN
-  SELECT json_agg(json_build_object(
-    'id', b.id, 'reference', b.reference, 'accessEpoch', b.access_epoch, 'originatorId', b.originator_id,
-    'originator', json_build_object('id', o.id, 'kind', o.kind, 'code', o.code, 'country', o.country, 'names', o.names),
-    'state', CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= p_instant THEN 'EXPIRED' ELSE b.state END,
-    'editor', b.editors && p_scope, 'revision', CASE WHEN b.editors && p_scope THEN b.revision END,
-    'number', v.number, 'version', coalesce((SELECT max(e.seen) FROM hub.bulletin_editions e
-        WHERE e.bulletin_id = b.id AND e.principal = ANY (p_scope) AND e.number <= coalesce(p_number, e.number)), 1),
-    'pendingNumber', CASE WHEN b.editors && p_scope AND b.published_number IS NOT NULL THEN b.pending_number END,
-    'visible', v.number IS NOT NULL,
-    'kind', coalesce(v.kind, b.kind), 'tlp', coalesce(v.tlp, b.tlp), 'urgency', coalesce(v.urgency, b.urgency),
-    'language', coalesce(v.language, b.language), 'title', coalesce(v.title, b.reference),
-    'documentNumber', v.document_number, 'handling', coalesce(v.handling, '{}'), 'handlingNote', v.handling_note,
-    'countries', coalesce(v.countries, '{}'),
-    'facts', CASE WHEN v.has_facts THEN json_build_object('potentialVictims', v.potential_victims,
-        'identifiedVictims', v.identified_victims, 'citizenships', v.citizenships, 'exploitation', v.exploitation,
-        'meansOfControl', v.means_of_control, 'prefectures', v.prefectures) END,
-    'publishedAt', hub.iso(b.published_at), 'expiresAt', hub.iso(CASE WHEN b.published_at IS NULL THEN v.expires_at ELSE b.expires_at END),
-    'withdrawalReason', b.withdrawal_reason, 'sortAt', hub.iso(b.sort_at),
-    'acknowledgeBy', hub.iso(v.acknowledge_by), 'recipientsVisible', v.recipients_visible,
-    'exception', v.exception IS NOT NULL,
-    'acknowledgement', CASE WHEN a.kind IS NOT NULL THEN json_build_object('kind', a.kind, 'version', a.version,
-        'organisationId', a.organisation_id, 'personId', a.person_id, 'acknowledgedAt', hub.iso(a.acknowledged_at)) END,
-    'sections', CASE WHEN p_sections THEN coalesce((
-        SELECT json_agg(json_build_object('id', s.section_id, 'heading', s.heading, 'body', s.body) ORDER BY s.position, s.section_id)
-        FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id AND s.number = v.number
-          AND s.admitted && p_scope AND s.gate && p_scope
-          AND (s.lapses_at IS NULL OR s.lapses_at > p_instant OR s.editors && p_scope)), '[]') END
-    ) ORDER BY i.n)
+  SELECT string_agg(b.face || ',"originator":' || o.face
+    || ',"state":"' || CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= p_instant THEN 'EXPIRED' ELSE b.state END
+    || CASE WHEN b.editors && p_scope THEN '","editor":true,"revision":' || b.revision || ',"pendingNumber":'
+         || coalesce(CASE WHEN b.published_number IS NOT NULL THEN b.pending_number::text END, 'null')
+       ELSE '","editor":false,"revision":null,"pendingNumber":null' END
+    -- Of what was published once there is one edition.
+    || ',"version":' || CASE WHEN coalesce(p_number, b.published_number, 1) = 1 THEN 1
+       ELSE coalesce((SELECT max(e.seen) FROM hub.bulletin_editions e
+         WHERE e.bulletin_id = b.id AND e.principal = ANY (p_scope) AND e.number <= coalesce(p_number, e.number)), 1) END
+    || ',"expiresAt":' || coalesce(to_char(CASE WHEN b.published_at IS NULL THEN v.expires_at ELSE b.expires_at END AT TIME ZONE 'UTC',
+         '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null')
+    || CASE WHEN v.number IS NOT NULL THEN v.face ELSE ',"number":null,"visible":false,"kind":"' || b.kind || '","tlp":"' || b.tlp
+         || '","urgency":"' || b.urgency || '","language":' || to_json(b.language) || ',"title":' || to_json(b.reference)
+         || ',"documentNumber":null,"handling":[],"handlingNote":null,"countries":[],"facts":null,"acknowledgeBy":null'
+         || ',"recipientsVisible":null,"exception":false' END
+    || CASE WHEN a.kind IS NULL THEN ',"acknowledgement":null' ELSE ',"acknowledgement":' || json_build_object('kind', a.kind, 'version', a.version,
+         'organisationId', a.organisation_id, 'personId', a.person_id,
+         'acknowledgedAt', to_char(a.acknowledged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END
+    || CASE WHEN p_sections THEN ',"sections":[' || coalesce((
+         SELECT string_agg('{"id":"' || s.section_id || '","heading":' || to_json(s.heading) || ',"body":' || to_json(s.body) || '}', ','
+           ORDER BY s.position, s.section_id)
+         FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id AND s.number = v.number
+           AND s.admitted && p_scope AND s.gate && p_scope
+           AND (s.lapses_at IS NULL OR s.lapses_at > p_instant OR s.editors && p_scope)), '') || ']}'
+       ELSE ',"sections":null}' END, ',' ORDER BY i.n)
   INTO v_result
   FROM unnest(p_ids) WITH ORDINALITY AS i (id, n)
   JOIN hub.bulletins b ON b.id = i.id AND b.readers && p_scope
@@ -222,7 +235,7 @@ BEGIN
     AND v.admitted && p_scope AND v.gate && p_scope
     AND (v.lapses_at IS NULL OR v.lapses_at > p_instant OR v.editors && p_scope)
   LEFT JOIN hub.acknowledgements a ON a.bulletin_id = b.id AND a.organisation_id = p_organisation;
-  RETURN coalesce(v_result, '[]');
+  RETURN '[' || coalesce(v_result, '') || ']';
 END $$;
 
 -- The list in one round trip: who is asking, what he may see, and the hub's access epoch before it.

@@ -4,6 +4,7 @@ import { ArrayMaxSize, ArrayNotEmpty, Matches, ValidateNested } from 'class-vali
 import { normaliseInput } from '@hub/kernel';
 import { LocalisedTextInput, MayBeAbsent } from './party.inputs.js';
 
+/** What a new circle is made of. */
 @InputType({ description: 'A new circle.' })
 export class CreateCircleInput {
   @Field(() => String, { description: 'Short name: 2 to 20 capitals, digits and hyphens, beginning with a letter.' })
@@ -20,6 +21,7 @@ export class CreateCircleInput {
   memberIds: string[];
 }
 
+/** What changes of a circle. */
 @InputType({ description: 'Changes to a circle. Absent fields stay as they are. Bulletins published before keep their recipients.' })
 export class UpdateCircleInput {
   @Field(() => ID, { description: 'The circle.' })

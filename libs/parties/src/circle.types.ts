@@ -1,6 +1,7 @@
 import type { LocalisedText } from '@hub/kernel';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 
+/** A circle as resolvers hand it on. */
 @ObjectType({ description: 'A standing group of organisations that an audience can name. Its members are fixed into the audience at publication.' })
 export class Circle {
   @Field(() => ID, { description: 'Random; tells nothing.' }) id: string;
@@ -11,6 +12,7 @@ export class Circle {
   memberIds: string[];
 }
 
+/** What changing a circle answers. */
 @ObjectType({ description: 'The circle after the change.' })
 export class CirclePayload {
   @Field(() => Circle, { description: 'The circle.' }) circle: Circle;

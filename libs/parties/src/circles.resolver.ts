@@ -10,6 +10,7 @@ import { LocalisedString, localisedStrings, Organisation } from './organisation.
 import { pathOf } from './party.inputs.js';
 import { PartyLoaders } from './party.loaders.js';
 
+/** Circles, in and out of GraphQL. */
 @Resolver(() => Circle)
 export class CirclesResolver {
   constructor(

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsBoolean, IsNotEmpty, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Folded, LocalisedTextInput, MayBeAbsent } from './party.inputs.js';
 
+/** What an administrator changes of the own organisation. */
 @InputType({ description: 'Changes to the own organisation. Absent fields stay as they are; null clears.' })
 export class UpdateOrganisationInput {
   @Field(() => Int, { description: 'The revision that the change is based on.' })
@@ -21,6 +22,7 @@ export class UpdateOrganisationInput {
   dutyTelephone?: string | null;
 }
 
+/** Who answers for the own organisation. */
 @InputType({ description: 'Who is the contact point, and who the deputy. Absent stays as it is; null leaves the place empty.' })
 export class SetContactPointInput {
   @Field(() => Int, { description: "The organisation's revision that the change is based on." })
@@ -33,6 +35,7 @@ export class SetContactPointInput {
   deputyId?: string | null;
 }
 
+/** Which organisation is suspended, and why. */
 @InputType({ description: 'An organisation whose people may not sign in until it is reinstated.' })
 export class SuspendOrganisationInput {
   @Field(() => ID, { description: 'The organisation.' })
@@ -43,12 +46,14 @@ export class SuspendOrganisationInput {
   reason: string;
 }
 
+/** Which organisation takes part again. */
 @InputType({ description: 'An organisation whose suspension ends.' })
 export class ReinstateOrganisationInput {
   @Field(() => ID, { description: 'The organisation.' })
   organisationId: string;
 }
 
+/** Who approves at one step. */
 @InputType({ description: 'One step of an approval route.' })
 export class ApprovalStepInput {
   @Field(() => [ID], { description: 'Officers of the own organisation, of whom one approves.' })
@@ -60,6 +65,7 @@ export class ApprovalStepInput {
   standInIds?: string[] | null;
 }
 
+/** The whole route as it is to be. */
 @InputType({ description: "The own organisation's approval route, from the first step to the last." })
 export class SetApprovalRouteInput {
   @Field(() => Int, { description: "The organisation's revision that the change is based on." })

@@ -4,6 +4,7 @@ import { CountryCodeScalar as CountryCode, LanguageTagScalar as LanguageTag, Pag
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import './party.enums.js';
 
+/** One language of a text. */
 @ObjectType({ description: 'A text in one language.' })
 export class LocalisedString {
   @Field(() => LanguageTag, { description: 'The language.' }) language: string;
@@ -35,12 +36,14 @@ export class Organisation {
   details?: OrganisationDetails;
 }
 
+/** An organisation and its place in the list. */
 @ObjectType({ description: 'An organisation in a list.' })
 export class OrganisationEdge {
   @Field(() => String, { description: 'Opaque; good for `after`.' }) cursor: string;
   @Field(() => Organisation, { description: 'The organisation.' }) node: Organisation;
 }
 
+/** A page of organisations. */
 @ObjectType({ description: 'A page of organisations (Relay Cursor Connections).' })
 export class OrganisationConnection {
   @Field(() => [OrganisationEdge], { description: 'With cursors.' }) edges: OrganisationEdge[];
@@ -48,6 +51,7 @@ export class OrganisationConnection {
   @Field(() => PageInfo, { description: 'What lies beyond this page.' }) pageInfo: PageInfo;
 }
 
+/** What changing an organisation answers. */
 @ObjectType({ description: 'The organisation after the change.' })
 export class OrganisationPayload {
   @Field(() => Organisation, { description: 'The organisation.' }) organisation: Organisation;

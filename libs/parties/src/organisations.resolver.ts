@@ -9,6 +9,7 @@ import { OrganisationsService } from './organisations.service.js';
 import { pathOf } from './party.inputs.js';
 import { ApprovalRoutePayload, ApprovalStep } from './person.types.js';
 
+/** Organisations and their approval routes, in and out of GraphQL. */
 @Resolver(() => Organisation)
 export class OrganisationsResolver {
   constructor(

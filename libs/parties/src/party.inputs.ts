@@ -12,6 +12,7 @@ export const Folded = (): PropertyDecorator =>
 /** Absent is fine; null is not. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
+/** One language of a text, as it comes in. */
 @InputType({ description: 'A text in one language.' })
 export class LocalisedTextInput {
   @Field(() => LanguageTag, { description: 'The language.' })

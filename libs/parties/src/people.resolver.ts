@@ -11,6 +11,7 @@ import { PersonIdInput, SetRolesInput, UpdatePersonInput } from './person.inputs
 import { displayName, dutyRoleName } from './person.name.js';
 import { Person, PersonConnection, PersonPayload } from './person.types.js';
 
+/** People, in and out of GraphQL. */
 @Resolver(() => Person)
 export class PeopleResolver {
   constructor(

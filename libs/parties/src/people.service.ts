@@ -15,6 +15,7 @@ import { membership, stateOf } from './person.workflow.js';
 interface Member {
   readonly id: string;
   readonly roles: Role[];
+  readonly language: string;
   readonly suspendedAt: Date | null;
   readonly endedAt: Date | null;
 }
@@ -40,13 +41,18 @@ export class PeopleService {
     const actor = input.id === signedIn(context.actor).personId ? signedIn(context.actor) : requireAdministrator(context.actor);
     const { id, expectedRevision, title, ...rest } = input;
     const values = { ...rest, title: textsOf(title) };
-    return this.changes.make(context, actor, path, async (tx) => {
+    let asChanged: PersonActor | null = null;
+    const changed = await this.changes.make(context, actor, path, async (tx) => {
       const person = await this.member(tx, actor, id);
       if (person.id !== actor.personId) requireNotAbove(actor, person.roles);
       membership.apply(stateOf(person), 'update');
       await updateAtRevision(tx, PersonEntity, person.id, expectedRevision, values);
+      const { language } = values;
+      if (person.id === actor.personId && language && language !== person.language) asChanged = { ...actor, language, epoch: actor.epoch + 1 };
       return { action: 'person.updated', subjectId: person.id, detail: { fields: fieldsOf(values) } };
     });
+    if (asChanged) context.actor = asChanged;
+    return changed;
   }
 
   /** All the roles that somebody has from now on. */
@@ -61,7 +67,7 @@ export class PeopleService {
       membership.apply(stateOf(person), 'setRoles');
       if (!wanted.includes(Role.ADMINISTRATOR)) await this.requireAdministratorBeside(tx, person);
       await updateAtRevision(tx, PersonEntity, person.id, expectedRevision, { roles: wanted });
-      // The database moves the epoch with the roles. What follows in this operation is read with the rights that are left.
+      // The database moves the epoch with roles and language. What follows in this operation is read with the rights that are left.
       if (person.id === actor.personId) asChanged = { ...actor, roles: new Set(wanted), epoch: actor.epoch + 1 };
       const removed = person.roles.filter((role) => !wanted.includes(role));
       return { action: 'person.roles_set', subjectId: person.id, detail: { before: person.roles, after: wanted }, revokes: removed.length > 0 };
@@ -118,7 +124,7 @@ export class PeopleService {
   private async member(tx: Tx, actor: PersonActor, id: string): Promise<Member> {
     const [person] = await tx.query<Member>(
       'people-member',
-      `SELECT id, roles, suspended_at AS "suspendedAt", ended_at AS "endedAt" FROM hub.persons
+      `SELECT id, roles, language, suspended_at AS "suspendedAt", ended_at AS "endedAt" FROM hub.persons
        WHERE id = $1 AND organisation_id = $2`,
       [requireId(id), actor.organisationId],
     );

@@ -5,6 +5,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Folded, LocalisedTextInput, MayBeAbsent } from './party.inputs.js';
 
+/** What changes of a person. */
 @InputType({ description: 'Changes to oneself, or, by an administrator, to somebody of the own organisation. Absent fields stay as they are; null clears.' })
 export class UpdatePersonInput {
   @Field(() => ID, { description: 'The person.' })
@@ -42,6 +43,7 @@ export class UpdatePersonInput {
   language?: string;
 }
 
+/** Which roles somebody has from now on. */
 @InputType({ description: 'All roles that a person of the own organisation has from now on.' })
 export class SetRolesInput {
   @Field(() => ID, { description: 'The person.' })
@@ -55,6 +57,7 @@ export class SetRolesInput {
   roles: Role[];
 }
 
+/** Whom an administrator acts on. */
 @InputType({ description: 'A person of the own organisation.' })
 export class PersonIdInput {
   @Field(() => ID, { description: 'The person.' })

@@ -5,6 +5,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { type DutyRole, PersonState } from './party.enums.js';
 import type { PersonNames } from './person.name.js';
 
+/** A person as resolvers hand it on; what the asker may not see is not in it. */
 @ObjectType({
   description: 'A person, or, where the organisation prefers, its duty role: then the name fields say the role. The own organisation always sees the names.',
 })
@@ -58,12 +59,14 @@ export function personOf({ id, organisationId, card, own }: PersonRow): Person {
   };
 }
 
+/** A person and the place in the list. */
 @ObjectType({ description: 'A person in a list.' })
 export class PersonEdge {
   @Field(() => String, { description: 'Opaque; good for `after`.' }) cursor: string;
   @Field(() => Person, { description: 'The person.' }) node: Person;
 }
 
+/** A page of people. */
 @ObjectType({ description: 'A page of persons (Relay Cursor Connections).' })
 export class PersonConnection {
   @Field(() => [PersonEdge], { description: 'With cursors.' }) edges: PersonEdge[];
@@ -71,11 +74,13 @@ export class PersonConnection {
   @Field(() => PageInfo, { description: 'What lies beyond this page.' }) pageInfo: PageInfo;
 }
 
+/** What changing a person answers. */
 @ObjectType({ description: 'The person after the change.' })
 export class PersonPayload {
   @Field(() => Person, { description: 'The person.' }) person: Person;
 }
 
+/** A step with its people. */
 @ObjectType({ description: "One step of an organisation's approval route (決裁): one of the approvers decides, a stand-in where none of them can (代決)." })
 export class ApprovalStep {
   @Field(() => Int, { description: 'Place in the route, from 1.' }) step: number;
@@ -83,6 +88,7 @@ export class ApprovalStep {
   @Field(() => [Person], { description: 'Who may approve instead.' }) standIns: Person[];
 }
 
+/** What changing the route answers. */
 @ObjectType({ description: 'The route after the change.' })
 export class ApprovalRoutePayload {
   @Field(() => [ApprovalStep], { description: 'Its steps; none: any second person approves.' }) steps: ApprovalStep[];

@@ -85,8 +85,8 @@ BEGIN
   IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
   v_rights := NEW.roles IS DISTINCT FROM OLD.roles;
   v_access := (NEW.suspended_at, NEW.ended_at) IS DISTINCT FROM (OLD.suspended_at, OLD.ended_at);
-  -- Whoever knew the person's rights from before must look again.
-  IF (v_rights OR v_access) AND NEW.access_epoch <= OLD.access_epoch THEN NEW.access_epoch := OLD.access_epoch + 1; END IF;
+  -- Whoever knew the person from before must look again.
+  IF (v_rights OR v_access OR NEW.language IS DISTINCT FROM OLD.language) AND NEW.access_epoch <= OLD.access_epoch THEN NEW.access_epoch := OLD.access_epoch + 1; END IF;
   IF hub.realm() <> 'actor' THEN RETURN NEW; END IF;
   v_self := coalesce(NEW.id = hub.person(), false);
   IF NEW.email IS DISTINCT FROM OLD.email

@@ -7,7 +7,7 @@ import { packageCommand, runQuietly } from './run.mjs';
 import { LaunchError, say, tail } from './say.mjs';
 
 const WEB = ['apps/hub/graphiql'];
-const ENTRIES = ['apps/hub/src/main.js', 'apps/hubctl/src/main.js'];
+const ENTRIES = ['apps/hub/src/main', 'apps/hubctl/src/main'];
 const isTest = (name) => /\.spec\.ts$|^__/.test(name);
 
 /** The program: TypeScript, and what lies beside it that it reads. */
@@ -17,7 +17,7 @@ const program = {
   sources: () => [...['apps', 'libs'].flatMap(filesBelow), 'package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'],
   async make() {
     for (const folder of ['libs', 'apps/hubctl', 'apps/hub/src', 'apps/hub/assets']) rmSync(inRoot('dist', folder), { recursive: true, force: true });
-    await tool('building', '@nestjs/cli/bin/nest.js', ['build', '--all'], ENTRIES);
+    await tool('building', '@nestjs/cli/bin/nest.js', ['build', '--all'], ENTRIES.filter((entry) => existsSync(inRoot(`${entry}.ts`))).map((entry) => `${entry}.js`));
     copyAssets();
   },
 };

@@ -1,0 +1,130 @@
+import { hash } from 'node:crypto';
+import type { Actor, AnonymousActor, OrganisationKind, PersonActor, Role } from '@hub/access';
+import type { Database, UnitOfWork } from '@hub/platform';
+import { notSignedIn } from './identity.errors.js';
+import { LruCache } from './tokens/lru-cache.js';
+import type { AccessTokens } from './tokens/access-tokens.js';
+
+/** Everything of an actor but the operation's instant. */
+type KnownActor = Omit<PersonActor, 'instant'>;
+
+interface KnownToken {
+  readonly personId: string;
+  readonly sessionId: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+interface SessionActorRow {
+  person_id: string;
+  organisation_id: string;
+  organisation_kind: OrganisationKind;
+  roles: Role[];
+  access_epoch: number;
+  language: string;
+  reader_principal: number;
+  officer_principal: number;
+  self_principal: number;
+}
+
+const BEARER = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const TOKENS_KEPT = 20_000;
+const ACTORS_KEPT = 10_000;
+
+/** Roles that need a second factor, and whether a person has one. */
+export interface SecondFactorRule {
+  isRequired(roles: Iterable<Role>): boolean;
+}
+
+/**
+ * Who is asking. A token's signature is verified once; who its session is, is kept too, since whatever reads or writes for
+ * the actor enters the database by session and access epoch, and is refused there if either has moved (hub.enter). So what
+ * is kept here can be old, but never takes effect. Whoever answers without entering the database MUST NOT rely on it.
+ */
+export class Authenticator {
+  private readonly tokens = new LruCache<string, KnownToken>(TOKENS_KEPT);
+  private readonly actors = new LruCache<string, KnownActor>(ACTORS_KEPT);
+
+  constructor(
+    private readonly accessTokens: AccessTokens,
+    private readonly database: Database,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly secondFactor: SecondFactorRule,
+  ) {}
+
+  /**
+   * The actor of a request, by its Authorization header. No header: nobody in particular. UNAUTHENTICATED for any that
+   * doesn't hold. `fresh`: looks the session up anew, for what can't be executed twice.
+   */
+  async authenticate(authorization: string | null | undefined, instant: Date, { fresh = false }: { fresh?: boolean } = {}): Promise<Actor> {
+    if (authorization == null) return anonymous(instant);
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) throw notSignedIn();
+    // Not the token itself: nothing in memory shall be good for signing in.
+    const key = hash('sha256', token, 'base64');
+    const known = this.tokens.get(key) ?? (await this.verify(key, token));
+    if (known.expiresAt <= instant.getTime()) {
+      this.tokens.delete(key);
+      throw notSignedIn();
+    }
+    const actor = (fresh ? undefined : this.actors.get(known.sessionId)) ?? (await this.load(known.sessionId, instant));
+    if (actor.personId !== known.personId) throw notSignedIn();
+    return { ...actor, instant };
+  }
+
+  /** The same session as the database knows it now; UNAUTHENTICATED where it has ended. */
+  async refresh(actor: Actor, instant: Date = actor.instant): Promise<Actor> {
+    return actor.kind === 'anonymous' ? { ...actor, instant } : this.actorOf(actor.sessionId, instant);
+  }
+
+  /** The actor of a session, from the database. */
+  async actorOf(sessionId: string, instant: Date): Promise<PersonActor> {
+    return { ...(await this.load(sessionId, instant)), instant };
+  }
+
+  /** Looks a session up anew when it is next used. */
+  forget(sessionId: string): void {
+    this.actors.delete(sessionId);
+  }
+
+  private async verify(key: string, token: string): Promise<KnownToken> {
+    const claims = await this.accessTokens.verify(token);
+    if (claims?.sid === undefined) throw notSignedIn();
+    const known = { personId: claims.sub, sessionId: claims.sid, expiresAt: claims.exp * 1000 };
+    this.tokens.set(key, known);
+    return known;
+  }
+
+  private async load(sessionId: string, instant: Date): Promise<KnownActor> {
+    const [row] = await this.database.statement<SessionActorRow>('session-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, instant]);
+    // Whoever comes with it next is not let in on what was known before.
+    this.forget(sessionId);
+    if (!row) throw notSignedIn();
+    if (this.secondFactor.isRequired(row.roles) && !(await this.hasFactor(row.person_id, instant))) throw notSignedIn();
+    const actor: KnownActor = {
+      kind: 'person',
+      sessionId,
+      epoch: row.access_epoch,
+      personId: row.person_id,
+      organisationId: row.organisation_id,
+      organisationKind: row.organisation_kind,
+      roles: new Set(row.roles),
+      language: row.language,
+      readerPrincipal: row.reader_principal,
+      officerPrincipal: row.officer_principal,
+      selfPrincipal: row.self_principal,
+    };
+    this.actors.set(sessionId, actor);
+    return actor;
+  }
+
+  /** A role that came after the session demands its second factor at once: adding a role moves the epoch, and that leads here. */
+  private hasFactor(personId: string, instant: Date): Promise<boolean> {
+    return this.unitOfWork.realm('identity', instant, async (tx) => {
+      const rows = await tx.query('factor-confirmed', 'SELECT 1 FROM hub.totp_factors WHERE person_id = $1 AND confirmed_at IS NOT NULL', [personId]);
+      return rows.length > 0;
+    });
+  }
+}
+
+const anonymous = (instant: Date): AnonymousActor => ({ kind: 'anonymous', sessionId: null, epoch: 0, instant });

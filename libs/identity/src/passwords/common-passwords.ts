@@ -1,0 +1,73 @@
+/**
+ * Long passwords that people choose: sayings, first lines, songs, prayers, and what is recommended as an example. Without
+ * spaces and marks, lower case, 15 characters or more (fewer in Japanese script, where a longer phrase contains them).
+ */
+export const COMMON_PHRASES: readonly string[] = `
+correcthorsebatterystaple thequickbrownfoxjumpsoverthelazydog thequickbrownfox jumpsoverthelazydog quickbrownfoxjumps
+tobeornottobethatisthequestion tobeornottobe1234 maytheforcebewithyou iloveyouforever iloveyousomuch123 iloveyouverymuch
+iloveyoumorethan iloveyoubaby1234 iwillalwaysloveyou iamyourfather1234 lukeiamyourfather onceuponatime1234
+onceuponatimethere allyouneedislove itwasthebestoftimes itwastheworstoftimes callmeishmael123 thereisnoplacelikehome
+theresnoplacelikehome houstonwehaveaproblem illbebacksoon1234 opensesame123456 opensesameopensesame knowledgeispower
+timeismoneytimeismoney practicemakesperfect betterlatethannever honestyisthebestpolicy actionsspeaklouderthanwords
+allthatglittersisnotgold apictureisworthathousandwords anappleadaykeepsthedoctoraway thepenismightierthanthesword
+whereisthelove123 wherethereisawill wherethereisawillthereisaway thelordismyshepherd ourfatherwhoartinheaven
+ourfatherinheaven inthebeginningwastheword inthenameofthefather forgodsolovedtheworld jesuschristislord jesuslovesyou123
+godblessamerica1 godsavethequeen1 godsavetheking12 praisethelord1234 thankyoujesus1234 allahuakbar12345 bismillahirrahmanirrahim
+stairwaytoheaven bohemianrhapsody smellsliketeenspirit hotelcalifornia1 yellowsubmarine1 letitbeletitbe12 imagineallthepeople
+wewillrockyou123 wearethechampions dontworrybehappy nevergonnagiveyouup dontstopbelieving hakunamatata1234 supercalifragilisticexpialidocious
+twinkletwinklelittlestar happybirthdaytoyou happynewyear2024 happynewyear2025 happynewyear2026 merrychristmas123 merrychristmas2025
+winteriscoming123 valarmorghulis12 onepiecenarutobleach harrypotterandthe lordoftherings1 starwarsforever1 gameofthrones123
+pokemonpikachu123 superman1234567 spiderman1234567 manchesterunited1 liverpoolfc12345 realmadrid123456 chelseafootball1
+barcelonafc12345 dallascowboys123 losangeleslakers newyorkyankees12 hanshintigers123 yomiurigiants123 mypasswordisstrong
+mypasswordispassword thisismypassword thisismypassword1 thisisapassword1 thisisasecret123 thisisaverylongpassword
+averylongpassword1 averysecurepassword averystrongpassword mysecurepassword1 mysecretpassword mysupersecretpassword supersecretpassword
+yourpasswordhere passwordpassword1 passwordissecure passwordisstrong passwordexpired1 newpasswordnewpassword changethispassword
+changemechangeme pleasechangeme12 pleasechangethis pleaseletmein123 letmeinletmein12 idontknowmypassword iforgotmypassword
+forgotmypassword correctpassword1 incorrectpassword wrongpassword123 yourpasswordisincorrect temporarypassword temppassword1234
+defaultpassword1 defaultpassword123 initialpassword1 examplepassword1 samplepassword12 testpassword1234 testtesttesttest
+adminadminadmin administrator123 administratorpassword administratoradministrator rootrootrootroot welcomewelcome123 welcometojapan12
+welcometotokyo12 welcomewelcomewelcome helloworldhelloworld helloworld123456 hellokittyhellokitty qwertyuiopasdfghjkl
+qwertyuiopasdfgh qwertyuiop123456 qwertyqwertyqwerty asdfghjklqwertyuiop zxcvbnmasdfghjkl qazwsxedcrfvtgb abcdefghijklmnop
+abcdefghijklmno1 abcdefghijklmnopqrstuvwxyz abc123abc123abc123 aabbccddeeffgghh 1q2w3e4r5t6y7u8i 1qaz2wsx3edc4rfv 1qazxsw23edcvfr4
+zaq12wsxzaq12wsx 123qweasdzxc1234 123456789qwerty1 0123456789abcdef deadbeefdeadbeef 314159265358979 3141592653589793 271828182845904
+112358132134558 123456789012345 987654321098765 monkeymonkeymonkey dragondragondragon sunshinesunshine princessprincess
+footballfootball baseballbaseball basketballbasketball chocolatechocolate butterflybutterfly strawberrystrawberry
+trustno1trustno1 accessgranted123 accessgranteddenied masterofpuppets1 masterofthe1234 keepitsimplestupid keepcalmandcarryon
+livelaughlove123 liveandletlive12 carpediemcarpediem veniividivici12 cogitoergosum123 inveritasveritas loremipsumdolorsit
+loremipsumdolorsitamet fourscoreandsevenyearsago wethepeopleoftheunitedstates ihaveadreamthatoneday asknotwhatyourcountry
+thatsonesmallstep onesmallstepforman tokyojapantokyojapan tokyo2020olympics tokyoolympics2020 japanjapanjapan1 mountfujimountfuji
+sakurasakurasakura sakurasakura1234 ohayougozaimasu konnichiwakonnichiwa arigatougozaimasu arigatougozaimashita yoroshikuonegaishimasu
+onegaishimasu123 watashihanihonjin wagahaiwanekodearu wagahaihanekodearu namaewamadanai12 irohanihohetochirinuruwo
+irohanihoheto123 aiueokakikukeko1 aiueokakikukekosasisuseso furuikeyakawazu12 furuikeyakawazutobikomu kimigayowachiyoni
+kimigayowachiyoniyachiyoni giongiongionshouja gionshoujanokane harewahareshiharu nanakorobiyaoki1 ishinouenimosannen
+isseki2chouissekinichou sarumokikaraochiru saruhamokikaraochiru pasuwaadopasuwaado pasuwadowosettei anshoubangou1234
+metropolitanpolice nationalpoliceagency nationalpoliceagencyofjapan policepolicepolice keisatsuchou1234 embassyembassy123
+embassyofthephilippines embassyofbrazil embassyofthailand embassyofvietnam embassyofnepal1 humantrafficking humantraffickingvictims
+antitraffickinghotline internationalorganization internationalorganizationformigration ministryofforeignaffairs
+womenssupportcentre womenssupportcenter contactpointmeeting
+いろはにほへとちりぬるを あいうえおかきくけこ あかさたなはまやらわ 吾輩は猫である名前はまだ無い 吾輩は猫である名前はまだない 古池や蛙飛び込む水の音
+祇園精舎の鐘の声 春はあけぼのやうやう白く 君が代は千代に八千代に 雨ニモマケズ風ニモマケズ 国境の長いトンネルを抜けると雪国であった 色は匂へど散りぬるを
+石の上にも三年 猿も木から落ちる 人身取引被害者 警察庁生活安全局 おはようございます ありがとうございます よろしくおねがいします
+よろしくお願いします パスワードパスワード これはパスワードです 私のパスワード コンタクトポイント会議 暗証番号を忘れました
+`
+  .trim()
+  .split(/\s+/);
+
+/** Words that a guesser begins with: a password that is little more than these is refused. */
+export const COMMON_WORDS: readonly string[] = `
+administrator password passwort passw0rd welcome letmein changeme iloveyou qwertyuiop qwerty asdfgh zxcvbn admin login
+default secret master dragon monkey sunshine princess football baseball superman batman pokemon trustno1 hello test
+temporary temp guest user root system access access1 internet computer security secure police keisatsu embassy taishikan
+tokyo japan nippon nihon sakura konnichiwa arigatou pasuwaado pasuwado パスワード 暗証番号 警察 大使館 東京 日本
+spring summer autumn winter january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday reiwa heisei showa abc abcd abcde xyz qaz wsx
+`
+  .trim()
+  .split(/\s+/)
+  .sort((a, b) => b.length - a.length);
+
+/** Neighbours on keyboards and in alphabets, along which fingers walk. */
+export const WALKS: readonly string[] = [
+  'abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'qwertzuiop',
+  '1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm', '8ik', '9ol', '0p', 'あいうえおかきくけこさしすせそたちつてとなにぬねの',
+];

@@ -1,0 +1,122 @@
+// A bench world: 200 organisations with an officer each, and N published bulletins over ten years. Rows are made inside
+// the database; what is derived (gates, reach, editions, terms) is written as hub.spread, hub.begin_editions and
+// hub.index_terms would, and `checkWorld` calls them on a sample to make sure of it.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { STEPS } from './world-steps.mjs';
+
+export const ORGANISATIONS = 200;
+/** The organisation that is named in about every third bulletin: it can see enough for every case of the search table. */
+export const BUSY_ORGANISATION = 1;
+const MIGRATIONS = new URL('../../libs/platform/src/database/migrations/', import.meta.url);
+
+/** Connection string of another database on the same server. */
+export const databaseUrl = (server, name) => Object.assign(new URL(server), { pathname: `/${name}` }).href;
+
+/** A connection of the owner, who passes row security: for making and checking worlds only. */
+export async function connect(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
+
+/**
+ * Makes the world of that size on the server, or takes the one that an earlier run left there (if neither the schema nor
+ * the recipe has changed since). `migrate(url)` brings an empty database to today's schema.
+ */
+export async function openWorld(server, { size, terms = false, migrate, log = () => undefined }) {
+  const name = `bench_${size}${terms ? '_search' : ''}`;
+  const url = databaseUrl(server, name);
+  const recipe = await recipeHash();
+  if ((await recipeOf(server, name)) !== recipe) {
+    const admin = await connect(databaseUrl(server, 'postgres'));
+    await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+    await admin.query(`CREATE DATABASE ${name}`);
+    await migrate(url);
+    await fill(url, { size, terms, log });
+    await admin.query(`COMMENT ON DATABASE ${name} IS '${recipe}'`);
+    await admin.end();
+  }
+  return { name, url, size, actors: await actorsOf(url) };
+}
+
+async function recipeHash() {
+  const files = (await readdir(MIGRATIONS)).filter((file) => file.endsWith('.sql')).sort().map((file) => new URL(file, MIGRATIONS));
+  const hash = createHash('sha256');
+  for (const file of [...files, new URL('./world-steps.mjs', import.meta.url)]) hash.update(await readFile(file));
+  return hash.digest('hex');
+}
+
+async function recipeOf(server, name) {
+  const admin = await connect(databaseUrl(server, 'postgres'));
+  const { rows } = await admin.query(`SELECT shobj_description(oid, 'pg_database') AS recipe FROM pg_database WHERE datname = $1`, [name]);
+  await admin.end();
+  return rows[0]?.recipe;
+}
+
+async function loader(url) {
+  const client = await connect(url);
+  // Foreign keys hold by construction; checking them row by row would take longer than all the rest.
+  await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off; SET work_mem = '256MB';
+    SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2; SELECT setseed(0.42)`);
+  return client;
+}
+
+async function fill(url, { size, terms, log }) {
+  for (const step of STEPS) {
+    if (step.terms && !terms) continue;
+    const begun = performance.now();
+    await Promise.all(Array.from({ length: step.parts ?? 1 }, async (_, part) => {
+      const client = await loader(url);
+      await client.query(step.sql({ size, part, organisations: ORGANISATIONS, busy: BUSY_ORGANISATION }));
+      await client.end();
+    }));
+    log(`  ${url.split('/').pop()}: ${step.name} ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  }
+}
+
+/** Who may ask: each organisation's officer, with the live session and everything that the hub knows of an actor. */
+async function actorsOf(url) {
+  const client = await connect(url);
+  const { rows } = await client.query(`
+    SELECT s.id AS "sessionId", p.access_epoch AS epoch, p.id AS "personId", p.email, o.id AS "organisationId",
+      ARRAY[1, 2, o.reader_principal, p.principal, o.officer_principal] AS principals
+    FROM hub.organisations o JOIN hub.persons p ON p.organisation_id = o.id JOIN hub.sessions s ON s.person_id = p.id
+    ORDER BY o.reader_principal`);
+  await client.end();
+  return rows;
+}
+
+/** Calls the hub's own functions on a sample and compares: what the recipe wrote must be what they write. */
+export async function checkWorld(url, sample = 20) {
+  const client = await connect(url);
+  const derived = async (id) => (await client.query(`
+    SELECT (SELECT json_agg(r ORDER BY r) FROM hub.bulletin_reach r WHERE r.bulletin_id = $1) AS reach,
+      (SELECT json_agg(e ORDER BY e) FROM hub.bulletin_editions e WHERE e.bulletin_id = $1) AS editions,
+      (SELECT json_agg(json_build_array(number, gate, lapses_at) ORDER BY number) FROM hub.bulletin_versions WHERE bulletin_id = $1) AS gates,
+      (SELECT json_agg(json_build_array(number, section_id, gate, lapses_at) ORDER BY number, section_id) FROM hub.bulletin_sections WHERE bulletin_id = $1) AS sections,
+      (SELECT json_build_array(month, sort_at, (SELECT array_agg(t ORDER BY t) FROM unnest(terms) t), (SELECT array_agg(t ORDER BY t) FROM unnest(title_terms) t))
+         FROM hub.bulletin_terms WHERE bulletin_id = $1) AS terms`, [id])).rows[0];
+  try {
+    const { rows } = await client.query('SELECT id FROM hub.bulletins ORDER BY id LIMIT $1', [sample]);
+    for (const { id } of rows) {
+      await client.query('BEGIN');
+      await client.query(`SELECT hub.enter_realm('worker', now())`);
+      const before = await derived(id);
+      await client.query('DELETE FROM hub.bulletin_reach WHERE bulletin_id = $1', [id]);
+      await client.query('DELETE FROM hub.bulletin_editions WHERE bulletin_id = $1', [id]);
+      await client.query('SELECT hub.spread($1)', [id]);
+      await client.query('SELECT hub.begin_editions($1, number) FROM hub.bulletin_versions WHERE bulletin_id = $1 ORDER BY number', [id]);
+      if (before.terms) await client.query('SELECT hub.index_words($1)', [id]);
+      const after = await derived(id);
+      await client.query('ROLLBACK');
+      if (JSON.stringify(before) !== JSON.stringify(after)) {
+        throw new Error(`The bench world is not what the hub would have written for ${id}:\n${JSON.stringify(before)}\n${JSON.stringify(after)}`);
+      }
+    }
+    return rows.length;
+  } finally {
+    await client.end();
+  }
+}

@@ -4,13 +4,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
   SELECT hub.realm() = 'worker' OR EXISTS (SELECT FROM hub.bulletins WHERE id = p_bulletin AND editors && hub.principals())
 $$;
 
+CREATE FUNCTION hub.merge(a int[], b int[]) RETURNS int[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT coalesce(array_agg(DISTINCT x ORDER BY x), '{}') FROM unnest(a || b) x $$;
+
 -- Sections that the editor can't see stay: they are carried into the new pending version as they were.
 CREATE FUNCTION hub.carry_hidden_sections(p_bulletin uuid, p_from int, p_to int) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
 BEGIN
   IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
-  INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, audience, admitted, gate, editors)
-  SELECT bulletin_id, p_to, section_id, position, heading, body, audience, editors, editors, editors
+  INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, audience, words, admitted, gate, editors)
+  SELECT bulletin_id, p_to, section_id, position, heading, body, audience, words, editors, editors, editors
   FROM hub.bulletin_sections
   WHERE bulletin_id = p_bulletin AND number = p_from AND NOT editors && hub.principals();
 END $$;
@@ -35,16 +38,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     SELECT ARRAY[o.reader_principal] FROM hub.persons p JOIN hub.organisations o ON o.id = p.organisation_id WHERE p.principal = p_principal), '{}')
 $$;
 
--- Derives from a bulletin's envelope what depends on it: the gate of all its versions and sections, and who finds it.
--- Idempotent; changes nobody's rights beyond what `bulletins` says.
+-- Derives from a bulletin's versions what depends on them: who may know of it and who edits it, the gate of all its published
+-- versions and sections, and who finds it. Idempotent.
 CREATE FUNCTION hub.spread(p_bulletin uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
 DECLARE b record; v_content int[]; v_withdrawn boolean;
 BEGIN
   IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
+  -- Whoever the version admits that is read now, and the editors of the working copy; those know no more than that there is one.
+  UPDATE hub.bulletins e SET readers = x.readers, editors = x.editors
+  FROM (
+    SELECT hub.merge(coalesce(c.admitted, '{}'), coalesce(w.editors, '{}')) AS readers,
+      hub.merge(coalesce(c.editors, '{}'), coalesce(w.editors, '{}')) AS editors
+    FROM hub.bulletins o
+    LEFT JOIN hub.bulletin_versions c ON c.bulletin_id = o.id AND c.number = o.published_number
+    LEFT JOIN hub.bulletin_versions w ON w.bulletin_id = o.id AND w.number = o.pending_number
+    WHERE o.id = p_bulletin) x
+  WHERE e.id = p_bulletin AND (e.readers, e.editors) IS DISTINCT FROM (x.readers, x.editors);
   SELECT * INTO b FROM hub.bulletins WHERE id = p_bulletin;
   v_withdrawn := b.state = 'WITHDRAWN';
-  -- The gate is whom the version that is read now admits. Not the envelope's readers: some know of a pending revision only.
+  -- The gate is whom the version admits that is read now.
   SELECT CASE WHEN v_withdrawn THEN v.editors ELSE v.admitted END INTO v_content
   FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.number = b.published_number;
   UPDATE hub.bulletin_versions v SET gate = v_content, lapses_at = b.expires_at
@@ -208,8 +221,7 @@ BEGIN
        ELSE '","editor":false,"revision":null,"pendingNumber":null' END
     -- Of what was published once there is one edition.
     || ',"version":' || CASE WHEN coalesce(p_number, b.published_number, 1) = 1 THEN 1
-       ELSE coalesce((SELECT max(e.seen) FROM hub.bulletin_editions e
-         WHERE e.bulletin_id = b.id AND e.principal = ANY (p_scope) AND e.number <= coalesce(p_number, e.number)), 1) END
+       ELSE coalesce((SELECT max(e.seen) FROM hub.editions(b.id, p_scope) e WHERE e.number <= coalesce(p_number, e.number)), 1) END
     || ',"expiresAt":' || coalesce(to_char(CASE WHEN b.published_at IS NULL THEN v.expires_at ELSE b.expires_at END AT TIME ZONE 'UTC',
          '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null')
     || CASE WHEN v.number IS NOT NULL THEN v.face ELSE ',"number":null,"visible":false,"kind":"' || b.kind || '","tlp":"' || b.tlp

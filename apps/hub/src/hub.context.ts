@@ -1,10 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type HubContext, noReads } from '@hub/access';
+import { type HubContext, noReads } from '@hub/access';
 import { Authenticator } from '@hub/identity';
 import { Clock } from '@hub/kernel';
 import { idempotencyKey, HUB_CONFIG, type HubConfig } from '@hub/platform';
-import { Inject } from '@nestjs/common';
 
 /** Makes the context of each operation: who asks, at which instant, and where the answer's cookies go. */
 @Injectable()
@@ -20,7 +19,8 @@ export class ContextFactory {
     const instant = this.clock.now();
     const { headers } = request;
     const cookies = cookiesOf(headers.cookie);
-    const actor = await this.authenticator.authenticate(headers.authorization ?? null, instant, { fresh: isMutation(request.body) });
+    const known = await this.authenticator.authenticate(headers.authorization ?? null, instant);
+    const actor = isMutation(request.body) ? await this.authenticator.refresh(known) : known;
     const key = idempotencyKey(headers['idempotency-key'], request.body);
     return {
       actor,
@@ -41,12 +41,8 @@ export class ContextFactory {
 
   /** The context of a repetition: the actor looked up anew, nothing read yet. */
   async renew(context: HubContext): Promise<HubContext> {
-    const instant = this.clock.now();
-    return { ...context, actor: await this.again(context.actor, instant), reads: noReads() };
-  }
-
-  private async again(actor: Actor, instant: Date): Promise<Actor> {
-    return actor.kind === 'anonymous' ? { ...actor, instant } : this.authenticator.refresh(actor, instant);
+    const actor = await this.authenticator.refresh({ ...context.actor, instant: this.clock.now() });
+    return { ...context, actor, reads: noReads() };
   }
 }
 

@@ -48,7 +48,7 @@ export class BulletinRepository {
       pendingNumber: 1, createdAt: actor.instant, sortAt: actor.instant, readers: editors, editors, sourceKey,
     });
     await this.addVersion(tx, actor, id, 1, content, editors, [actor.personId]);
-    await this.replaceSections(tx, actor, id, 1, content, sections, editors);
+    await this.replaceSections(tx, actor.personId, actor, id, 1, content, sections, editors, []);
     await this.seal(tx, id, 1);
     return id;
   }
@@ -59,12 +59,13 @@ export class BulletinRepository {
     const fresh = before.reviewState === 'PUBLISHED';
     const number = fresh ? before.number + 1 : before.number;
     const editedBy = fresh ? [actor.personId] : [...new Set([...before.editedBy, actor.personId])];
-    const own = await this.editorsOf(tx, actor, content, [bulletin.authorId, ...editedBy]);
-    const editors = bulletin.publishedNumber === null ? own : [...new Set([...bulletin.editors, ...own])];
-    const readers = bulletin.publishedNumber === null ? editors : [...new Set([...bulletin.readers, ...editors])];
+    // What lowers TLP:RED holds its secret still: until it is published the same few work on it.
+    const lowers = bulletin.publishedNumber !== null && bulletin.tlp === Tlp.RED && content.tlp !== Tlp.RED;
+    const editors = lowers ? before.editors : await this.editorsOf(tx, actor, content, [bulletin.authorId, actor.personId]);
+    const secrets = lowers ? await this.sections(tx, id, before.number) : [];
     const { kind, tlp, urgency, language } = content;
     await tx.manager.update(BulletinEntity, { id }, {
-      revision: bulletin.revision + 1, pendingNumber: number, editors, readers,
+      revision: bulletin.revision + 1, pendingNumber: number,
       ...(bulletin.publishedNumber === null ? { state: BulletinState.DRAFT, kind, tlp, urgency, language } : {}),
     });
     if (fresh) {
@@ -76,7 +77,7 @@ export class BulletinRepository {
         admitted: editors, gate: editors, editors,
       });
     }
-    if (sections) await this.replaceSections(tx, actor, id, number, content, sections, editors);
+    if (sections) await this.replaceSections(tx, bulletin.authorId, actor, id, number, content, sections, editors, secrets);
     await this.seal(tx, id, number);
     return number;
   }
@@ -131,12 +132,17 @@ export class BulletinRepository {
     });
   }
 
-  private async replaceSections(tx: Tx, actor: PersonActor, bulletinId: string, number: number, content: Content, sections: readonly SectionContent[], editors: number[]): Promise<void> {
+  private async replaceSections(
+    tx: Tx, authorId: string, actor: PersonActor, bulletinId: string, number: number, content: Content, sections: readonly SectionContent[],
+    editors: number[], secrets: readonly SectionEntity[],
+  ): Promise<void> {
+    const [author] = content.tlp === Tlp.RED ? await tx.manager.query<{ principal: number }[]>('SELECT principal FROM hub.persons WHERE id = $1', [authorId]) : [];
+    const behind = [author?.principal, actor.selfPrincipal];
     await tx.query('sections-clear', 'DELETE FROM hub.bulletin_sections WHERE bulletin_id = $1 AND number = $2', [bulletinId, number]);
     for (const [position, { id, heading, body, audience }] of sections.entries()) {
       const own = audience && content.tlp === Tlp.RED
-        ? editors.filter((principal) => audience.principals.includes(principal) || principal === actor.selfPrincipal)
-        : editors;
+        ? editors.filter((principal) => audience.principals.includes(principal) || behind.includes(principal))
+        : (secrets.find(({ sectionId }) => sectionId === id)?.editors ?? editors);
       await tx.manager.insert(SectionEntity, {
         bulletinId, number, sectionId: id ?? newId(), position, heading, body, audience,
         words: [...new Set([...wordsOf(heading), ...wordsOf(body)])], admitted: own, gate: own, editors: own,
@@ -159,7 +165,7 @@ export class BulletinRepository {
     await tx.query('bulletin-index', 'SELECT hub.index_words($1)', [bulletinId]);
   }
 
-  /** Who edits: the officers; with TLP:RED the author, who has edited, and the named officers of the own organisation. */
+  /** Who edits: the officers; with TLP:RED the author, who edits now, and the named officers of the own organisation. */
   private async editorsOf(tx: Tx, actor: PersonActor, content: Content, personIds: readonly string[]): Promise<number[]> {
     if (content.tlp !== Tlp.RED) return [actor.officerPrincipal];
     const rows = await tx.query<{ principal: number }>(

@@ -9,9 +9,10 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  */
 function check(code: string, year: number, random: string): string {
   const values = [...[...`${code}${year}`].map((character) => character.charCodeAt(0) & 31), ...[...random].map((character) => ALPHABET.indexOf(character))];
+  // Each character is doubled once more than the next, the last one once.
   const sum = values.reduce((state, value) => {
-    const doubled = state << 1;
-    return (doubled & 32 ? doubled ^ 37 : doubled) ^ value;
+    const doubled = (state ^ value) << 1;
+    return doubled & 32 ? doubled ^ 37 : doubled;
   }, 0);
   return ALPHABET[sum] ?? '0';
 }

@@ -2,7 +2,7 @@ import { BulletinKind } from './bulletin.enums.js';
 import type { BulletinFilter } from './bulletin.inputs.js';
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]/u;
-const RUNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]+|[\p{L}\p{N}\p{M}]+/gu;
+const RUNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇])[\p{L}\p{N}\p{M}])+/gu;
 
 /** Folds case, width and Latin accents: what a reader would take for the same word. */
 function fold(text: string): string {

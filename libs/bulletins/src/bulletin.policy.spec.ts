@@ -1,0 +1,103 @@
+import { DomainError } from '@hub/kernel';
+import type { AudienceSpec } from './audience.js';
+import { checkMark, isWithin } from './audience.js';
+import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
+import { Tlp } from './bulletin.enums.js';
+import { needsSecondPerson, requireException, requireSafety, type Whole } from './bulletin.policy.js';
+
+const everyone = (principal: number): AudienceSpec => ({ everyone: true, organisationIds: [], circles: [], personIds: [], reached: [], principals: [principal] });
+const to = (...principals: number[]): AudienceSpec => ({
+  everyone: false, organisationIds: principals.map(String), circles: [], personIds: [], reached: principals.map(String), principals,
+});
+const whole = (version: Partial<VersionEntity>, sections: Partial<SectionEntity>[] = [{ sectionId: 'a', heading: 'H', body: 'B', audience: null }]): Whole => ({
+  version: { tlp: Tlp.GREEN, title: 'T', audience: everyone(2), recipientsVisible: false, expiresAt: null, ...version } as VersionEntity,
+  sections: sections as SectionEntity[],
+});
+const refusal = (act: () => void): string | undefined => {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return (error as DomainError).details.field;
+  }
+};
+
+describe('four eyes', () => {
+  it.each([[Tlp.CLEAR, true], [Tlp.GREEN, false], [Tlp.AMBER, true], [Tlp.AMBER_STRICT, true], [Tlp.RED, true]])('a first publication at %s: %p', (tlp, expected) => {
+    expect(needsSecondPerson(null, whole({ tlp }))).toBe(expected);
+  });
+
+  const amber = { tlp: Tlp.AMBER, audience: to(10, 11) };
+  const section = { sectionId: 'a', heading: 'H', body: 'B' };
+  it.each<[string, Whole, Whole, boolean]>([
+    ['another text at AMBER', whole(amber), whole({ ...amber, title: 'U' }), true],
+    ['another text at GREEN', whole({}), whole({ title: 'U' }), false],
+    ['one organisation less at AMBER', whole(amber), whole({ ...amber, audience: to(10) }), false],
+    ['one organisation more at AMBER', whole(amber), whole({ ...amber, audience: to(10, 11, 12) }), true],
+    ['one organisation exchanged', whole(amber), whole({ ...amber, audience: to(10, 12) }), true],
+    ['one organisation more at GREEN', whole({ audience: to(10) }), whole({ audience: to(10, 11) }), true],
+    ['a section that falls away', whole(amber), whole(amber, []), false],
+    ['a section that comes in', whole(amber), whole(amber, [section, { ...section, sectionId: 'b' }]), true],
+    ['a section narrowed', whole(amber), whole(amber, [{ ...section, audience: to(10) }]), false],
+    ['a section widened', whole(amber, [{ ...section, audience: to(10) }]), whole(amber), true],
+    ['a stricter mark', whole(amber), whole({ ...amber, tlp: Tlp.AMBER_STRICT }), false],
+    ['a lower mark', whole(amber), whole({ ...amber, tlp: Tlp.GREEN }), true],
+    ['an earlier expiry', whole({ ...amber, expiresAt: new Date(9) }), whole({ ...amber, expiresAt: new Date(5) }), false],
+    ['a later expiry', whole({ expiresAt: new Date(5) }), whole({ expiresAt: new Date(9) }), true],
+    ['a cleared expiry', whole({ expiresAt: new Date(5) }), whole({}), true],
+    ['recipients shown to each other', whole({}), whole({ recipientsVisible: true }), true],
+    ['from everyone to the public', whole({ tlp: Tlp.GREEN }), whole({ tlp: Tlp.CLEAR, audience: everyone(1) }), true],
+  ])('%s', (_, before, after, expected) => {
+    expect(needsSecondPerson(before, after)).toBe(expected);
+  });
+});
+
+describe('the mark', () => {
+  it.each<[Tlp, object, string | undefined]>([
+    [Tlp.RED, { personIds: ['p'] }, undefined],
+    [Tlp.RED, { everyone: true }, 'a'],
+    [Tlp.RED, { organisationIds: ['o'] }, 'a'],
+    [Tlp.RED, { circleIds: ['c'] }, 'a'],
+    [Tlp.AMBER, { personIds: ['p'] }, 'a.personIds'],
+    [Tlp.AMBER, { everyone: true }, 'a.everyone'],
+    [Tlp.AMBER_STRICT, { everyone: true }, 'a.everyone'],
+    [Tlp.GREEN, { everyone: true }, undefined],
+    [Tlp.CLEAR, { everyone: true }, undefined],
+    [Tlp.GREEN, { everyone: true, organisationIds: ['o'] }, 'a.everyone'],
+    [Tlp.GREEN, {}, undefined],
+  ])('%s to %p', (tlp, audience, field) => {
+    expect(refusal(() => checkMark(tlp, audience, 'a'))).toBe(field);
+  });
+
+  it('allows a part within the whole only', () => {
+    expect(isWithin(to(10), to(10, 11))).toBe(true);
+    expect(isWithin(to(10, 12), to(10, 11))).toBe(false);
+    expect(isWithin(to(10), everyone(2))).toBe(true);
+    expect(isWithin(everyone(2), to(10))).toBe(false);
+    expect(isWithin(everyone(2), everyone(1))).toBe(true);
+    expect(isWithin(everyone(1), everyone(2))).toBe(false);
+  });
+});
+
+describe('the exception at night', () => {
+  const night = { urgency: 'IMMEDIATE', tlp: Tlp.AMBER_STRICT, audience: to(10, 11, 12) } as Partial<VersionEntity>;
+  it('is for what is immediate, at most AMBER+STRICT, to at most three named organisations', () => {
+    expect(refusal(() => requireException(whole(night).version))).toBeUndefined();
+    for (const other of [{ urgency: 'PRIORITY' }, { tlp: Tlp.RED }, { audience: to(1, 2, 3, 4) }, { audience: everyone(2) }, { audience: to() }]) {
+      expect(refusal(() => requireException(whole({ ...night, ...other } as Partial<VersionEntity>).version))).toBe('input.exception');
+    }
+  });
+});
+
+describe('a bulletin about an identifiable person', () => {
+  const risk = (outcomes: Record<string, string>): Partial<VersionEntity> => ({
+    audience: to(10, 11),
+    personAtRisk: { basis: 'CONSENT', reason: null, safetyChecks: Object.entries(outcomes).map(([organisationId, outcome]) => ({ organisationId, outcome, note: null })) } as never,
+  });
+  it('needs a safety check that lets each recipient know', () => {
+    expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' }))))).toBeUndefined();
+    expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
+    expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MUST_NOT_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
+    expect(refusal(() => requireSafety(whole({ ...risk({}), audience: everyone(2) })))).toBe('input.audience');
+  });
+});

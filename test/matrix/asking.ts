@@ -11,7 +11,7 @@ import { type Principals, scopeOf, sessionOf } from './world.database.js';
 export type Layers = 'both' | 'row security alone' | 'application alone';
 
 interface Row {
-  id: string; state: Sight['state']; visible: boolean; version: number; title: string; kind: string; tlp: string; urgency: string; language: string;
+  id: string; state: Sight['state']; visible: boolean; version: number; editor: boolean; title: string; kind: string; tlp: string; urgency: string; language: string;
   documentNumber: string | null; handling: string[]; countries: string[]; withdrawalReason: string | null; acknowledgeBy: string | null; sortAt: string;
   facts: { identifiedVictims: number | null; citizenships: string[]; exploitation: string[] } | null;
   sections: { id: string; heading: string; body: string }[] | null;
@@ -19,7 +19,7 @@ interface Row {
 
 const sightOf = (row: Row): Sight => ({
   id: row.id, state: row.state, withdrawalReason: row.withdrawalReason, version: row.version, kind: row.kind, tlp: row.tlp,
-  urgency: row.urgency, language: row.language, title: row.title,
+  urgency: row.urgency, language: row.language, title: row.title, edits: row.editor,
   content: row.visible
     ? {
         documentNumber: row.documentNumber, handling: row.handling, countries: row.countries,
@@ -69,6 +69,8 @@ export class Asking {
   }
 
   private compare(what: string, hub: unknown, model: unknown): void {
+    // Of whom the application takes for everybody row security can't tell whether he edits.
+    if (this.layers === 'row security alone') [hub, model] = [hub, model].map((side) => JSON.parse(JSON.stringify(side, (key, value: unknown) => (key === 'edits' ? undefined : value)) ?? 'null') as unknown);
     if (!isDeepStrictEqual(hub, model)) this.differences.push({ what: `${what} (${this.layers})`, asker: this.question.asker, hub, model });
   }
 

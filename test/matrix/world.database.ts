@@ -1,7 +1,7 @@
 // Puts a world of the model into the hub's tables, as the hub itself would: drafts are written, and then submitted,
 // published and withdrawn by the database's own functions.
 import pg from 'pg';
-import { edits, isOfficer, reads } from '../model/rules.js';
+import { edits, isOfficer, lowersRed, reads } from '../model/rules.js';
 import type { Asker, Audience, Bulletin, Content, Person, Section, Version, World } from '../model/world.js';
 
 /** Principals of a world: 1 and 2 are the public and everyone. */
@@ -54,12 +54,11 @@ export function worldSql(world: World): string {
 
 function bulletinSql(world: World, principals: Principals, bulletin: Bulletin): string[] {
   const first = bulletin.versions[0]?.content as Content;
-  const editors = (version: Version): number[] => editorsOf(world, principals, bulletin, version);
-  const working = (version: Version): string => list(editors({ ...version, submitted: false }), 'int');
+  const working = (version: Version): string => list(editorsOf(world, principals, bulletin, { ...version, submitted: false }), 'int');
   return [
     `INSERT INTO hub.bulletins (id, reference, originator_id, author_id, state, kind, tlp, urgency, language, pending_number, created_at, sort_at, readers, editors)
      VALUES ('${bulletin.id}', '${bulletin.reference}', '${bulletin.originatorId}', '${bulletin.authorId}', 'DRAFT', '${first.kind}', '${first.tlp}', '${first.urgency}', '${first.language}', NULL, ${at(bulletin.createdAt)}, ${at(bulletin.createdAt)}, '{}', '{}')`,
-    ...bulletin.versions.flatMap((version) => versionSql(principals, bulletin, version, working(version), list(editors(version), 'int'))),
+    ...bulletin.versions.flatMap((version) => versionSql(principals, bulletin, version, working(version))),
     ...(bulletin.withdrawal
       ? [`UPDATE hub.bulletins SET state = 'WITHDRAWN', withdrawn_at = ${at(bulletin.withdrawal.at)}, withdrawal_reason = ${text(bulletin.withdrawal.reason)} WHERE id = '${bulletin.id}'`]
       : []),
@@ -68,7 +67,7 @@ function bulletinSql(world: World, principals: Principals, bulletin: Bulletin): 
   ];
 }
 
-function versionSql(principals: Principals, bulletin: Bulletin, version: Version, working: string, editors: string): string[] {
+function versionSql(principals: Principals, bulletin: Bulletin, version: Version, working: string): string[] {
   const { content, number } = version;
   const { facts } = content;
   const key = `bulletin_id = '${bulletin.id}' AND number = ${number}`;
@@ -81,7 +80,7 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
        ${list(facts?.exploitation ?? [], 'text')}, ${facts !== null}, ${json(audienceOf(principals, content, content.audience))}, ${content.recipientsVisible}, ${at(content.acknowledgeBy)},
        ${at(content.expiresAt)}, ${list(content.approverIds, 'uuid')}, '{}', '\\x00', 'EDITING', ${list(words(content.title), 'text')}, ${list(factWords(content), 'text')}, ${working}, ${working}, ${working})`,
     ...content.sections.map((section, position) => sectionSql(principals, bulletin, version, section, position, working)),
-    `UPDATE hub.bulletins SET pending_number = ${number}, editors = ${working}, readers = hub.merge(readers, ${working}) WHERE id = '${bulletin.id}'`,
+    `UPDATE hub.bulletins SET pending_number = ${number} WHERE id = '${bulletin.id}'`,
   ];
   if (version.submitted) {
     steps.push(`UPDATE hub.bulletin_versions SET review_state = 'IN_REVIEW' WHERE ${key}`);
@@ -91,19 +90,19 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
   if (version.publishedAt !== null) {
     steps.push(
       `UPDATE hub.bulletin_versions SET review_state = 'APPROVED', release_at = ${at(version.publishedAt)} WHERE ${key}`,
-      `UPDATE hub.bulletins SET editors = ${editors} WHERE id = '${bulletin.id}'`,
       `SELECT hub.publish_version('${bulletin.id}', ${number}, ${at(version.publishedAt)}, '${bulletin.authorId}')`,
     );
   }
   return steps;
 }
 
-function sectionSql(principals: Principals, bulletin: Bulletin, { number, content }: Version, section: Section, position: number, working: string): string {
-  const own = content.tlp === 'RED' && section.audience !== null
-    ? list([bulletin.authorId, ...section.audience.personIds].map((id) => principals.selves.get(id) as number), 'int')
-    : working;
-  // Of those named in a section of a working copy only they who work on it see it already.
-  const editors = own === working ? working : `ARRAY(SELECT unnest(${own}) INTERSECT SELECT unnest(${working}))`;
+function sectionSql(principals: Principals, bulletin: Bulletin, version: Version, section: Section, position: number, working: string): string {
+  const { number, content } = version;
+  // Of those who work on something TLP:RED only they see a section whom it names, and who stand behind the whole.
+  const red = lowersRed(bulletin, version);
+  const secret = content.tlp === 'RED' ? section : red?.content.sections.find(({ id }) => id === section.id);
+  const named = secret?.audience && [bulletin.authorId, ...(red?.content.approverIds ?? []), ...secret.audience.personIds].map((id) => principals.selves.get(id) as number);
+  const editors = named ? `ARRAY(SELECT unnest(${list(named, 'int')}) INTERSECT SELECT unnest(${working}))` : working;
   return `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, audience, words, admitted, gate, editors)
     VALUES ('${bulletin.id}', ${number}, '${section.id}', ${position}, ${text(section.heading)}, ${text(section.body)},
     ${section.audience ? json(audienceOf(principals, content, section.audience)) : 'NULL'}, ${list(words(`${section.heading} ${section.body}`), 'text')}, ${editors}, ${editors}, ${editors})`;
@@ -118,7 +117,7 @@ function audienceOf({ readers, selves }: Principals, { tlp }: Content, audience:
 
 /** The principals of those who work on a version. */
 function editorsOf(world: World, { officers, selves }: Principals, bulletin: Bulletin, version: Version): number[] {
-  if (version.content.tlp !== 'RED') return [officers.get(bulletin.originatorId) as number];
+  if (version.content.tlp !== 'RED' && !lowersRed(bulletin, version)) return [officers.get(bulletin.originatorId) as number];
   return world.persons.filter((person) => edits(bulletin, version, person)).map(({ id }) => selves.get(id) as number);
 }
 

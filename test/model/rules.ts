@@ -14,6 +14,8 @@ export interface Sight {
   readonly language: string;
   /** The reference, where nothing of the content may be seen. */
   readonly title: string;
+  /** Whether he may edit it: then he sees its revision. */
+  readonly edits: boolean;
   /** Null on a tombstone. */
   readonly content: {
     readonly documentNumber: string | null;
@@ -45,11 +47,21 @@ function standsBehind(bulletin: Bulletin, version: Version, person: Person): boo
   return person.id === bulletin.authorId || (version.submitted && version.content.approverIds.includes(person.id));
 }
 
-/** Who works on a version: officers of the originator; TLP:RED: the author, named officers of his own, and approvers asked. */
+/** The TLP:RED version that a working copy lowers, if it does. */
+export function lowersRed(bulletin: Bulletin, version: Version): Version | undefined {
+  const now = current(bulletin);
+  return version.publishedAt === null && version.content.tlp !== 'RED' && now?.content.tlp === 'RED' ? now : undefined;
+}
+
+/**
+ * Who works on a version: officers of the originator; TLP:RED: the author, named officers of his own, and approvers asked.
+ * A working copy that lowers TLP:RED still holds its secret: until it is published the same few work on it.
+ */
 export function edits(bulletin: Bulletin, version: Version, asker: Asker): boolean {
   if (asker === null || asker.organisationId !== bulletin.originatorId) return false;
-  if (version.content.tlp !== 'RED') return isOfficer(asker);
-  return reads(asker) && (standsBehind(bulletin, version, asker) || (isOfficer(asker) && version.content.audience.personIds.includes(asker.id)));
+  const rule = lowersRed(bulletin, version) ?? version;
+  if (rule.content.tlp !== 'RED') return isOfficer(asker);
+  return reads(asker) && (standsBehind(bulletin, rule, asker) || (isOfficer(asker) && rule.content.audience.personIds.includes(asker.id)));
 }
 
 /** Whether an audience names the asker, as its mark understands it. */
@@ -106,8 +118,12 @@ export function seesContent(world: World, bulletin: Bulletin, version: Version, 
 export function seenSections(world: World, bulletin: Bulletin, version: Version, asker: Asker, instant: number): Section[] {
   if (!seesContent(world, bulletin, version, asker, instant)) return [];
   if (version.publishedAt === null) {
-    return version.content.sections.filter((section) => version.content.tlp !== 'RED' || section.audience === null
-      || (asker !== null && (standsBehind(bulletin, version, asker) || section.audience.personIds.includes(asker.id))));
+    const red = lowersRed(bulletin, version);
+    return version.content.sections.filter((section) => {
+      if (version.content.tlp === 'RED') return worksOn(bulletin, version, section, asker);
+      const secret = red?.content.sections.find(({ id }) => id === section.id);
+      return secret === undefined || worksOn(bulletin, red as Version, secret, asker);
+    });
   }
   const now = current(bulletin) as Version;
   return version.content.sections.filter((section) => {
@@ -115,6 +131,11 @@ export function seenSections(world: World, bulletin: Bulletin, version: Version,
     const today = now.content.sections.find(({ id }) => id === section.id);
     return today === undefined || admitsToSection(bulletin, now, today, asker);
   });
+}
+
+/** Whether one of those who work on a TLP:RED version works on this section too. */
+function worksOn(bulletin: Bulletin, version: Version, { audience }: Section, asker: Asker): boolean {
+  return audience === null || (asker !== null && (standsBehind(bulletin, version, asker) || audience.personIds.includes(asker.id)));
 }
 
 /** What of a version was there for the asker when it was published, as one comparable text; null where he was not admitted. */
@@ -158,6 +179,7 @@ export function sight(world: World, bulletin: Bulletin, asker: Asker, instant: n
     urgency: shown.urgency,
     language: shown.language,
     title: seen ? shown.title : bulletin.reference,
+    edits: bulletin.versions.some((one) => (one === current(bulletin) || one.publishedAt === null) && edits(bulletin, one, asker)),
     content: seen
       ? {
           documentNumber: shown.documentNumber,

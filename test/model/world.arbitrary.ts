@@ -62,10 +62,7 @@ function drawBulletin(draw: Draw, world: World): Bulletin {
     versions.push({ number, content, publishedAt: createdAt + number * HOUR, submitted: true });
     content = drawContent(draw, world, author, sectionIds, approverIds, content);
   }
-  const now = versions.at(-1);
-  // While TLP:RED is being lowered or raised only the RED ones work on it: the model leaves that mixture to its own spec.
-  const sameHouse = now === undefined || (now.content.tlp === 'RED') === (content.tlp === 'RED');
-  if (publications === 0 || (sameHouse && draw.oneIn(3))) {
+  if (publications === 0 || draw.oneIn(3)) {
     versions.push({ number: publications + 1, content, publishedAt: null, submitted: draw.oneIn(2) });
   }
   const withdrawn = publications > 0 && versions.length === publications && draw.oneIn(5);

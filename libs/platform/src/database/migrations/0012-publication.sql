@@ -6,8 +6,6 @@ CREATE POLICY bulletins_authority_change ON hub.bulletins FOR UPDATE TO hub_auth
 -- Principals of an audience as it is kept with a version or a section.
 CREATE FUNCTION hub.audience_principals(p_audience jsonb) RETURNS int[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT coalesce(array_agg(p::int), '{}') FROM jsonb_array_elements_text(p_audience->'principals') p $$;
-CREATE FUNCTION hub.merge(a int[], b int[]) RETURNS int[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$ SELECT coalesce(array_agg(DISTINCT x ORDER BY x), '{}') FROM unnest(a || b) x $$;
 
 -- Lets more people of the originator edit: the approvers of something TLP:RED, once it is submitted to them.
 CREATE FUNCTION hub.admit_editors(p_bulletin uuid, p_number int, p_persons uuid[]) RETURNS void
@@ -17,7 +15,6 @@ BEGIN
   IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
   SELECT coalesce(array_agg(p.principal), '{}') INTO v_new FROM hub.persons p JOIN hub.bulletins b ON b.originator_id = p.organisation_id
   WHERE b.id = p_bulletin AND p.id = ANY (p_persons);
-  UPDATE hub.bulletins SET readers = hub.merge(readers, v_new), editors = hub.merge(editors, v_new) WHERE id = p_bulletin;
   UPDATE hub.bulletin_versions SET admitted = hub.merge(admitted, v_new), gate = hub.merge(gate, v_new), editors = hub.merge(editors, v_new)
   WHERE bulletin_id = p_bulletin AND number = p_number;
   UPDATE hub.bulletin_sections SET admitted = hub.merge(admitted, v_new), gate = hub.merge(gate, v_new), editors = hub.merge(editors, v_new)
@@ -28,7 +25,7 @@ END $$;
 -- Publishes a version: admits its audience, makes it the one that is read, and lets everything that depends on it follow.
 CREATE FUNCTION hub.publish_version(p_bulletin uuid, p_number int, p_instant timestamptz, p_publisher uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-DECLARE b hub.bulletins; v hub.bulletin_versions; v_always int[]; v_base int[]; v_readers int[];
+DECLARE b hub.bulletins; v hub.bulletin_versions; v_editors int[]; v_always int[]; v_base int[];
 BEGIN
   IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
   SELECT * INTO b FROM hub.bulletins WHERE id = p_bulletin FOR UPDATE;
@@ -37,23 +34,23 @@ BEGIN
     OR (hub.realm() = 'worker' AND (v.review_state <> 'APPROVED' OR v.release_at > p_instant)) THEN
     RAISE EXCEPTION 'nothing to publish' USING ERRCODE = 'HB003';
   END IF;
-  SELECT CASE WHEN v.tlp = 'RED' THEN b.editors ELSE ARRAY[o.reader_principal, o.officer_principal] END INTO v_always
+  -- From now on those edit it whom its mark allows: while a mark is raised or lowered it may have been others.
+  SELECT CASE WHEN v.tlp = 'RED' THEN v.editors ELSE ARRAY[o.officer_principal] END,
+    CASE WHEN v.tlp = 'RED' THEN v.editors ELSE ARRAY[o.reader_principal, o.officer_principal] END INTO v_editors, v_always
   FROM hub.organisations o WHERE o.id = b.originator_id;
   v_base := hub.merge(hub.audience_principals(v.audience), v_always);
-  UPDATE hub.bulletin_sections s SET admitted = x.admitted, gate = x.admitted, lapses_at = v.expires_at
+  UPDATE hub.bulletin_sections s SET admitted = x.admitted, gate = x.admitted, lapses_at = v.expires_at,
+    editors = CASE WHEN v.tlp = 'RED' THEN s.editors ELSE v_editors END
   FROM (SELECT section_id, CASE WHEN audience IS NULL THEN v_base
           ELSE hub.merge(hub.audience_principals(audience), CASE WHEN v.tlp = 'RED' THEN editors ELSE v_always END) END AS admitted
         FROM hub.bulletin_sections WHERE bulletin_id = p_bulletin AND number = p_number) x
   WHERE s.bulletin_id = p_bulletin AND s.number = p_number AND s.section_id = x.section_id;
-  SELECT hub.merge(v_base, coalesce(array_agg(p), '{}')) INTO v_readers
-  FROM hub.bulletin_sections s, unnest(s.admitted) p WHERE s.bulletin_id = p_bulletin AND s.number = p_number;
   UPDATE hub.bulletin_versions SET review_state = 'PUBLISHED', published_at = p_instant, published_by = p_publisher,
-    admitted = v_base, gate = v_base, lapses_at = v.expires_at
+    admitted = v_base, gate = v_base, editors = v_editors, lapses_at = v.expires_at
   WHERE bulletin_id = p_bulletin AND number = p_number;
   UPDATE hub.bulletins SET state = 'PUBLISHED', kind = v.kind, tlp = v.tlp, urgency = v.urgency, language = v.language,
     published_number = p_number, pending_number = NULL, published_at = coalesce(published_at, p_instant),
-    sort_at = coalesce(published_at, p_instant), expires_at = v.expires_at, readers = v_readers,
-    access_epoch = access_epoch + 1
+    sort_at = coalesce(published_at, p_instant), expires_at = v.expires_at, access_epoch = access_epoch + 1
   WHERE id = p_bulletin;
   PERFORM hub.spread(p_bulletin), hub.begin_editions(p_bulletin, p_number);
 END $$;

@@ -1,3 +1,4 @@
+export * from './accounts.js';
 export * from './database.js';
 export * from './fake-clock.js';
 export * from './test-hub.js';

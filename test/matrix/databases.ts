@@ -1,57 +1,13 @@
-// Databases for the matrix: one migrated template, and clones of it with a layer of access control taken away.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// A connection that looks past every rule, and what takes a layer of access control away.
 import pg from 'pg';
-import { ROOT } from '../architecture/source-graph.js';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-const ADMIN = process.env['HUB_TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5499/postgres';
-const MIGRATIONS = join(ROOT, 'libs/platform/src/database/migrations');
 
 /** A connection as superuser. */
-export async function connect(database: string): Promise<pg.Client> {
-  const url = new URL(ADMIN);
-  url.pathname = `/${database}`;
-  const client = new pg.Client({ connectionString: url.href, options: '-c search_path=hub -c timezone=UTC' });
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=hub -c timezone=UTC' });
   await client.connect();
   return client;
-}
-
-/** Creates a database, empty or as a clone, in place of one of the same name. */
-export async function createDatabase(name: string, template?: string): Promise<void> {
-  const admin = await connect('postgres');
-  try {
-    await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-    await admin.query(`CREATE DATABASE "${name}"${template ? ` TEMPLATE "${template}"` : ''}`);
-  } finally {
-    await admin.end();
-  }
-}
-
-/** Removes databases. */
-export async function dropDatabases(...names: string[]): Promise<void> {
-  const admin = await connect('postgres');
-  for (const name of names) await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-  await admin.end();
-}
-
-/** A database with today's schema and nothing in it. */
-export async function createMigrated(name: string): Promise<void> {
-  await createDatabase(name);
-  const client = await connect(name);
-  try {
-    await client.query('CREATE SCHEMA hub');
-    for (const role of ['hub_app', 'hub_authority']) {
-      await client.query(`DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
-    }
-    for (const file of readdirSync(MIGRATIONS).filter((entry) => entry.endsWith('.sql')).sort()) {
-      await client.query(readFileSync(join(MIGRATIONS, file), 'utf8')).catch((cause: unknown) => {
-        throw new Error(`${file} fails`, { cause });
-      });
-    }
-  } finally {
-    await client.end();
-  }
 }
 
 /**

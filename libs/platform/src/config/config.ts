@@ -20,7 +20,7 @@ export interface HubConfig {
     /** Where people reach the hub, without a trailing slash. */
     readonly publicUrl: string;
     /** Fastify's `trustProxy`. */
-    readonly trustProxy: false | number | readonly string[];
+    readonly trustProxy: false | readonly string[];
     readonly metricsToken?: string;
   };
   readonly database: {

@@ -77,12 +77,11 @@ const isAddressOrNetwork = (text: string): boolean => {
 
 const trustProxy = z
   .string()
-  .transform((value, ctx): false | number | string[] => {
-    if (value === 'false' || value === '0') return false;
-    if (/^[1-9]$/.test(value)) return Number(value);
+  .transform((value, ctx): false | string[] => {
+    if (value === 'false') return false;
     const addresses = list(value);
     if (addresses.length > 0 && addresses.every((part) => part === 'loopback' || isAddressOrNetwork(part))) return addresses;
-    ctx.addIssue({ code: 'custom', message: 'must be false, a number of proxies (1 to 9), or addresses such as loopback,10.0.0.0/8' });
+    ctx.addIssue({ code: 'custom', message: 'must be false, or addresses and networks of proxies, such as loopback,10.0.0.0/8' });
     return z.NEVER;
   })
   .default(false);
@@ -114,7 +113,7 @@ export const VARIABLES = {
     .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
   HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second-factor secrets at rest.'),
   HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, or both.'),
-  HUB_TRUST_PROXY: trustProxy.describe('Whose X-Forwarded-For is believed: false, a number of proxies, or addresses.'),
+  HUB_TRUST_PROXY: trustProxy.describe('Proxies whose X-Forwarded-For is believed: false, or addresses and networks, comma-separated.'),
   HUB_TOTP_ROLES: oneOf(ORGANISATION_ROLES, []).describe('Roles that must use a second factor. Default: none.'),
   HUB_ACCESS_TOKEN_MINUTES: integer(1, 60, 10).describe('Life of an access token.'),
   HUB_REFRESH_DAYS: integer(1, 90, 14).describe('Life of a session that is not used.'),

@@ -1,0 +1,10 @@
+export { formatRequestError, requestError, type ResponseCode, rootCause, shownExecutionErrors, shownRequestError } from './errors.js';
+export { Executor } from './execution/executor.js';
+export { type Answer, OperationRunner, type RunnerOptions } from './execution/operation-runner.js';
+export type { HubContextBase, OperationMeta, ResponseGate } from './execution/response-gate.js';
+export { type HubGraphqlAsyncOptions, type HubGraphqlDeps, HubGraphqlModule } from './hub-graphql.module.js';
+export { idempotencyKey, type RequestKey } from './idempotency.js';
+export { InputValidationPipe } from './input-validation.pipe.js';
+export { type Caller, DEFAULT_LIMITS, type Limits, OperationLimits } from './limits/limits.js';
+export * from './scalars/index.js';
+export * from './page-info.js';

@@ -1,0 +1,45 @@
+import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
+import { DomainError } from '@hub/kernel';
+import { plainToInstance } from 'class-transformer';
+import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
+
+const PLAIN = new Set<unknown>([String, Number, Boolean, Array, Object, Date, undefined]);
+
+/** Path and rule of the first violation, depth first. */
+function firstViolation(errors: readonly ValidationError[], path: readonly string[]): { path: string[]; rule: string; message: string } | null {
+  for (const { property, constraints, children } of errors) {
+    const here = [...path, property];
+    const [violation] = Object.entries(constraints ?? {});
+    if (violation) return { path: here, rule: violation[0], message: violation[1] };
+    const below = firstViolation(children ?? [], here);
+    if (below) return below;
+  }
+  return null;
+}
+
+/**
+ * Checks arguments against the class-validator rules of their input classes, where those have any. The first violation is
+ * INVALID_INPUT with the path of its field, such as `input.sections.0.heading`. Use it as the application's global pipe.
+ */
+export class InputValidationPipe implements PipeTransform {
+  /** Whether a class, or one that its fields hold, has rules. */
+  private readonly ruled = new Map<Type, boolean>();
+
+  async transform(value: unknown, { metatype, data }: ArgumentMetadata): Promise<unknown> {
+    if (value === null || typeof value !== 'object' || !metatype || PLAIN.has(metatype) || !this.hasRules(metatype)) return value;
+    const instance = plainToInstance(metatype as Type<object>, value, { exposeDefaultValues: false });
+    const errors = await validate(instance, { forbidUnknownValues: false, stopAtFirstError: true, validationError: { target: false, value: false } });
+    const violation = firstViolation(errors, data === undefined ? [] : [data]);
+    if (!violation) return instance;
+    throw new DomainError('INVALID_INPUT', `${violation.message}. / 入力内容を確認してください。`, { field: violation.path.join('.') });
+  }
+
+  private hasRules(metatype: Type): boolean {
+    let ruled = this.ruled.get(metatype);
+    if (ruled === undefined) {
+      ruled = getMetadataStorage().getTargetValidationMetadatas(metatype, '', false, false).length > 0;
+      this.ruled.set(metatype, ruled);
+    }
+    return ruled;
+  }
+}

@@ -1,0 +1,3 @@
+export { BODY_LIMIT, createHttpAdapter, errorBody, type HttpReporting } from './http-adapter.js';
+export { apiHeaders, PAGE_HEADERS } from './security-headers.js';
+export { serveFolder } from './static-folder.js';

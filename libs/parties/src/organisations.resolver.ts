@@ -24,7 +24,7 @@ export class OrganisationsResolver {
     @Context() context: HubContext,
   ): Promise<OrganisationConnection> {
     const page = await this.organisationsService.page(context, { first, after });
-    return connectionOf(page, ({ names, code }) => [(names['en'] ?? code).toLowerCase(), code]);
+    return connectionOf(page, ({ sort, code }) => [sort, code]);
   }
 
   @Query(() => Organisation, { nullable: true, description: 'One party; NOT_FOUND where there is none. Signed in only.' })

@@ -23,7 +23,7 @@ export class OrganisationsService {
   ) {}
 
   /** A page of the parties, by English name. */
-  async page(context: HubContext, args: PageArgs): Promise<Page<Organisation>> {
+  async page(context: HubContext, args: PageArgs): Promise<Page<Organisation & { sort: string }>> {
     signedIn(context.actor);
     const request = pageRequest<PartyKey>(args, keyOf);
     return cutPage(await this.repository.organisationPage(context, request), request);
@@ -118,7 +118,7 @@ export async function requireActive(tx: Tx, organisationId: string, personIds: r
   return found;
 }
 
-/** The key in a cursor of organisations: the English name in small letters, and the code. */
+/** The key in a cursor of organisations: what they are sorted by, and the code. */
 function keyOf(cursor: string): PartyKey | null {
   const [name, code, ...more] = decodeCursor(cursor) ?? [];
   return typeof name === 'string' && typeof code === 'string' && more.length === 0 ? [name, code] : null;

@@ -59,11 +59,11 @@ export class PartyRepository {
   }
 
   /** A page of the parties that can be addressed now, by English name; coordinators see the suspended ones too. */
-  async organisationPage(context: HubContext, { limit, after }: PageRequest<PartyKey>): Promise<Organisation[]> {
+  async organisationPage(context: HubContext, { limit, after }: PageRequest<PartyKey>): Promise<(Organisation & { sort: string })[]> {
     return this.read(context, (tx) =>
-      tx.query<Organisation>(
+      tx.query<Organisation & { sort: string }>(
         'parties-organisation-page',
-        `${ORGANISATION} WHERE $2::uuid IS NOT NULL AND ($3 OR o.suspended_at IS NULL)
+        `${ORGANISATION.replace('SELECT ', `SELECT ${SORT_NAME} AS sort, `)} WHERE $2::uuid IS NOT NULL AND ($3 OR o.suspended_at IS NULL)
            AND ($4::text IS NULL OR (${SORT_NAME}, o.code COLLATE "C") > ($4, $5))
          ORDER BY ${SORT_NAME}, o.code COLLATE "C" LIMIT $1`,
         [limit + 1, ...askerOf(context.actor), after?.[0] ?? null, after?.[1] ?? null],

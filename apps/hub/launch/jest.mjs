@@ -53,9 +53,9 @@ export async function runJest(args, { env = testEnvironment(), minutes = 20, may
   const folder = mkdtempSync(join(tmpdir(), 'contact-point-jest-'));
   const report = join(folder, 'report.json');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jestArgs = ['-c', inRoot('test', 'jest.config.mjs'), '--maxWorkers=2', '--json', `--outputFile=${report}`, ...args];
+  const jestArgs = ['-c', inRoot('test', 'jest.config.mjs'), '--maxWorkers=2', '--json', `--outputFile=${report}`, ...(mayBeEmpty ? ['--passWithNoTests'] : []), ...args];
   try {
-    const how = await runGroup(...packageCommand('jest/bin/jest.js', mayBeEmpty ? [...jestArgs, '--passWithNoTests'] : jestArgs, flags), {
+    const how = await runGroup(...packageCommand('jest/bin/jest.js', jestArgs, flags), {
       env,
       minutes,
       until: () => existsSync(report),

@@ -23,12 +23,14 @@ const reasons = {
   },
 };
 
-/** Everything exported says what it is for. */
+/** Everything exported says what it is for: in a docstring, or in the schema's description where it is part of that. */
 const docstrings = {
   meta: { type: 'suggestion', schema: [], messages: { missing: 'Say in one line above it (/** … */) what the exported {{name}} is for.' } },
   create(context) {
     const check = (node, name) => {
-      const first = node.declaration?.decorators?.[0] ?? node;
+      const decorators = node.declaration?.decorators ?? [];
+      if (decorators.some((decorator) => /^@(Resolver|ArgsType)\(|\bdescription: /.test(context.sourceCode.getText(decorator)))) return;
+      const first = decorators[0] ?? node;
       const start = Math.min(first.range[0], node.range[0]);
       const before = context.sourceCode.getText().slice(0, start).trimEnd();
       if (!before.endsWith('*/') || !before.slice(before.lastIndexOf('/*')).startsWith('/**')) context.report({ node, messageId: 'missing', data: { name } });

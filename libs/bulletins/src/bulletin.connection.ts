@@ -19,3 +19,9 @@ export class BulletinConnection {
 export class BulletinPayload {
   @Field(() => Bulletin, { description: 'The bulletin.' }) bulletin: Bulletin;
 }
+
+@ObjectType({ description: 'A bulletin that an import drafted, with the row of the source that it is.' })
+export class ImportedBulletin {
+  @Field({ description: 'As it was given when it was drafted; good for `after`.' }) sourceKey: string;
+  @Field(() => Bulletin, { description: 'The bulletin.' }) bulletin: Bulletin;
+}

@@ -1,9 +1,12 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { MAX_PAGE } from '@hub/kernel';
 import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, MarkdownScalar as Markdown } from '@hub/platform';
 import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from './bulletin.enums.js';
 
+/** A source, a colon, and its row. What the hub itself loads has keys without a colon, so that nobody meets them. */
+const SOURCE_KEY = /^[a-z][a-z0-9-]{0,30}:[\x21-\x7e]{1,150}$/;
 const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
 
 @InputType({ description: 'Who receives: organisations, circles (named groups of organisations), or, with TLP:RED, named persons. `everyone` = all organisations of the hub, later ones too; with GREEN or CLEAR only, and alone. Empty = the own organisation.' })
@@ -70,6 +73,9 @@ export class DraftBulletinInput extends ContentInput {
   @Field(() => LanguageTag, { description: 'Language of the text.' }) language: string;
   @Field(() => AudienceInput, { description: 'Who receives.' }) @ValidateNested() @Type(() => AudienceInput) audience: AudienceInput;
   @Field(() => [BulletinSectionInput], { description: 'Sections in their order, up to 50.' }) @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => BulletinSectionInput) sections: BulletinSectionInput[];
+  @Field(() => String, { nullable: true, description: "For imports: the row of a source that this is, such as figures:2023:GOV. CONFLICT where the own organisation drafted it before. Not with TLP:RED, and lost when the mark becomes RED: RED keeps no name that others could try." })
+  @IsOptional() @Matches(SOURCE_KEY, { message: 'A source key is like figures:2023:GOV: small letters, a colon, then up to 150 visible characters of ASCII' })
+  sourceKey?: string | null;
 }
 
 @InputType({ description: "Absent fields stay as they are; null clears (clearing an expiry is a widening). Sections that the editor can't see stay; a circle already named keeps its fixed members." })
@@ -90,9 +96,13 @@ export class PublicationExceptionInput {
 }
 
 @InputType({ description: 'Which bulletin, as the caller saw it.' })
-export class PublishBulletinInput {
+export class BulletinRevisionInput {
   @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
-  @Field(() => Int, { description: 'The revision that is published or approved.' }) expectedRevision: number;
+  @Field(() => Int, { description: 'The revision that is submitted, published or approved.' }) expectedRevision: number;
+}
+
+@InputType({ description: 'Which bulletin, as the caller saw it.' })
+export class PublishBulletinInput extends BulletinRevisionInput {
   @Field(() => PublicationExceptionInput, { nullable: true, description: 'To publish at night without a second person.' }) @IsOptional() @ValidateNested() @Type(() => PublicationExceptionInput) exception?: PublicationExceptionInput | null;
 }
 
@@ -134,6 +144,13 @@ export class BulletinFilter {
   @Field(() => DateTime, { nullable: true, description: 'Published at or after.' }) @IsOptional() publishedAfter?: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'Published at or before.' }) @IsOptional() publishedBefore?: Date | null;
   @Field(() => String, { nullable: true, description: 'Words to find in titles and in the sections that the asker may see; Japanese and Latin scripts.' }) @IsOptional() @MaxLength(200) text?: string | null;
+}
+
+@ArgsType()
+export class ImportedBulletinsArgs {
+  @Field({ description: 'How the source keys begin, such as figures:' }) @MinLength(1) @MaxLength(200) @Matches(NO_CONTROL) prefix: string;
+  @Field(() => Int, { defaultValue: 20, description: 'At most so many, up to 100.' }) @Min(0) @Max(MAX_PAGE) first: number;
+  @Field(() => String, { nullable: true, description: 'After this source key.' }) @IsOptional() @MaxLength(200) @Matches(NO_CONTROL) after?: string | null;
 }
 
 @ArgsType()

@@ -1,4 +1,4 @@
-import { DomainError } from '@hub/kernel';
+import type { DomainError } from '@hub/kernel';
 import type { AudienceSpec } from './audience.js';
 import { checkMark, isWithin } from './audience.js';
 import type { SectionEntity, VersionEntity } from './bulletin.entity.js';

@@ -4,7 +4,7 @@ import type { HubContext } from '@hub/access';
 import { connectionOf } from '@hub/platform';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { BulletinConnection, BulletinPayload } from './bulletin.connection.js';
-import { AcknowledgeBulletinInput, BulletinsArgs, DraftBulletinInput, PublishBulletinInput, ReturnBulletinInput, ReviewExceptionInput, ReviseBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
+import { AcknowledgeBulletinInput, BulletinRevisionInput, BulletinsArgs, DraftBulletinInput, PublishBulletinInput, ReturnBulletinInput, ReviewExceptionInput, ReviseBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
 import { BulletinReader } from './bulletin.reader.js';
 import { Bulletin, type BulletinRow } from './bulletin.types.js';
 import { DraftsService } from './drafts.service.js';
@@ -53,12 +53,12 @@ export class BulletinsResolver {
   }
 
   @Mutation(() => BulletinPayload, { description: 'Submits the working copy for approval.' })
-  async submitBulletin(@Args('input') input: PublishBulletinInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
+  async submitBulletin(@Args('input') input: BulletinRevisionInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return this.payload(context, await this.publication.submitOnly(context, pathOf(info), input));
   }
 
   @Mutation(() => BulletinPayload, { description: 'Approves the exact content as a second person; the last approval of the route publishes.' })
-  async approveBulletin(@Args('input') input: PublishBulletinInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
+  async approveBulletin(@Args('input') input: BulletinRevisionInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return this.payload(context, await this.publication.approveOnly(context, pathOf(info), input));
   }
 

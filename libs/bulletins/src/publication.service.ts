@@ -4,7 +4,7 @@ import type { HubContext, PersonActor } from '@hub/access';
 import type { Tx } from '@hub/platform';
 import { ApprovalRoute } from './approval-route.js';
 import { BulletinState, Tlp } from './bulletin.enums.js';
-import type { PublishBulletinInput, ReturnBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
+import type { BulletinRevisionInput, PublishBulletinInput, ReturnBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
 import { needsSecondPerson, requireException, requireSafety, type Whole } from './bulletin.policy.js';
 import type { Envelope } from './bulletin.repository.js';
 import { BulletinWrite, type Opened } from './bulletin.write.js';
@@ -36,7 +36,7 @@ export class PublicationService {
   }
 
   /** Submits the working copy to the approvers. */
-  async submitOnly(context: HubContext, path: string, input: PublishBulletinInput): Promise<{ id: string }> {
+  async submitOnly(context: HubContext, path: string, input: BulletinRevisionInput): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, input, async (opened) => {
       this.requirePending(opened);
       requireSafety(this.whole(opened));
@@ -45,7 +45,7 @@ export class PublicationService {
   }
 
   /** Approves the exact content; the last approval of the route publishes. */
-  async approveOnly(context: HubContext, path: string, input: PublishBulletinInput): Promise<{ id: string }> {
+  async approveOnly(context: HubContext, path: string, input: BulletinRevisionInput): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, input, async (opened) => {
       this.requirePending(opened);
       requireSafety(this.whole(opened));

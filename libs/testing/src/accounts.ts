@@ -1,7 +1,7 @@
-import { type Role } from '@hub/access';
+import type { Role } from '@hub/access';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { TOTP } from 'otpauth';
-import { type Answer, type TestHub } from './test-hub.js';
+import type { Answer, TestHub } from './test-hub.js';
 import { addPerson, data, type TestPerson } from './world.js';
 
 /** The password of every account of a test that doesn't choose another. */

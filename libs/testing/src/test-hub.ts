@@ -25,7 +25,8 @@ export interface Answer {
   status: number;
   text: string;
   headers: Headers;
-  data: any; // a test knows what it asked for
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
+  data: any;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; [key: string]: unknown } }[];
 }
 

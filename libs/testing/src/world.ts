@@ -42,7 +42,8 @@ const DRAFT = 'mutation ($input: DraftBulletinInput!) { draftBulletin(input: $in
 const PUBLISH = 'mutation ($input: PublishBulletinInput!) { publishBulletin(input: $input) { bulletin { id revision state version } } }';
 
 /** The answer's data; throws what the hub refused. */
-export function data(answer: Answer): any { // a test knows what it asked for
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
+export function data(answer: Answer): any {
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data;
 }

@@ -18,8 +18,8 @@ export class DemoBulletins {
   ) {}
 
   /** Those that are not loaded yet. */
-  async missing(bulletins: readonly DemoBulletin[]): Promise<DemoBulletin[]> {
-    const done = await this.uow.realm('setup', new Date(), (tx) => tx.query<{ key: string }>('demo-loaded', 'SELECT hub.loaded_keys() AS key'));
+  async missing(bulletins: readonly DemoBulletin[], now: Date): Promise<DemoBulletin[]> {
+    const done = await this.uow.realm('setup', now, (tx) => tx.query<{ key: string }>('demo-loaded', 'SELECT hub.loaded_keys() AS key'));
     const keys = new Set(done.map(({ key }) => key));
     return bulletins.filter(({ key }) => !keys.has(key));
   }

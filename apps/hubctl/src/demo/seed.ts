@@ -33,15 +33,13 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const opened = new Date(now.getTime() - YEAR);
   const world = demoWorld(now);
   const ids = await seedParties(uow, world, opened, say);
-  const pending = await new DemoBulletins(uow, ids, {
-    drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
-  }).missing(world.bulletins);
-  if (pending.length === 0) return;
-  say(`Loading the demo world: ${pending.length} bulletins …`);
-  const actors = await openSeedingSessions(uow, ids, opened, now);
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
   });
+  const pending = await bulletins.missing(world.bulletins, now);
+  if (pending.length === 0) return;
+  say(`Loading the demo world: ${pending.length} bulletins …`);
+  const actors = await openSeedingSessions(uow, ids, opened, now);
   for (const [index, bulletin] of pending.entries()) {
     await bulletins.load(bulletin, now, (email, instant) => contextOf(actors, email, instant));
     if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);

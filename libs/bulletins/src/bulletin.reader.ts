@@ -75,6 +75,25 @@ export class BulletinReader {
     return row;
   }
 
+  /** Those of the bulletins found that the asker may see, in the order found. */
+  async found<T extends { id: string }>(context: HubContext, find: (tx: ReadTx, scope: readonly number[]) => Promise<T[]>): Promise<(T & { bulletin: BulletinRow })[]> {
+    const scope = this.scope.principals(context.actor);
+    const { epoch, items, rows } = await this.read(context, async (tx) => {
+      const items = await find(tx, scope);
+      const [answer] = await tx.query<{ bulletins: BulletinRow[] }>(
+        'bulletins-found', 'SELECT hub.read_bulletins($1, $2, $3, $4, NULL, $5) AS bulletins',
+        [scope, organisationOf(context), context.actor.instant, items.map(({ id }) => id), selects(context, 'sections')],
+      );
+      return { epoch: tx.accessEpoch, items, rows: answer?.bulletins ?? [] };
+    });
+    this.disclose(context, epoch, rows, 'bulletin.listed');
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return items.flatMap((item) => {
+      const bulletin = byId.get(item.id);
+      return bulletin ? [{ ...item, bulletin }] : [];
+    });
+  }
+
   /** The versions that the asker can read, oldest first. */
   async versions(context: HubContext, id: string): Promise<{ version: number; publishedAt: string }[]> {
     const principals = this.scope.principals(context.actor);

@@ -66,6 +66,8 @@ export class BulletinRepository {
     const { kind, tlp, urgency, language } = content;
     await tx.manager.update(BulletinEntity, { id }, {
       revision: bulletin.revision + 1, pendingNumber: number,
+      // A key that nobody else may see would still be met by whoever tries it.
+      ...(content.tlp === Tlp.RED && before.tlp !== Tlp.RED ? { sourceKey: null } : {}),
       ...(bulletin.publishedNumber === null ? { state: BulletinState.DRAFT, kind, tlp, urgency, language } : {}),
     });
     if (fresh) {

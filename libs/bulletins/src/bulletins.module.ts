@@ -9,6 +9,8 @@ import { BulletinSearch } from './bulletin.search.js';
 import { BulletinWrite } from './bulletin.write.js';
 import { BulletinsResolver } from './bulletins.resolver.js';
 import { DraftsService } from './drafts.service.js';
+import { ImportsReader } from './imports.reader.js';
+import { ImportsResolver } from './imports.resolver.js';
 import { PublicationService } from './publication.service.js';
 import { ReleaseJob } from './release.job.js';
 import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
@@ -19,7 +21,7 @@ import { WorkingCopyService } from './working-copy.service.js';
   imports: [PartiesModule],
   providers: [
     AcknowledgementsService, ApprovalRoute, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
-    PublicationService, WorkingCopyService, ReleaseJob, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
+    PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
     ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
   ],
   exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob],

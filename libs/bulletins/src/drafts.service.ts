@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
+import { conflict, invalid } from '@hub/kernel';
+import { Tlp } from './bulletin.enums.js';
 import type { DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
 import { BulletinWrite } from './bulletin.write.js';
 import { contentOfDraft, contentOfRevision, sectionInputsOf, sectionsOf } from './content.js';
@@ -14,12 +16,13 @@ export class DraftsService {
   ) {}
 
   /** Drafts a bulletin; with a source key an import's row, which is never drafted twice. */
-  async draft(context: HubContext, path: string, input: DraftBulletinInput, sourceKey: string | null = null): Promise<{ id: string }> {
+  async draft(context: HubContext, path: string, input: DraftBulletinInput, sourceKey = input.sourceKey ?? null): Promise<{ id: string }> {
+    if (input.sourceKey && input.tlp === Tlp.RED) throw invalid('input.sourceKey', 'With TLP:RED there is no source key. / TLP:RED には指定できません。');
     return this.write.asOfficer(context, path, async (tx, actor) => {
       const content = await contentOfDraft(tx, actor, input);
       const sections = await sectionsOf(tx, actor, content, input.sections.map((section) => ({ ...section, id: null })), []);
       const [own] = await tx.query<{ code: string }>('own-code', 'SELECT code FROM hub.organisations WHERE id = $1', [actor.organisationId]);
-      const id = await this.write.bulletins.add(tx, actor, own?.code ?? '', content, sections, sourceKey);
+      const id = await this.write.bulletins.add(tx, actor, own?.code ?? '', content, sections, sourceKey).catch(sayIfTwice);
       await this.write.note(tx, actor, 'bulletin.drafted', id, {});
       return { id };
     });
@@ -38,5 +41,11 @@ export class DraftsService {
       await this.publication.publishIfAlone(tx, actor, bulletin, number);
     });
   }
+}
 
+/** Two imports of one row at the same moment: the database lets one in. Whoever is told is an officer who may see that one. */
+function sayIfTwice(error: unknown): never {
+  const { constraint } = (error as { driverError?: { constraint?: string } }).driverError ?? {};
+  if (constraint !== 'bulletins_source_key_uq') throw error;
+  throw conflict('This row of the source was drafted before. / この行は登録済みです。');
 }

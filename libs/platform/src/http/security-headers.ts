@@ -29,7 +29,7 @@ export const PAGE_HEADERS: Headers = {
     'script-src': "'self'",
     'worker-src': "'self'",
     'style-src': "'self' 'unsafe-inline'",
-    'font-src': "'self'",
+    'font-src': "'self' data:",
     'img-src': "'self' data:",
     'connect-src': "'self'",
     'base-uri': "'none'",

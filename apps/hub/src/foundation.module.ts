@@ -21,6 +21,8 @@ export class FoundationModule {
     const gate = new DisclosureGate(database, clock);
     const batches = metrics.histogram('hub_ledger_batch_size', 'Responses that shared one commit of the disclosure ledger.', [1, 2, 4, 8, 16, 32, 64]);
     gate.onBatch = (size) => batches.observe(size);
+    const publicReads = metrics.counter('hub_public_reads_total', 'Public bulletins read by nobody in particular.');
+    gate.onPublicRead = () => publicReads.inc();
     const values: [unknown, unknown][] = [
       [HUB_CONFIG, config], [Clock, clock], [Database, database], [Scope, scope], [UnitOfWork, new UnitOfWork(database)],
       [AuditLog, new AuditLog()], [DisclosureGate, gate],

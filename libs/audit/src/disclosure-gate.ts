@@ -1,4 +1,4 @@
-import { Clock, DomainError, newId, newOrderedId } from '@hub/kernel';
+import { type Clock, DomainError, newId, newOrderedId } from '@hub/kernel';
 import type { Actor, Disclosure, HubContext } from '@hub/access';
 import type { Database } from '@hub/platform';
 
@@ -24,6 +24,8 @@ export class DisclosureGate {
   private committing = false;
   /** Called with the number of responses that shared a commit. */
   onBatch: (size: number) => void = () => undefined;
+  /** Called for each public bulletin that nobody in particular has read: those are counted, not entered. */
+  onPublicRead: () => void = () => undefined;
 
   constructor(
     private readonly database: Database,
@@ -72,7 +74,7 @@ export class DisclosureGate {
         checks.bulletin.push(bulletinId);
         checks.epoch.push(accessEpoch);
       }
-      if (actor.kind === 'anonymous') return;
+      if (actor.kind === 'anonymous') return reads.disclosures.forEach(() => this.onPublicRead());
       for (const entry of entriesOf(actor, reads.disclosures, requestId)) {
         [operation, ...entry].forEach((value, column) => entries[column]?.push(value));
       }

@@ -28,6 +28,10 @@ export class WorkingCopyService {
       const version = await this.bulletins.version(tx, row.id, envelope.pendingNumber);
       if (!version) return null;
       const sections = await this.bulletins.sections(tx, row.id, version.number);
+      context.reads.disclosures.push({
+        bulletinId: row.id, originatorId: row.originatorId, number: version.number, sectionIds: sections.map(({ sectionId }) => sectionId),
+        accessEpoch: row.accessEpoch, action: 'bulletin.read',
+      });
       const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, row.id, envelope.publishedNumber);
       const before = published && { version: published, sections: await this.bulletins.sections(tx, row.id, published.number) };
       return { version, sections, approvals: await this.bulletins.approvals(tx, version), needsApproval: needsSecondPerson(before, { version, sections }) };

@@ -104,9 +104,9 @@ GRANT INSERT, SELECT ON hub.ledger_entries, hub.outbox_events TO hub_app;
 GRANT SELECT ON hub.access_state TO hub_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON hub.idempotency_keys TO hub_app;
 CREATE POLICY ledger_entries_add ON hub.ledger_entries FOR INSERT TO hub_app WITH CHECK (true);
+-- One's own acts. Views of an organisation's and an originator's records come with the audit trail.
 CREATE POLICY ledger_entries_read ON hub.ledger_entries FOR SELECT TO hub_app USING (
-  holder_id = (SELECT hub.organisation())
-  AND (person_id = (SELECT hub.person()) OR (SELECT hub.roles())::text[] && ARRAY['ADMINISTRATOR','CONTACT_POINT']));
+  holder_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()));
 CREATE POLICY outbox_events_add ON hub.outbox_events FOR INSERT TO hub_app WITH CHECK (true);
 CREATE POLICY outbox_events_read ON hub.outbox_events FOR SELECT TO hub_app USING ((SELECT hub.realm()) = 'worker');
 CREATE POLICY access_state_read ON hub.access_state FOR SELECT TO hub_app USING (true);

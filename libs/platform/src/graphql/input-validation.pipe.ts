@@ -28,7 +28,13 @@ export class InputValidationPipe implements PipeTransform {
   async transform(value: unknown, { metatype, data }: ArgumentMetadata): Promise<unknown> {
     if (value === null || typeof value !== 'object' || !metatype || PLAIN.has(metatype) || !this.hasRules(metatype)) return value;
     const instance = plainToInstance(metatype as Type<object>, value, { exposeDefaultValues: false });
-    const errors = await validate(instance, { forbidUnknownValues: false, stopAtFirstError: true, validationError: { target: false, value: false } });
+    const errors = await validate(instance, {
+      // Whether a field may be absent or null is the schema's business, and was checked by it.
+      skipMissingProperties: true,
+      forbidUnknownValues: false,
+      stopAtFirstError: true,
+      validationError: { target: false, value: false },
+    });
     const violation = firstViolation(errors, data === undefined ? [] : [data]);
     if (!violation) return instance;
     throw new DomainError('INVALID_INPUT', `${violation.message}. / 入力内容を確認してください。`, { field: violation.path.join('.') });

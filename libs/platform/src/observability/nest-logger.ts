@@ -4,6 +4,9 @@ import type { HubLogger } from './logger.js';
 /** Contexts in which Nest tells each module, route and provider that it made: of interest to developers only. */
 const CHATTER = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory', 'NestApplication', 'GraphQLModule']);
 
+/** Contexts in which Nest repeats what a resolver threw, message and all; the hub logs that itself, without. */
+const REPEATING = new Set(['ExceptionsHandler', 'ExternalExceptionFilter', 'ExternalExceptionsHandler', 'RpcExceptionsHandler']);
+
 type PinoMethod = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /** Nest's own messages as lines of the hub's log. */
@@ -31,9 +34,11 @@ export class NestLogger implements LoggerService {
   }
 
   private write(level: PinoMethod, message: unknown, rest: readonly unknown[]): void {
+    const context = contextOf(rest);
+    if (context !== undefined && REPEATING.has(context)) return;
     const error = [message, ...rest].find((part) => part instanceof Error);
     const text = typeof message === 'string' && !error ? message : 'Nest reported an error';
-    this.log_[level]({ context: contextOf(rest), ...(error ? { err: error } : {}) }, text);
+    this.log_[level]({ context, ...(error ? { err: error } : {}) }, text);
   }
 }
 

@@ -48,7 +48,8 @@ function depthOf(document: DocumentNode): number {
     }
     return deepest;
   };
-  return Math.max(0, ...document.definitions.map((node) => ('selectionSet' in node && node.selectionSet ? setDepth(node.selectionSet) : 0)));
+  // Fragments count where they are spread: those of an introspection query go deep, and only below `__schema`.
+  return Math.max(0, ...document.definitions.map((node) => (node.kind === Kind.OPERATION_DEFINITION ? setDepth(node.selectionSet) : 0)));
 }
 
 /** Measures a parsed document. */

@@ -133,7 +133,8 @@ CREATE POLICY bulletin_versions_read ON hub.bulletin_versions FOR SELECT TO hub_
   admitted && (SELECT hub.principals())::int[] AND gate && (SELECT hub.principals())::int[]
   AND (lapses_at IS NULL OR lapses_at > (SELECT hub.instant()) OR editors && (SELECT hub.principals())::int[]));
 CREATE POLICY bulletin_versions_add ON hub.bulletin_versions FOR INSERT TO hub_app WITH CHECK (
-  editors && (SELECT hub.principals())::int[]);
+  editors && (SELECT hub.principals())::int[] AND EXISTS (
+  SELECT FROM hub.bulletins b WHERE b.id = bulletin_versions.bulletin_id AND b.editors && (SELECT hub.principals())::int[]));
 CREATE POLICY bulletin_versions_change ON hub.bulletin_versions FOR UPDATE TO hub_app
   USING (editors && (SELECT hub.principals())::int[] AND review_state <> 'PUBLISHED')
   WITH CHECK (editors && (SELECT hub.principals())::int[]);
@@ -164,12 +165,13 @@ CREATE POLICY bulletin_approvals_add ON hub.bulletin_approvals FOR INSERT TO hub
 CREATE POLICY acknowledgements_read ON hub.acknowledgements FOR SELECT TO hub_app USING (EXISTS (
   SELECT FROM hub.bulletins b WHERE b.id = acknowledgements.bulletin_id
     AND (acknowledgements.organisation_id = (SELECT hub.organisation()) OR b.editors && (SELECT hub.principals())::int[])));
+-- It is given by a person with a reading role of another organisation than the originator, in his own name.
 CREATE POLICY acknowledgements_add ON hub.acknowledgements FOR INSERT TO hub_app WITH CHECK (
   organisation_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person())
-  AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = acknowledgements.bulletin_id));
+  AND (SELECT hub.roles())::text[] && ARRAY['READER','OFFICER','CONTACT_POINT']
+  AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = acknowledgements.bulletin_id AND b.originator_id <> acknowledgements.organisation_id));
 CREATE POLICY acknowledgements_change ON hub.acknowledgements FOR UPDATE TO hub_app
-  USING (organisation_id = (SELECT hub.organisation())
-    AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = acknowledgements.bulletin_id))
+  USING (organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['READER','OFFICER','CONTACT_POINT'])
   WITH CHECK (organisation_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()));
 
 CREATE POLICY bulletin_reach_read ON hub.bulletin_reach FOR SELECT TO hub_app USING (principal = ANY ((SELECT hub.principals())::int[]));

@@ -1,0 +1,115 @@
+// A small fixed world for the bare tables: whoever could stand in any relation to a row, and one row of every kind.
+import type { Audience, Bulletin, Content, Organisation, Person, Role, World } from '../model/world.js';
+import { principalsIn, sessionOf, worldSql } from './world.database.js';
+
+const uuid = (kind: string, n: number): string => `${kind.repeat(8)}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const organisation = (n: number): Organisation => ({ id: uuid('a', n), suspended: false });
+const person = (n: number, { id }: Organisation, ...roles: Role[]): Person => ({ id: uuid('b', n), organisationId: id, roles, suspended: false, ended: false });
+
+export const [NPA, PH, BR, TH] = [organisation(1), organisation(2), organisation(3), organisation(4)] as [Organisation, Organisation, Organisation, Organisation];
+
+/** Everybody, by what he is in this world. */
+export const PEOPLE = {
+  coordinator: person(1, NPA, 'COORDINATOR'),
+  auditor: person(2, NPA, 'AUDITOR'),
+  npaOfficer: person(3, NPA, 'OFFICER'),
+  author: person(11, PH, 'OFFICER'),
+  second: person(12, PH, 'OFFICER'),
+  colleague: person(13, PH, 'READER'),
+  administrator: person(14, PH, 'ADMINISTRATOR'),
+  contact: person(15, PH, 'CONTACT_POINT'),
+  recipient: person(21, BR, 'OFFICER'),
+  recipientReader: person(22, BR, 'READER'),
+  recipientAdministrator: person(23, BR, 'ADMINISTRATOR'),
+  named: person(24, BR, 'CONTACT_POINT'),
+  outsider: person(31, TH, 'OFFICER'),
+} as const;
+export type PersonName = keyof typeof PEOPLE;
+
+const to = (...organisations: Organisation[]): Audience => ({ everyone: false, organisationIds: organisations.map(({ id }) => id), personIds: [] });
+const everyone: Audience = { everyone: true, organisationIds: [], personIds: [] };
+const content = (tlp: Content['tlp'], audience: Audience, more: Partial<Content> = {}): Content => ({
+  kind: 'NOTICE', tlp, urgency: 'ROUTINE', language: 'en', title: 'harbour debt', documentNumber: null, handling: [], countries: ['PH'], facts: null, audience,
+  recipientsVisible: false, acknowledgeBy: null, expiresAt: null, approverIds: [], sections: [
+    { id: uuid('d', 1), heading: 'all', body: 'passport', audience: null },
+    { id: uuid('d', 2), heading: 'own', body: 'recruiter', audience: tlp === 'RED' ? { ...audience, personIds: [] } : to() },
+  ], ...more,
+});
+const T0 = Date.UTC(2026, 2, 1);
+const bulletin = (n: number, author: Person, written: Content, more: Partial<Bulletin> & { draft?: boolean; next?: Content } = {}): Bulletin => ({
+  id: uuid('c', n), reference: `REF-${n}`, originatorId: author.organisationId, authorId: author.id, createdAt: T0 + n,
+  versions: [
+    { number: 1, content: written, publishedAt: more.draft ? null : T0 + n + 1000, submitted: !more.draft },
+    ...(more.next ? [{ number: 2, content: more.next, publishedAt: null, submitted: false }] : []),
+  ],
+  withdrawal: more.withdrawal ?? null,
+});
+
+export const BULLETINS = {
+  draft: bulletin(1, PEOPLE.author, content('AMBER', to(BR)), { draft: true }),
+  amber: bulletin(2, PEOPLE.author, content('AMBER', to(BR)), { next: content('AMBER', to(BR, TH)) }),
+  clear: bulletin(3, PEOPLE.author, content('CLEAR', everyone)),
+  red: bulletin(4, PEOPLE.author, content('RED', { ...everyone, everyone: false, personIds: [PEOPLE.named.id] }, { approverIds: [PEOPLE.second.id] })),
+  withdrawn: bulletin(5, PEOPLE.author, content('AMBER', to(BR)), { withdrawal: { at: T0 + 5000, reason: 'Wrong.' } }),
+  npaClear: bulletin(6, PEOPLE.npaOfficer, content('CLEAR', everyone)),
+  green: bulletin(7, PEOPLE.author, content('GREEN', to(BR, TH))),
+  redDraft: bulletin(8, PEOPLE.author, content('RED', { ...everyone, everyone: false, personIds: [PEOPLE.named.id] }), { draft: true }),
+  expired: bulletin(9, PEOPLE.author, content('AMBER', to(BR), { expiresAt: T0 + 9000 })),
+} as const;
+
+export const WORLD: World = { organisations: [NPA, PH, BR, TH], persons: Object.values(PEOPLE), bulletins: Object.values(BULLETINS) };
+/** The operation's instant: everything has happened. */
+export const NOW = T0 + 86_400_000;
+export const PRINCIPALS = principalsIn(WORLD);
+
+/** Who asks: a person, nobody signed in, the hub's own realms, or a connection on which nobody was entered. */
+export const ACTORS = [...(Object.keys(PEOPLE) as PersonName[]), 'anonymous', 'identity', 'worker', 'setup', 'unentered'] as const;
+export type ActorName = (typeof ACTORS)[number];
+export const isPerson = (actor: ActorName): actor is PersonName => actor in PEOPLE;
+
+/** What opens the transaction for somebody. */
+export function entering(actor: ActorName): string {
+  const at = `'${new Date(NOW).toISOString()}'`;
+  if (actor === 'unentered') return 'SELECT 1';
+  if (actor === 'anonymous') return `SELECT hub.enter_anonymous(${at})`;
+  if (!isPerson(actor)) return `SELECT hub.enter_realm('${actor}', ${at})`;
+  return `SELECT hub.enter('${sessionOf(PEOPLE[actor])}', 1, ${at})`;
+}
+
+const ledger = (n: number, holder: Organisation, who: Person): string => `('${uuid('e', n)}', '${uuid('f', n)}', '${holder.id}', now(), 'bulletin.read', '${who.id}', '${who.organisationId}', '{}')`;
+const acknowledged = (of: Bulletin, who: Person): string => `('${of.id}', '${who.organisationId}', 'RECEIVED', 1, '${who.id}', now())`;
+const approved = (of: Bulletin): string => `('${of.id}', 1, '\\x00', 1, '${PEOPLE.second.id}', false, now())`;
+export const ROW = { circle: uuid('8', 1), token: `'\\x01'::bytea` };
+
+/** Everything, written past all rules. */
+export const CAST_SQL = [
+  worldSql(WORLD),
+  'SELECT hub.enter_realm(\'setup\', now())',
+  `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.contact.id}' WHERE id = '${PH.id}'`,
+  `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.named.id}' WHERE id = '${BR.id}'`,
+  `INSERT INTO hub.ledger_entries (id, act_id, holder_id, occurred_at, action, person_id, organisation_id, detail) VALUES
+    ${ledger(1, PH, PEOPLE.author)}, ${ledger(2, PH, PEOPLE.colleague)}, ${ledger(3, BR, PEOPLE.recipient)}, ${ledger(4, PH, PEOPLE.recipient)}`,
+  `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
+  `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
+  `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}`,
+  `INSERT INTO hub.bulletin_approvals VALUES ${approved(BULLETINS.amber)}, ${approved(BULLETINS.red)}`,
+  `INSERT INTO hub.circles (id, code, names) VALUES ('${ROW.circle}', 'C', '{}')`,
+  `INSERT INTO hub.circle_members VALUES ('${ROW.circle}', '${BR.id}')`,
+  `INSERT INTO hub.approval_steps (organisation_id, step, approver_ids) VALUES ('${PH.id}', 1, ARRAY['${PEOPLE.second.id}']::uuid[]), ('${BR.id}', 1, ARRAY['${PEOPLE.recipient.id}']::uuid[])`,
+  ...identityRows(),
+].join(';\n');
+
+/** One row in each of the tables that only sign-in may open. */
+function identityRows(): string[] {
+  const { author } = PEOPLE;
+  return [
+    `INSERT INTO hub.credentials (person_id, password_hash, changed_at) VALUES ('${author.id}', 'x', now())`,
+    `INSERT INTO hub.totp_factors (person_id, secret, created_at) VALUES ('${author.id}', '\\x00', now())`,
+    `INSERT INTO hub.recovery_codes (id, person_id, code_hash) VALUES ('${uuid('7', 1)}', '${author.id}', '\\x00')`,
+    `INSERT INTO hub.refresh_tokens (token_hash, session_id, issued_at, expires_at) VALUES (${ROW.token}, '${sessionOf(author)}', now(), now())`,
+    `INSERT INTO hub.devices (token_hash, person_id, created_at, expires_at) VALUES (${ROW.token}, '${author.id}', now(), now())`,
+    `INSERT INTO hub.attempts (bucket, window_start, count) VALUES ('\\x00', now(), 1)`,
+    `INSERT INTO hub.invitations (id, token_hash, organisation_id, invited_by, email, roles, language, created_at, expires_at) VALUES ('${uuid('7', 2)}', ${ROW.token}, '${PH.id}', '${author.id}', 'x@x', '{READER}', 'en', now(), now())`,
+    `INSERT INTO hub.account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at) VALUES ('${uuid('7', 3)}', '${author.id}', '${PH.id}', '${PEOPLE.administrator.id}', now(), now())`,
+  ];
+}

@@ -1,0 +1,152 @@
+// What everybody may see and change in each table, by hand, from the rules.
+import { current, edits, knowsOf, pending, seenSections, seesContent } from '../model/rules.js';
+import type { Asker, Bulletin } from '../model/world.js';
+import { ACTORS, type ActorName, BR, BULLETINS, isPerson, NOW, NPA, PEOPLE, type PersonName, PH, PRINCIPALS, ROW, TH, WORLD } from './rows.cast.js';
+import { scopeOf, sessionOf } from './world.database.js';
+
+const all = Object.values(BULLETINS);
+/** Undefined: not somebody asking, so nothing of any bulletin. */
+const asker = (actor: ActorName): Asker | undefined => (isPerson(actor) ? PEOPLE[actor] : actor === 'anonymous' ? null : undefined);
+const known = (actor: ActorName): Bulletin[] => {
+  const who = asker(actor);
+  return who === undefined ? [] : all.filter((bulletin) => knowsOf(WORLD, bulletin, who));
+};
+const people = Object.entries(PEOPLE) as [PersonName, (typeof PEOPLE)[PersonName]][];
+const editor = (actor: ActorName, bulletin: Bulletin): boolean => {
+  const who = asker(actor);
+  return who != null && [current(bulletin), pending(bulletin)].some((version) => version !== undefined && edits(bulletin, version, who));
+};
+const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor].organisationId : null);
+const realm = (actor: ActorName, ...realms: ActorName[]): boolean => realms.includes(actor);
+const answers = [[BULLETINS.amber, PEOPLE.recipient], [BULLETINS.red, PEOPLE.named], [BULLETINS.clear, PEOPLE.outsider]] as const;
+const seenAnswers = (actor: ActorName): (typeof answers)[number][] =>
+  answers.filter(([bulletin, who]) => known(actor).includes(bulletin) && (own(actor) === who.organisationId || editor(actor, bulletin)));
+
+/** What is read of a table: labels of rows, and which of them each actor sees. */
+export interface Reading { readonly table: string; readonly keys: string; readonly seen: (actor: ActorName) => string[] }
+
+const onlyIdentity = (table: string): Reading => ({ table, keys: `SELECT '1' FROM hub.${table} LIMIT 1`, seen: (actor) => (actor === 'identity' ? ['1'] : []) });
+const versions = all.flatMap((bulletin) => bulletin.versions.map((version) => ({ bulletin, version })));
+
+export const READINGS: readonly Reading[] = [
+  { table: 'organisations', keys: 'SELECT id FROM hub.organisations', seen: (actor) =>
+    isPerson(actor) || realm(actor, 'identity', 'worker', 'setup') ? [NPA.id, PH.id, BR.id, TH.id] : actor === 'anonymous' ? [NPA.id, PH.id] : [] },
+  { table: 'persons', keys: 'SELECT id FROM hub.persons', seen: (actor) =>
+    people.filter(([, person]) => person.organisationId === own(actor) || realm(actor, 'identity', 'setup')).map(([, { id }]) => id) },
+  { table: 'person_cards', keys: 'SELECT person_id FROM hub.person_cards', seen: (actor) =>
+    people.filter(([name, person]) => person.organisationId === own(actor) || realm(actor, 'identity', 'setup')
+      || (isPerson(actor) && (name === 'contact' || name === 'named')) || seenAnswers(actor).some(([, who]) => who === person)).map(([, { id }]) => id) },
+  { table: 'circles', keys: 'SELECT id FROM hub.circles', seen: (actor) => (isPerson(actor) || realm(actor, 'worker', 'setup') ? [ROW.circle] : []) },
+  { table: 'circle_members', keys: 'SELECT circle_id FROM hub.circle_members', seen: (actor) => (isPerson(actor) || realm(actor, 'worker', 'setup') ? [ROW.circle] : []) },
+  { table: 'approval_steps', keys: 'SELECT organisation_id FROM hub.approval_steps', seen: (actor) => [PH.id, BR.id].filter((id) => id === own(actor)) },
+  ...['credentials', 'totp_factors', 'recovery_codes', 'refresh_tokens', 'devices', 'attempts', 'sessions', 'invitations', 'account_recoveries'].map(onlyIdentity),
+  { table: 'ledger_entries', keys: 'SELECT right(id::text, 1) FROM hub.ledger_entries', seen: (actor) => ({ author: ['1'], colleague: ['2'], recipient: ['3'] })[actor as string] ?? [] },
+  { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
+  { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
+    [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
+  { table: 'access_state', keys: 'SELECT singleton::text FROM hub.access_state', seen: () => ['true'] },
+  { table: 'bulletins', keys: 'SELECT reference FROM hub.bulletins', seen: (actor) => known(actor).map(({ reference }) => reference) },
+  { table: 'bulletin_versions', keys: `SELECT bulletin_id || '/' || number FROM hub.bulletin_versions`, seen: (actor) => {
+    const who = asker(actor);
+    return who === undefined ? [] : versions.filter(({ bulletin, version }) => seesContent(WORLD, bulletin, version, who, NOW)).map(({ bulletin, version }) => `${bulletin.id}/${version.number}`);
+  } },
+  { table: 'bulletin_sections', keys: `SELECT bulletin_id || '/' || number || '/' || heading FROM hub.bulletin_sections`, seen: (actor) => {
+    const who = asker(actor);
+    return who === undefined ? [] : versions.flatMap(({ bulletin, version }) => seenSections(WORLD, bulletin, version, who, NOW).map(({ heading }) => `${bulletin.id}/${version.number}/${heading}`));
+  } },
+  { table: 'bulletin_reach', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_reach', seen: (actor) => known(actor).map(({ id }) => id) },
+  { table: 'bulletin_editions', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_editions', seen: (actor) => known(actor).filter(current).map(({ id }) => id) },
+  { table: 'bulletin_approvals', keys: 'SELECT bulletin_id::text FROM hub.bulletin_approvals', seen: (actor) =>
+    [BULLETINS.amber, BULLETINS.red].filter((bulletin) => editor(actor, bulletin)).map(({ id }) => id) },
+  { table: 'acknowledgements', keys: 'SELECT bulletin_id::text FROM hub.acknowledgements', seen: (actor) => seenAnswers(actor).map(([{ id }]) => id) },
+];
+
+/** A change that somebody tries, and who succeeds. */
+export interface Attempt { readonly what: string; readonly sql: (actor: ActorName) => string; readonly allowed: readonly ActorName[] }
+
+const realms = ['identity', 'setup'] as const;
+const officers = ACTORS.filter((actor) => isPerson(actor) && PEOPLE[actor].roles.includes('OFFICER'));
+const phOfficers = ['author', 'second'] as const;
+/** Who the actor says he is; a stranger where he is nobody. */
+const self = (actor: ActorName): { id: string; organisationId: string } => (isPerson(actor) ? PEOPLE[actor] : PEOPLE.outsider);
+const scope = (actor: ActorName): string => `'{${scopeOf(PRINCIPALS, isPerson(actor) ? PEOPLE[actor] : null).join(',')}}'::int[]`;
+const fresh = '00000000-0000-4000-8000-0000000000ff';
+const addBulletin = (organisationId: string, authorId: string): string =>
+  `INSERT INTO hub.bulletins (id, reference, originator_id, author_id, state, kind, tlp, urgency, language, pending_number, created_at, sort_at, readers, editors)
+   VALUES ('${fresh}', 'NEW', '${organisationId}', '${authorId}', 'DRAFT', 'NOTICE', 'GREEN', 'ROUTINE', 'en', 1, now(), now(), '{}', '{}')`;
+const addVersion = ({ id }: Bulletin, number: number, editors: string): string =>
+  `INSERT INTO hub.bulletin_versions (bulletin_id, number, kind, tlp, urgency, language, title, audience, edited_by, content_hash, review_state, admitted, gate, editors)
+   VALUES ('${id}', ${number}, 'NOTICE', 'GREEN', 'ROUTINE', 'en', 'T', '{}', '{}', '\\x00', 'EDITING', ${editors}, ${editors}, ${editors})`;
+const addSection = ({ id }: Bulletin, editors: string): string =>
+  `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
+   VALUES ('${id}', 1, '${fresh}', 9, 'H', 'B', ${editors}, ${editors}, ${editors})`;
+const change = (table: string, set: string, where: string) => (): string => `UPDATE hub.${table} SET ${set} WHERE ${where}`;
+const approve = ({ id }: Bulletin, personId: string): string =>
+  `INSERT INTO hub.bulletin_approvals (bulletin_id, number, content_hash, step, person_id, as_stand_in, approved_at) VALUES ('${id}', 1, '\\x07', 9, '${personId}', false, now())`;
+const answer = ({ id }: Bulletin, organisationId: string, personId: string): string => `INSERT INTO hub.acknowledgements VALUES ('${id}', '${organisationId}', 'RECEIVED', 1, '${personId}', now())`;
+const of = ({ id }: Bulletin, number = 1): string => `bulletin_id = '${id}' AND number = ${number}`;
+
+export const ATTEMPTS: readonly Attempt[] = [
+  { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },
+  { what: "change an organisation's names", sql: change('organisations', `names = '{"en":"X"}'`, `id = '${PH.id}'`), allowed: ['administrator', ...realms] },
+  { what: "change an organisation's contact point", sql: change('organisations', `contact_point_id = '${PEOPLE.colleague.id}'`, `id = '${PH.id}'`), allowed: ['administrator', 'contact', ...realms] },
+  { what: 'suspend an organisation', sql: change('organisations', 'suspended_at = now()', `id = '${PH.id}'`), allowed: ['coordinator', ...realms] },
+  { what: 'add a person', sql: () => `INSERT INTO hub.persons (id, organisation_id, email, language, roles, family_name, given_name, created_at) VALUES ('${fresh}', '${PH.id}', 'n@x', 'en', '{READER}', 'F', 'G', now())`, allowed: realms },
+  { what: "change a person's language", sql: change('persons', `language = 'ja'`, `id = '${PEOPLE.colleague.id}'`), allowed: ['colleague', 'administrator', ...realms] },
+  { what: "change a person's roles", sql: change('persons', `roles = '{OFFICER}'`, `id = '${PEOPLE.colleague.id}'`), allowed: ['administrator', ...realms] },
+  { what: 'suspend a person', sql: change('persons', 'suspended_at = now()', `id = '${PEOPLE.colleague.id}'`), allowed: ['administrator', ...realms] },
+  { what: 'add a circle', sql: () => `INSERT INTO hub.circles (id, code, names) VALUES ('${fresh}', 'N', '{}')`, allowed: ['coordinator', 'setup'] },
+  { what: 'change a circle', sql: change('circles', `names = '{"en":"X"}'`, 'true'), allowed: ['coordinator'] },
+  { what: 'add to a circle', sql: () => `INSERT INTO hub.circle_members VALUES ('${ROW.circle}', '${TH.id}')`, allowed: ['coordinator', 'setup'] },
+  { what: 'remove from a circle', sql: () => 'DELETE FROM hub.circle_members', allowed: ['coordinator'] },
+  { what: 'add an approval step', sql: () => `INSERT INTO hub.approval_steps (organisation_id, step, approver_ids) VALUES ('${PH.id}', 2, ARRAY['${PEOPLE.author.id}']::uuid[])`, allowed: ['administrator', 'setup'] },
+  { what: 'remove an approval step', sql: () => `DELETE FROM hub.approval_steps WHERE organisation_id = '${PH.id}'`, allowed: ['administrator'] },
+  { what: 'add a password', sql: () => `INSERT INTO hub.credentials (person_id, password_hash, changed_at) VALUES ('${PEOPLE.second.id}', 'x', now())`, allowed: realms },
+  ...[['credentials', `password_hash = 'y'`], ['totp_factors', 'last_step = 1'], ['recovery_codes', 'used_at = now()'], ['refresh_tokens', 'used_at = now()'], ['devices', 'expires_at = now()'],
+    ['attempts', 'count = 2'], ['sessions', 'ended_at = now()'], ['invitations', 'revoked_at = now()'], ['account_recoveries', 'used_at = now()']]
+    .map(([table, set]) => ({ what: `change ${table}`, sql: change(table as string, set as string, 'true'), allowed: ['identity'] as const })),
+  ...[`sessions (id, person_id, created_at, expires_at) VALUES ('${fresh}', '${PEOPLE.author.id}', now(), now())`,
+    `totp_factors (person_id, secret, created_at) VALUES ('${PEOPLE.second.id}', '\\x00', now())`,
+    `recovery_codes (id, person_id, code_hash) VALUES ('${fresh}', '${PEOPLE.second.id}', '\\x00')`,
+    `refresh_tokens (token_hash, session_id, issued_at, expires_at) VALUES ('\\x09', '${sessionOf(PEOPLE.author)}', now(), now())`,
+    `devices (token_hash, person_id, created_at, expires_at) VALUES ('\\x09', '${PEOPLE.second.id}', now(), now())`,
+    `attempts (bucket, window_start, count) VALUES ('\\x09', now(), 1)`,
+    `invitations (id, token_hash, organisation_id, invited_by, email, roles, language, created_at, expires_at) VALUES ('${fresh}', '\\x09', '${PH.id}', '${PEOPLE.author.id}', 'x@x', '{READER}', 'en', now(), now())`,
+    `account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at) VALUES ('${fresh}', '${PEOPLE.second.id}', '${PH.id}', '${PEOPLE.author.id}', now(), now())`]
+    .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['identity'] as const })),
+  { what: 'keep an idempotency key as the author', sql: () => `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k2', 'p', '\\x00', now())`, allowed: ['author'] },
+  { what: "remove the author's idempotency key", sql: () => `DELETE FROM hub.idempotency_keys WHERE person_id = '${PEOPLE.author.id}'`, allowed: ['author', 'worker'] },
+  { what: 'change a record of acts', sql: change('ledger_entries', `action = 'x'`, 'true'), allowed: [] },
+  { what: 'remove a record of acts', sql: () => 'DELETE FROM hub.ledger_entries', allowed: [] },
+  { what: 'move the access epoch', sql: change('access_state', 'epoch = 1', 'true'), allowed: [] },
+  { what: 'draft for the own organisation', sql: (actor) => addBulletin(self(actor).organisationId, self(actor).id), allowed: officers },
+  { what: 'draft in the name of a colleague', sql: () => addBulletin(PH.id, PEOPLE.author.id), allowed: ['author'] },
+  { what: 'draft for another organisation', sql: (actor) => addBulletin(self(actor).organisationId === PH.id ? BR.id : PH.id, self(actor).id), allowed: [] },
+  { what: 'change a draft', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.draft.id}'`), allowed: phOfficers },
+  { what: 'change something TLP:RED', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.red.id}'`), allowed: phOfficers },
+  { what: 'change a draft TLP:RED', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.redDraft.id}'`), allowed: ['author'] },
+  { what: 'change what was published', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.green.id}'`), allowed: phOfficers },
+  { what: 'give a bulletin away', sql: change('bulletins', `originator_id = '${BR.id}'`, `id = '${BULLETINS.draft.id}'`), allowed: [] },
+  { what: 'add a version', sql: (actor) => addVersion(BULLETINS.green, 9, scope(actor)), allowed: phOfficers },
+  { what: 'change a working copy', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.draft)), allowed: phOfficers },
+  { what: 'change a working copy TLP:RED', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.redDraft)), allowed: ['author'] },
+  { what: 'change a published version', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.green)), allowed: [] },
+  { what: 'hand a working copy to others', sql: change('bulletin_versions', `editors = '{1}'`, `${of(BULLETINS.draft)} AND false OR ${of(BULLETINS.draft)} AND title <> ''`), allowed: phOfficers },
+  { what: 'add a section', sql: (actor) => addSection(BULLETINS.draft, scope(actor)), allowed: phOfficers },
+  { what: 'add a section to what was published', sql: (actor) => addSection(BULLETINS.green, scope(actor)), allowed: [] },
+  { what: 'change a section', sql: change('bulletin_sections', `body = 'X'`, of(BULLETINS.draft)), allowed: phOfficers },
+  { what: 'change a section TLP:RED', sql: change('bulletin_sections', `body = 'X'`, of(BULLETINS.redDraft)), allowed: ['author'] },
+  { what: 'change a published section', sql: change('bulletin_sections', `body = 'X'`, of(BULLETINS.green)), allowed: [] },
+  { what: 'remove a section', sql: () => `DELETE FROM hub.bulletin_sections WHERE ${of(BULLETINS.draft)}`, allowed: phOfficers },
+  { what: 'remove a published section', sql: () => `DELETE FROM hub.bulletin_sections WHERE ${of(BULLETINS.green)}`, allowed: [] },
+  { what: 'approve', sql: (actor) => approve(BULLETINS.draft, self(actor).id), allowed: phOfficers },
+  { what: 'approve in the name of another', sql: () => approve(BULLETINS.draft, PEOPLE.second.id), allowed: ['second'] },
+  { what: 'answer', sql: (actor) => answer(BULLETINS.green, self(actor).organisationId, self(actor).id), allowed: ['recipient', 'recipientReader', 'named', 'outsider'] },
+  { what: 'answer to what is public', sql: (actor) => answer(BULLETINS.npaClear, self(actor).organisationId, self(actor).id), allowed:
+    ['author', 'second', 'colleague', 'contact', 'recipient', 'recipientReader', 'named', 'outsider'] },
+  { what: 'answer for another organisation', sql: (actor) => answer(BULLETINS.green, BR.id, self(actor).id), allowed: ['recipient', 'recipientReader', 'named'] },
+  { what: 'answer in the name of a colleague', sql: () => answer(BULLETINS.green, BR.id, PEOPLE.recipient.id), allowed: ['recipient'] },
+  { what: 'answer anew', sql: (actor) => `UPDATE hub.acknowledgements SET kind = 'ACTING', person_id = '${self(actor).id}' WHERE bulletin_id = '${BULLETINS.amber.id}'`, allowed: ['recipient', 'recipientReader', 'named'] },
+  { what: 'answer anew for another organisation', sql: (actor) => `UPDATE hub.acknowledgements SET organisation_id = '${TH.id}', person_id = '${self(actor).id}' WHERE bulletin_id = '${BULLETINS.amber.id}'`, allowed: [] },
+  { what: "change a colleague's answer in his name", sql: change('acknowledgements', `kind = 'ACTING'`, `bulletin_id = '${BULLETINS.amber.id}'`), allowed: ['recipient'] },
+];

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Actor, AnonymousActor, OrganisationKind, PersonActor, Role } from '@hub/access';
+import { isId } from '@hub/kernel';
 import type { Database, UnitOfWork } from '@hub/platform';
 import { notSignedIn } from './identity.errors.js';
 import { LruCache } from './tokens/lru-cache.js';
@@ -89,7 +90,7 @@ export class Authenticator {
 
   private async verify(key: string, token: string): Promise<KnownToken> {
     const claims = await this.accessTokens.verify(token);
-    if (claims?.sid === undefined) throw notSignedIn();
+    if (claims?.sid === undefined || !isId(claims.sid)) throw notSignedIn();
     const known = { personId: claims.sub, sessionId: claims.sid, expiresAt: claims.exp * 1000 };
     this.tokens.set(key, known);
     return known;

@@ -98,3 +98,8 @@ export async function endSessions(tx: Tx, { personId, only, except }: Ending, re
   );
   return ended.map(({ id }) => id);
 }
+
+/** Forgets refresh tokens past their expiry. */
+export async function sweepRefreshTokens(tx: Tx, instant: Date): Promise<void> {
+  await tx.query('refresh-tokens-sweep', 'DELETE FROM hub.refresh_tokens WHERE expires_at < $1', [instant]);
+}

@@ -53,8 +53,8 @@ export class BulletinRepository {
     return id;
   }
 
-  /** Replaces the working copy, or begins one beside what is published. */
-  async revise(tx: Tx, actor: PersonActor, bulletin: Envelope, before: VersionEntity, content: Content, sections: readonly SectionContent[] | null): Promise<number> {
+  /** Replaces the working copy, or begins one beside what is published. Says whether it takes the bulletin from somebody (a mark made RED). */
+  async revise(tx: Tx, actor: PersonActor, bulletin: Envelope, before: VersionEntity, content: Content, sections: readonly SectionContent[] | null): Promise<{ number: number; shrank: boolean }> {
     const { id } = bulletin;
     const fresh = before.reviewState === 'PUBLISHED';
     const number = fresh ? before.number + 1 : before.number;
@@ -81,7 +81,11 @@ export class BulletinRepository {
     }
     if (sections) await this.replaceSections(tx, bulletin.authorId, actor, id, number, content, sections, editors, secrets);
     await this.seal(tx, id, number);
-    return number;
+    const shrunk = await tx.query(
+      'bulletin-shrunk',
+      'UPDATE hub.bulletins SET access_epoch = access_epoch + 1 WHERE id = $1 AND NOT readers @> $2::int[] RETURNING id', [id, bulletin.readers],
+    );
+    return { number, shrank: shrunk.length > 0 };
   }
 
   /** Changes how far the working copy has come. */

@@ -5,7 +5,7 @@ import { Tlp } from './bulletin.enums.js';
 import type { DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
 import { BulletinWrite } from './bulletin.write.js';
 import { contentOfDraft, contentOfRevision, sectionInputsOf, sectionsOf } from './content.js';
-import { PublicationService } from './publication.service.js';
+import { PublicationService, revoke } from './publication.service.js';
 
 /** Writing bulletins: new ones, and revisions. */
 @Injectable()
@@ -35,10 +35,10 @@ export class DraftsService {
       // Sections that are not given are checked again: the audience may have narrowed under them.
       const given = input.sections ?? sectionInputsOf(sections);
       const written = await sectionsOf(tx, actor, content, given, sections);
-      const number = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
+      const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
       await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, { revision: bulletin.revision + 1 });
-      if (bulletin.publishedNumber === null) return;
-      await this.publication.publishIfAlone(tx, actor, bulletin, number);
+      if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
+      else if (shrank) await revoke(tx);
     });
   }
 }

@@ -162,6 +162,6 @@ export class PublicationService {
 }
 
 /** Last in every transaction that takes something from somebody. */
-const revoke = async (tx: Tx): Promise<void> => {
+export const revoke = async (tx: Tx): Promise<void> => {
   await tx.query('revoke', 'SELECT hub.revoke()');
 };

@@ -1,4 +1,10 @@
+import { once } from 'node:events';
+
 export default async function globalTeardown() {
-  await globalThis.hubTestPostgres?.stop();
-  globalThis.hubTestPostgres = undefined;
+  const server = globalThis.hubTestServer;
+  globalThis.hubTestServer = undefined;
+  if (!server || server.exitCode !== null) return;
+  const ended = once(server, 'exit');
+  server.disconnect();
+  await ended;
 }

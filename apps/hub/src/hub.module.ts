@@ -11,6 +11,9 @@ import { ContextFactory } from './hub.context.js';
 @Module({ imports: [IdentityModule], providers: [ContextFactory], exports: [ContextFactory] })
 class ContextModule {}
 
+/** The modules that people's operations come from. */
+export const FEATURES = [PartiesModule, IdentityModule, BulletinsModule];
+
 /** The whole hub. */
 @Module({})
 export class HubModule {
@@ -20,9 +23,7 @@ export class HubModule {
       imports: [
         FoundationModule.with(foundation),
         ObservabilityModule.forRoot({ ...observability, metrics: foundation.metrics }),
-        PartiesModule,
-        IdentityModule,
-        BulletinsModule,
+        ...FEATURES,
         HubGraphqlModule.forRootAsync<HubContext>({
           imports: [ContextModule],
           inject: [ContextFactory, DisclosureGate, HUB_CONFIG],

@@ -66,6 +66,12 @@ export function parseFigures(text: string, { latestYear }: ParseFiguresOptions):
   return { rows, lines, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
+/** What is wrong with the header line: where something is, no row can be read. */
+export function headerFaults(text: string): FigureProblem[] {
+  const [header] = readRecords(text).records;
+  return header === undefined ? [problem(1, '', '', 'the file has no header line')] : headerProblems(header);
+}
+
 function problem(line: number, column: string, value: string, reason: string): FigureProblem {
   return { line, column, value, reason };
 }

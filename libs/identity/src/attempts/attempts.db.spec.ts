@@ -1,8 +1,9 @@
 import { jest } from '@jest/globals';
 import { noReads } from '@hub/access';
-import { IdentityUpkeep, PasswordHasher } from '@hub/identity';
 import type { DomainError } from '@hub/kernel';
 import { type Answer, addAccount, addOrganisation, createTestHub, data, signIn, type TestAccount, type TestHub, tryRefresh, trySignIn } from '@hub/testing';
+import { IdentityUpkeep } from '../identity-upkeep.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
 import { SignInService } from '../sessions/sign-in.service.js';
 
 const LIMIT = 5;

@@ -1,6 +1,6 @@
-import { bootstrapFirstAdministrator, type FirstAdministrator } from '@hub/identity';
 import { StartupError } from '@hub/kernel';
 import { createTestHub, data, type TestHub, trySignIn } from '@hub/testing';
+import { bootstrapFirstAdministrator, type FirstAdministrator } from './bootstrap.js';
 
 const FIRST: FirstAdministrator = {
   organisation: { code: 'NPA', names: { en: 'National Police Agency', ja: '警察庁' } },

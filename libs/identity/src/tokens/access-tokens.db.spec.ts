@@ -1,6 +1,6 @@
 import { createHmac, createPrivateKey, createSign, generateKeyPairSync } from 'node:crypto';
-import { Authenticator } from '@hub/identity';
 import { type Answer, addAccount, addOrganisation, createTestHub, data, signIn, type TestAccount, type TestHub } from '@hub/testing';
+import { Authenticator } from '../authenticator.js';
 
 const secret = (byte: number): Buffer => Buffer.alloc(32, byte);
 const key = (id: string, byte: number): string => `${id}:${secret(byte).toString('base64')}`;
@@ -97,9 +97,13 @@ describe('an access token', () => {
     const [authorization, instant] = [`Bearer ${accessToken}`, hub.clock.now()];
     const actor = await authenticator.authenticate(authorization, instant);
     expect(actor).toMatchObject({ kind: 'person', personId: person.id, instant });
-    const rounds = 20_000;
-    const started = performance.now();
-    for (let round = 0; round < rounds; round++) await authenticator.authenticate(authorization, instant);
-    expect(((performance.now() - started) / rounds) * 1000).toBeLessThan(50); // microseconds, on a busy machine
+    const batches: number[] = [];
+    for (let batch = 0; batch < 10; batch++) {
+      const started = performance.now();
+      for (let round = 0; round < 1000; round++) await authenticator.authenticate(authorization, instant);
+      batches.push(performance.now() - started);
+    }
+    // Microseconds for one, in the batch that other work on the machine disturbed least.
+    expect(Math.min(...batches)).toBeLessThan(20);
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationScope, type Scope } from '@hub/access';
@@ -18,6 +18,8 @@ export interface HubOptions {
   clock?: Clock;
   scope?: Scope;
   databaseRole?: string;
+  /** Folder of the built web pages; without it none are served. */
+  pages?: string;
   log?: HubLogger;
 }
 
@@ -36,7 +38,7 @@ const POOL_GAUGES: [string, (database: Database) => number][] = [
 ];
 
 /** Makes the hub: pool, modules, HTTP server, and, where this process has the role, scheduled work. */
-export async function createHub({ config, databaseUrl, clock = new SystemClock(), scope = new ApplicationScope(), databaseRole, log = createLogger({ level: config.log.level, errorMessages: !config.production }) }: HubOptions): Promise<Hub> {
+export async function createHub({ config, databaseUrl, clock = new SystemClock(), scope = new ApplicationScope(), databaseRole, pages, log = createLogger({ level: config.log.level, errorMessages: !config.production }) }: HubOptions): Promise<Hub> {
   const metrics = new Metrics();
   const readiness = new Readiness();
   const database = await Database.open({ url: databaseUrl, poolSize: config.database.poolSize, entities: ENTITIES, ...(databaseRole ? { role: databaseRole } : {}) });
@@ -52,8 +54,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   app.useGlobalPipes(new InputValidationPipe());
   serveHealth(adapter.getInstance(), readiness);
   serveMetrics(adapter.getInstance(), metrics, config.http.metricsToken);
-  const graphiql = fileURLToPath(new URL('../graphiql', import.meta.url));
-  if (existsSync(graphiql)) serveFolder(adapter.getInstance(), '/graphiql', graphiql);
+  if (pages && existsSync(join(pages, 'graphiql'))) serveFolder(adapter.getInstance(), '/graphiql', join(pages, 'graphiql'));
   await app.init();
   const stopJobs = config.roles.has('jobs') ? startJobs(app, log) : () => Promise.resolve();
   return {

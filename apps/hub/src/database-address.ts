@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import pg from 'pg';
 import { type HubConfig, migrate, startEmbeddedPostgres } from '@hub/platform';
 
@@ -11,13 +10,13 @@ export interface ReadyDatabase {
 }
 
 /** Finds or starts the database and brings it to today's schema. */
-export async function readyDatabase(config: HubConfig, onProgress: (line: string) => void): Promise<ReadyDatabase> {
+export async function readyDatabase(config: HubConfig, onProgress: (line: string) => void, onCrash: (how: string) => void = () => undefined): Promise<ReadyDatabase> {
   const { url, migrationUrl } = config.database;
   if (url) {
     await migrate(migrationUrl ?? url, onProgress);
     return { url, embedded: false, stop: () => Promise.resolve() };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: join(config.dataDir), onProgress });
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress, onCrash });
   try {
     const own = new URL(postgres.superuserUrl);
     await createDatabase(own.href);

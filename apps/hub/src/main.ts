@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
 import { type HubConfig, loadConfig, stopGracefully } from '@hub/platform';
 import { StartupError } from '@hub/kernel';
 
@@ -39,8 +40,8 @@ async function start(): Promise<void> {
   let hub: Hub | null = null;
   let accounts: string[] = [];
   try {
-    database = await readyDatabase(config, say);
-    hub = await createHub({ config, databaseUrl: database.url });
+    database = await readyDatabase(config, say, endWithDatabase);
+    hub = await createHub({ config, databaseUrl: database.url, pages: fileURLToPath(new URL('..', import.meta.url)) });
     if (config.demo) accounts = await loadDemo(hub);
     await listen(hub, config);
   } catch (error) {
@@ -59,6 +60,12 @@ async function start(): Promise<void> {
     },
   });
   welcome(config, accounts);
+}
+
+/** Without its database the hub can do nothing: better gone, and started again, than there and failing. */
+function endWithDatabase(how: string): void {
+  process.stderr.write(`\nThe hub's own database ended: ${how}.\nStart the hub again; what was confirmed is kept.\n`);
+  process.exit(1);
 }
 
 /** The demo world's code is not even read where it was not asked for. */

@@ -4,6 +4,7 @@ import { type Disclosure, type HubContext, noteEpoch, Scope } from '@hub/access'
 import { type ReadTx, StaleActorError, UnitOfWork } from '@hub/platform';
 import type { BulletinFilter, BulletinsArgs } from './bulletin.inputs.js';
 import type { BulletinRow } from './bulletin.types.js';
+import { organisationOf, selects } from './asking.js';
 import { BulletinSearch } from './bulletin.search.js';
 
 /** Where a bulletin stands in the list: when it was published (drafts: written), then its id. */
@@ -147,11 +148,6 @@ export function discloseSections(row: BulletinRow): void {
   const disclosure = DISCLOSED.get(row);
   if (disclosure) disclosure.sectionIds = (row.sections ?? []).map(({ id }) => id);
 }
-
-const organisationOf = ({ actor }: HubContext): string | null => (actor.kind === 'person' ? actor.organisationId : null);
-
-/** Whether the document asks for a field anywhere; reading it otherwise would be wasted. */
-export const selects = (context: HubContext, field: string): boolean => context.selectedFields?.has(field) ?? true;
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 

@@ -4,7 +4,7 @@ import { type HubContext, Scope } from '@hub/access';
 import { type ReadTx, StaleActorError, UnitOfWork } from '@hub/platform';
 import type { BulletinFilter, BulletinsArgs } from './bulletin.inputs.js';
 import type { BulletinRow } from './bulletin.types.js';
-import { selects } from './bulletin.reader.js';
+import { organisationOf, selects } from './asking.js';
 import { filterGroups } from './words.js';
 
 /** Ranked are the newest so many visible matches; what is older follows newest first. */
@@ -145,10 +145,9 @@ function compare(a: { at: string; id: string }, b: { at: string; id: string }): 
 
 async function readRows(tx: ReadTx, context: HubContext, principals: readonly number[], ids: readonly string[]): Promise<BulletinRow[]> {
   if (ids.length === 0) return [];
-  const organisation = context.actor.kind === 'person' ? context.actor.organisationId : null;
   const [read] = await tx.query<{ bulletins: BulletinRow[] }>(
     'bulletin-rows', 'SELECT hub.read_bulletins($1, $2, $3, $4, NULL, $5) AS bulletins',
-    [principals, organisation, context.actor.instant, ids, selects(context, 'sections')],
+    [principals, organisationOf(context), context.actor.instant, ids, selects(context, 'sections')],
   );
   return read?.bulletins ?? [];
 }

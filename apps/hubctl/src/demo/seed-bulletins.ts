@@ -2,7 +2,7 @@ import type { HubContext } from '@hub/access';
 import type { AcknowledgementsService, AudienceInput, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
 import type { UnitOfWork } from '@hub/platform';
 import type { DemoAudience, DemoBulletin, DemoPersonAtRisk, DemoRevision, DemoSection } from './content/index.js';
-import { type DemoIds, of } from './seed.js';
+import { type DemoIds, of } from './seed-ids.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

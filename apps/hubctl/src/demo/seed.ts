@@ -6,18 +6,12 @@ import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { DemoBulletins } from './seed-bulletins.js';
+import { type DemoIds, of } from './seed-ids.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
 
 /** The password of all demo accounts. They exist only where the demo world was asked for. */
 export const DEMO_PASSWORD = 'contact-point-demo-2026';
 const YEAR = 366 * 86_400_000;
-
-/** Ids of what the demo world made, by the names that its content uses. */
-export interface DemoIds {
-  organisations: ReadonlyMap<string, string>;
-  circles: ReadonlyMap<string, string>;
-  persons: ReadonlyMap<string, string>;
-}
 
 /** The accounts to try, a line each. */
 export function demoAccounts(): string[] {
@@ -119,11 +113,4 @@ function contextOf(actors: ReadonlyMap<string, PersonActor>, email: string, inst
     actor: { ...actor, instant }, requestId: 'demo', language: actor.language, idempotency: null, reads: noReads(), selectedFields: null,
     remoteAddress: '', deviceToken: null, refreshCookie: null, setCookie: () => undefined,
   };
-}
-
-/** What must be there. */
-export function of(map: ReadonlyMap<string, string>, key: string): string {
-  const id = map.get(key);
-  if (!id) throw new Error(`The demo world has no ${key}.`);
-  return id;
 }

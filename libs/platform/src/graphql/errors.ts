@@ -84,11 +84,19 @@ export function shownExecutionErrors(errors: readonly GraphQLError[], { requestI
 const MALFORMED = new Set(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 const KNOWN = new Set(Object.keys(STATUS));
 
+/** Whether a rule of the hub refused the document as too large. Apollo wraps what rules report. */
+const isTooComplex = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.originalError instanceof GraphQLError && error.originalError.extensions.code === 'TOO_COMPLEX';
+
+/** Of a document that is too large, that alone is told, once. */
+export function onlyTooComplex(errors: readonly GraphQLError[]): void {
+  const first = errors.find(isTooComplex);
+  if (first) (errors as GraphQLError[]).splice(0, errors.length, first);
+}
+
 /** The contract's code for an error that arose in Apollo or graphql-js before execution. */
 function codeOf(formatted: GraphQLFormattedError, error: unknown): ResponseCode {
-  // Limits are validation rules; Apollo wraps what rules report, and the code of the wrapped error is the true one.
-  const cause = error instanceof GraphQLError ? error.originalError : undefined;
-  if (cause instanceof GraphQLError && cause.extensions.code === 'TOO_COMPLEX') return 'TOO_COMPLEX';
+  if (isTooComplex(error)) return 'TOO_COMPLEX';
   const code = String(formatted.extensions?.code);
   if (code === 'GRAPHQL_PARSE_FAILED' && /contains more tha[nt] \d+ tokens/.test(formatted.message)) return 'TOO_COMPLEX';
   if (MALFORMED.has(code)) return 'BAD_USER_INPUT';
@@ -110,7 +118,7 @@ export function formatRequestError(log: HubLogger, currentRequestId: () => strin
 /** Parser and rules quote the schema. To those who may not see it, an error says that the document is wrong, and where. */
 export function hideSchema(errors: readonly GraphQLError[]): void {
   for (const error of errors) {
-    if (error.extensions.code === 'GRAPHQL_VALIDATION_FAILED' && !(error.originalError instanceof GraphQLError && error.originalError.extensions.code)) {
+    if (error.extensions.code === 'GRAPHQL_VALIDATION_FAILED' && !isTooComplex(error)) {
       error.message = 'This does not fit the schema, which is shown to those who are signed in. / サインインするとスキーマを参照できます。';
     }
   }

@@ -1,8 +1,11 @@
 import { ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { OperationTrace, RequestTrace } from '../observability/index.js';
+import { callFieldsDirectly } from './execution/direct-fields.js';
 
 /** Nest's options for Apollo, with what the hub adds. */
 export interface HubDriverConfig extends ApolloDriverConfig {
@@ -36,8 +39,11 @@ function toApollo({ method, url, headers, body, trace }: FastifyRequest): Traced
 /** Apollo Server behind Nest and Fastify, with as little between socket and executor as there can be. */
 @Injectable()
 export class HubApolloDriver extends ApolloDriver {
+  @Inject(ModulesContainer) private readonly modules: ModulesContainer;
+
   protected override async registerFastify(options: ApolloDriverConfig): Promise<void> {
-    const { path = '/graphql', createContext, schema, plugins = [] } = options as HubDriverConfig & { schema: never };
+    const { path = '/graphql', createContext, schema, plugins = [] } = options as HubDriverConfig & { schema: GraphQLSchema };
+    callFieldsDirectly(schema, this.modules);
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const server = new ApolloServer<BaseContext>({
       ...options,

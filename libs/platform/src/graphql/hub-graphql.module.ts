@@ -10,7 +10,7 @@ import { executionPlugin } from './execution/execution.plugin.js';
 import { Executor } from './execution/executor.js';
 import type { HubContextBase, ResponseGate } from './execution/response-gate.js';
 import { HubApolloDriver, type HubDriverConfig, noteOperation } from './hub-apollo.driver.js';
-import { OperationLimits } from './limits/limits.js';
+import { MAX_ERRORS, OperationLimits } from './limits/limits.js';
 import { DateTimeScalar } from './scalars/index.js';
 
 /** What the application gives to the GraphQL endpoint. */
@@ -80,7 +80,7 @@ function apolloOptions<C extends HubContextBase>(deps: HubGraphqlDeps<C>, log: H
     stopOnTerminationSignals: false,
     parseOptions: limits.parseOptions,
     validationRules: [...limits.rules],
-    validationOptions: { maxErrors: 5 },
+    validationOptions: { maxErrors: MAX_ERRORS },
     documentStore: new DocumentStore(),
     stringifyResult: (value) => JSON.stringify(value),
     formatError: formatRequestError(log, requestId),

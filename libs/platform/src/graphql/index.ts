@@ -5,6 +5,6 @@ export type { HubContextBase, OperationMeta, ResponseGate } from './execution/re
 export { type HubGraphqlAsyncOptions, type HubGraphqlDeps, HubGraphqlModule } from './hub-graphql.module.js';
 export { idempotencyKey, type RequestKey } from './idempotency.js';
 export { InputValidationPipe } from './input-validation.pipe.js';
-export { type Caller, DEFAULT_LIMITS, type Limits, OperationLimits } from './limits/limits.js';
+export { type Caller, DEFAULT_LIMITS, type Limits, MAX_ERRORS, OperationLimits } from './limits/limits.js';
 export * from './scalars/index.js';
 export * from './page-info.js';

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
 import type { OperationTrace } from '../../observability/index.js';
-import { hideSchema, withoutSuggestion } from '../errors.js';
+import { hideSchema, onlyTooComplex, withoutSuggestion } from '../errors.js';
 import type { Caller } from '../limits/limits.js';
 import { type Answer, OperationRunner, type RunnerOptions } from './operation-runner.js';
 import type { HubContextBase } from './response-gate.js';
@@ -49,6 +49,7 @@ export function executionPlugin<C extends HubContextBase>(options: ExecutionOpti
   const listener: GraphQLRequestListener<C> = {
     async didEncounterErrors({ errors, contextValue, operation, queryHash, request }) {
       const caller = callerOf(contextValue);
+      onlyTooComplex(errors);
       if (!caller.introspection) hideSchema(errors);
       else if (!caller.signedIn) for (const error of errors) error.message = withoutSuggestion(error.message);
       options.onOperation(traceOf(operation ?? undefined, queryHash ?? '', errors), 0, request.http);

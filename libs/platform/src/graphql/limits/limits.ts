@@ -9,6 +9,10 @@ export interface Limits {
   tokens: number;
   /** Fields within fields. */
   depth: number;
+  /** Fields of a document, each place counted: graphql-js compares them in pairs. */
+  fields: number;
+  /** Spreads of fragments, for the same reason. */
+  spreads: number;
   aliases: number;
   directives: number;
   /** Items that one page may hold. */
@@ -23,6 +27,8 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   tokens: 2_000,
   depth: 12,
+  fields: 400,
+  spreads: 60,
   aliases: 100,
   directives: 50,
   page: 100,
@@ -42,10 +48,13 @@ interface Facts {
   costs: Map<OperationDefinitionNode, (variables: Variables) => OperationCost>;
 }
 
+/** Give this to `validate` as `maxErrors`. */
+export const MAX_ERRORS = 5;
+
 const tooComplex = (message: string): GraphQLError => requestError('TOO_COMPLEX', message);
 
 /**
- * The limits of every transport: give `parseOptions` to `parse` and `rules` to `validate`, then call `assertWithin` with
+ * The limits of every transport: give `parseOptions` to `parse`, `rules` and MAX_ERRORS to `validate`, then call `assertWithin` with
  * each request's variables. What is found out about a document is kept as long as the document itself.
  */
 export class OperationLimits {
@@ -61,7 +70,9 @@ export class OperationLimits {
     this.rules = [
       (context) => ({
         Document: (document) => {
-          for (const message of this.excesses(this.factsOf(document).shape)) context.reportError(tooComplex(message));
+          const excesses = this.excesses(this.factsOf(document).shape);
+          // As often as it takes to end validation here: other rules would go on to compare what is too much already.
+          if (excesses.length > 0) for (let i = 0; i <= MAX_ERRORS; i++) context.reportError(tooComplex(excesses.join(' ')));
           return undefined;
         },
       }),
@@ -99,10 +110,12 @@ export class OperationLimits {
     return facts;
   }
 
-  private excesses({ depth, aliases, directives }: DocumentShape): string[] {
+  private excesses({ depth, fields, spreads, aliases, directives }: DocumentShape): string[] {
     const { limits } = this;
     const checks: [number, number, string][] = [
       [depth, limits.depth, 'levels of fields'],
+      [fields, limits.fields, 'fields'],
+      [spreads, limits.spreads, 'fragment spreads'],
       [aliases, limits.aliases, 'aliases'],
       [directives, limits.directives, 'directives'],
     ];

@@ -4,6 +4,9 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 export interface DocumentShape {
   /** Fields within fields, introspection aside. */
   depth: number;
+  fields: number;
+  /** Places where fragments are spread. */
+  spreads: number;
   aliases: number;
   directives: number;
   /** Whether it asks for the schema. */
@@ -54,11 +57,15 @@ function depthOf(document: DocumentNode): number {
 
 /** Measures a parsed document. */
 export function measureShape(document: DocumentNode): DocumentShape {
-  const shape: DocumentShape = { depth: depthOf(document), aliases: 0, directives: 0, introspects: false, brokenText: false };
+  const shape: DocumentShape = { depth: depthOf(document), fields: 0, spreads: 0, aliases: 0, directives: 0, introspects: false, brokenText: false };
   visit(document, {
     Field(node) {
+      shape.fields++;
       if (node.alias) shape.aliases++;
       if (node.name.value === '__schema' || node.name.value === '__type') shape.introspects = true;
+    },
+    FragmentSpread() {
+      shape.spreads++;
     },
     Directive() {
       shape.directives++;

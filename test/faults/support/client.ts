@@ -77,6 +77,8 @@ export const OPERATIONS = {
   acknowledge: 'mutation Acknowledge($input: AcknowledgeBulletinInput!) { acknowledgeBulletin(input: $input) { bulletin { id title acknowledgement { kind } } } }',
   setRoles: 'mutation SetRoles($input: SetRolesInput!) { setRoles(input: $input) { person { id roles } } }',
   suspend: 'mutation Suspend($input: PersonIdInput!) { suspendPerson(input: $input) { person { id } } }',
-  reinstate: 'mutation Reinstate($input: PersonIdInput!) { reinstatePerson(input: $input) { person { id } } }',
+  endMembership: 'mutation End($input: PersonIdInput!) { endMembership(input: $input) { person { id } } }',
+  suspendOrganisation: 'mutation Suspend($input: SuspendOrganisationInput!) { suspendOrganisation(input: $input) { organisation { id } } }',
+  reinstateOrganisation: 'mutation Reinstate($input: ReinstateOrganisationInput!) { reinstateOrganisation(input: $input) { organisation { id } } }',
   signOut: 'mutation SignOut { signOut }',
 } as const;

@@ -54,7 +54,11 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   app.useGlobalPipes(new InputValidationPipe());
   serveHealth(adapter.getInstance(), readiness);
   serveMetrics(adapter.getInstance(), metrics, config.http.metricsToken);
-  if (pages && existsSync(join(pages, 'graphiql'))) serveFolder(adapter.getInstance(), '/graphiql', join(pages, 'graphiql'));
+  if (pages && existsSync(join(pages, 'graphiql'))) {
+    serveFolder(adapter.getInstance(), '/graphiql', join(pages, 'graphiql'));
+    // Whoever opens the address that the start prints finds something to work with.
+    adapter.getInstance().get('/', (_request, reply) => reply.redirect('/graphiql/', 302));
+  }
   await app.init();
   const stopJobs = config.roles.has('jobs') ? startJobs(app, log) : () => Promise.resolve();
   return {

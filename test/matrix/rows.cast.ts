@@ -53,7 +53,7 @@ export const BULLETINS = {
   withdrawn: bulletin(5, PEOPLE.author, content('AMBER', to(BR)), { withdrawal: { at: T0 + 5000, reason: 'Wrong.' } }),
   npaClear: bulletin(6, PEOPLE.npaOfficer, content('CLEAR', everyone)),
   green: bulletin(7, PEOPLE.author, content('GREEN', to(BR, TH))),
-  redDraft: bulletin(8, PEOPLE.author, content('RED', { ...everyone, everyone: false, personIds: [PEOPLE.named.id] }), { draft: true }),
+  redDraft: bulletin(8, PEOPLE.author, content('RED', { ...everyone, everyone: false, personIds: [PEOPLE.named.id, PEOPLE.second.id] }), { draft: true }),
   expired: bulletin(9, PEOPLE.author, content('AMBER', to(BR), { expiresAt: T0 + 9000 })),
 } as const;
 
@@ -81,6 +81,12 @@ const acknowledged = (of: Bulletin, who: Person): string => `('${of.id}', '${who
 const approved = (of: Bulletin): string => `('${of.id}', 1, '\\x00', 1, '${PEOPLE.second.id}', false, now())`;
 export const ROW = { circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
+/**
+ * A bulletin whose columns disagree, as they never should: an officer of another organisation stands among the editors of
+ * its envelope and its section, and may read its working copy. Each policy must do its part of the refusing.
+ */
+export const ODD = uuid('c', 99);
+
 /** Everything, written past all rules. */
 export const CAST_SQL = [
   worldSql(WORLD),
@@ -97,7 +103,21 @@ export const CAST_SQL = [
   `INSERT INTO hub.circle_members VALUES ('${ROW.circle}', '${BR.id}')`,
   `INSERT INTO hub.approval_steps (organisation_id, step, approver_ids) VALUES ('${PH.id}', 1, ARRAY['${PEOPLE.second.id}']::uuid[]), ('${BR.id}', 1, ARRAY['${PEOPLE.recipient.id}']::uuid[])`,
   ...identityRows(),
+  ...oddRows(),
 ].join(';\n');
+
+function oddRows(): string[] {
+  const [mine, theirs] = [PRINCIPALS.officers.get(PH.id), PRINCIPALS.officers.get(BR.id)];
+  const both = `ARRAY[${mine}, ${theirs}]`;
+  return [
+    `INSERT INTO hub.bulletins (id, reference, originator_id, author_id, state, kind, tlp, urgency, language, pending_number, created_at, sort_at, readers, editors)
+     VALUES ('${ODD}', 'ODD', '${PH.id}', '${PEOPLE.author.id}', 'DRAFT', 'NOTICE', 'GREEN', 'ROUTINE', 'en', 1, now(), now(), ${both}, ${both})`,
+    `INSERT INTO hub.bulletin_versions (bulletin_id, number, kind, tlp, urgency, language, title, audience, edited_by, content_hash, review_state, admitted, gate, editors)
+     VALUES ('${ODD}', 1, 'NOTICE', 'GREEN', 'ROUTINE', 'en', 'T', '{}', '{}', '\\x00', 'EDITING', ${both}, ${both}, ARRAY[${mine}])`,
+    `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
+     VALUES ('${ODD}', 1, '${uuid('d', 9)}', 0, 'odd', 'B', ${both}, ${both}, ${both})`,
+  ];
+}
 
 /** One row in each of the tables that only sign-in may open. */
 function identityRows(): string[] {

@@ -1,7 +1,7 @@
 // What everybody may see and change in each table, by hand, from the rules.
 import { current, edits, knowsOf, pending, seenSections, seesContent } from '../model/rules.js';
 import type { Asker, Bulletin } from '../model/world.js';
-import { ACTORS, type ActorName, BR, BULLETINS, isPerson, NOW, NPA, PEOPLE, type PersonName, PH, PRINCIPALS, ROW, TH, WORLD } from './rows.cast.js';
+import { ACTORS, type ActorName, BR, BULLETINS, isPerson, NOW, NPA, ODD, PEOPLE, type PersonName, PH, PRINCIPALS, ROW, TH, WORLD } from './rows.cast.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
 const all = Object.values(BULLETINS);
@@ -17,6 +17,8 @@ const editor = (actor: ActorName, bulletin: Bulletin): boolean => {
   return who != null && [current(bulletin), pending(bulletin)].some((version) => version !== undefined && edits(bulletin, version, who));
 };
 const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor].organisationId : null);
+/** The bulletin whose columns disagree lets these read its rows. */
+const odd = (actor: ActorName, key: string): string[] => (actor === 'author' || actor === 'second' || actor === 'recipient' ? [key] : []);
 const realm = (actor: ActorName, ...realms: ActorName[]): boolean => realms.includes(actor);
 const answers = [[BULLETINS.amber, PEOPLE.recipient], [BULLETINS.red, PEOPLE.named], [BULLETINS.clear, PEOPLE.outsider]] as const;
 const seenAnswers = (actor: ActorName): (typeof answers)[number][] =>
@@ -45,14 +47,16 @@ export const READINGS: readonly Reading[] = [
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
   { table: 'access_state', keys: 'SELECT singleton::text FROM hub.access_state', seen: () => ['true'] },
-  { table: 'bulletins', keys: 'SELECT reference FROM hub.bulletins', seen: (actor) => known(actor).map(({ reference }) => reference) },
+  { table: 'bulletins', keys: 'SELECT reference FROM hub.bulletins', seen: (actor) => [...known(actor).map(({ reference }) => reference), ...odd(actor, 'ODD')] },
   { table: 'bulletin_versions', keys: `SELECT bulletin_id || '/' || number FROM hub.bulletin_versions`, seen: (actor) => {
     const who = asker(actor);
-    return who === undefined ? [] : versions.filter(({ bulletin, version }) => seesContent(WORLD, bulletin, version, who, NOW)).map(({ bulletin, version }) => `${bulletin.id}/${version.number}`);
+    return who === undefined ? [] : [...odd(actor, `${ODD}/1`),
+      ...versions.filter(({ bulletin, version }) => seesContent(WORLD, bulletin, version, who, NOW)).map(({ bulletin, version }) => `${bulletin.id}/${version.number}`)];
   } },
   { table: 'bulletin_sections', keys: `SELECT bulletin_id || '/' || number || '/' || heading FROM hub.bulletin_sections`, seen: (actor) => {
     const who = asker(actor);
-    return who === undefined ? [] : versions.flatMap(({ bulletin, version }) => seenSections(WORLD, bulletin, version, who, NOW).map(({ heading }) => `${bulletin.id}/${version.number}/${heading}`));
+    return who === undefined ? [] : [...odd(actor, `${ODD}/1/odd`),
+      ...versions.flatMap(({ bulletin, version }) => seenSections(WORLD, bulletin, version, who, NOW).map(({ heading }) => `${bulletin.id}/${version.number}/${heading}`))];
   } },
   { table: 'bulletin_reach', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_reach', seen: (actor) => known(actor).map(({ id }) => id) },
   { table: 'bulletin_editions', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_editions', seen: (actor) => known(actor).filter(current).map(({ id }) => id) },
@@ -60,6 +64,17 @@ export const READINGS: readonly Reading[] = [
     [BULLETINS.amber, BULLETINS.red].filter((bulletin) => editor(actor, bulletin)).map(({ id }) => id) },
   { table: 'acknowledgements', keys: 'SELECT bulletin_id::text FROM hub.acknowledgements', seen: (actor) => seenAnswers(actor).map(([{ id }]) => id) },
 ];
+
+/** What somebody works on: bulletins, their working copies, and the sections of those. */
+export const workedOn = (actor: ActorName): Bulletin[] => all.filter((bulletin) => editor(actor, bulletin));
+export const worksOnVersions = (actor: ActorName): typeof versions => {
+  const who = asker(actor);
+  return who == null ? [] : versions.filter(({ bulletin, version }) => version.publishedAt === null && edits(bulletin, version, who));
+};
+export const worksOnSections = (actor: ActorName): string[] => {
+  const who = asker(actor);
+  return who == null ? [] : worksOnVersions(actor).flatMap(({ bulletin, version }) => seenSections(WORLD, bulletin, version, who, NOW).map(({ heading }) => `${bulletin.id}/${version.number}/${heading}`));
+};
 
 /** A change that somebody tries, and who succeeds. */
 export interface Attempt { readonly what: string; readonly sql: (actor: ActorName) => string; readonly allowed: readonly ActorName[] }
@@ -124,22 +139,27 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'draft for another organisation', sql: (actor) => addBulletin(self(actor).organisationId === PH.id ? BR.id : PH.id, self(actor).id), allowed: [] },
   { what: 'change a draft', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.draft.id}'`), allowed: phOfficers },
   { what: 'change something TLP:RED', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.red.id}'`), allowed: phOfficers },
-  { what: 'change a draft TLP:RED', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.redDraft.id}'`), allowed: ['author'] },
+  { what: 'change a draft TLP:RED', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.redDraft.id}'`), allowed: phOfficers },
   { what: 'change what was published', sql: change('bulletins', 'revision = 2', `id = '${BULLETINS.green.id}'`), allowed: phOfficers },
   { what: 'give a bulletin away', sql: change('bulletins', `originator_id = '${BR.id}'`, `id = '${BULLETINS.draft.id}'`), allowed: [] },
   { what: 'add a version', sql: (actor) => addVersion(BULLETINS.green, 9, scope(actor)), allowed: phOfficers },
   { what: 'change a working copy', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.draft)), allowed: phOfficers },
-  { what: 'change a working copy TLP:RED', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.redDraft)), allowed: ['author'] },
+  { what: 'change a working copy TLP:RED', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.redDraft)), allowed: phOfficers },
   { what: 'change a published version', sql: change('bulletin_versions', `title = 'X'`, of(BULLETINS.green)), allowed: [] },
-  { what: 'hand a working copy to others', sql: change('bulletin_versions', `editors = '{1}'`, `${of(BULLETINS.draft)} AND false OR ${of(BULLETINS.draft)} AND title <> ''`), allowed: phOfficers },
+  { what: 'add a version for others to edit', sql: () => addVersion(BULLETINS.green, 9, `'{999}'`), allowed: [] },
+  { what: 'hand a working copy to others', sql: () => `UPDATE hub.bulletin_versions SET editors = '{999}'`, allowed: [] },
+  { what: 'add a section for others to edit', sql: () => addSection(BULLETINS.draft, `'{999}'`), allowed: [] },
+  { what: 'add a section to a working copy that only others edit', sql: (actor) => addSection({ ...BULLETINS.draft, id: ODD }, scope(actor)), allowed: phOfficers },
+  { what: 'add a section to what was published, beside its working copy', sql: (actor) => addSection(BULLETINS.amber, scope(actor)), allowed: [] },
   { what: 'add a section', sql: (actor) => addSection(BULLETINS.draft, scope(actor)), allowed: phOfficers },
   { what: 'add a section to what was published', sql: (actor) => addSection(BULLETINS.green, scope(actor)), allowed: [] },
   { what: 'change a section', sql: change('bulletin_sections', `body = 'X'`, of(BULLETINS.draft)), allowed: phOfficers },
-  { what: 'change a section TLP:RED', sql: change('bulletin_sections', `body = 'X'`, of(BULLETINS.redDraft)), allowed: ['author'] },
+  { what: 'change a section TLP:RED', sql: change('bulletin_sections', `body = 'X'`, `${of(BULLETINS.redDraft)} AND heading = 'own'`), allowed: ['author'] },
   { what: 'change a published section', sql: change('bulletin_sections', `body = 'X'`, of(BULLETINS.green)), allowed: [] },
   { what: 'remove a section', sql: () => `DELETE FROM hub.bulletin_sections WHERE ${of(BULLETINS.draft)}`, allowed: phOfficers },
   { what: 'remove a published section', sql: () => `DELETE FROM hub.bulletin_sections WHERE ${of(BULLETINS.green)}`, allowed: [] },
   { what: 'approve', sql: (actor) => approve(BULLETINS.draft, self(actor).id), allowed: phOfficers },
+  { what: 'approve what one may only read', sql: (actor) => approve(BULLETINS.green, self(actor).id), allowed: phOfficers },
   { what: 'approve in the name of another', sql: () => approve(BULLETINS.draft, PEOPLE.second.id), allowed: ['second'] },
   { what: 'answer', sql: (actor) => answer(BULLETINS.green, self(actor).organisationId, self(actor).id), allowed: ['recipient', 'recipientReader', 'named', 'outsider'] },
   { what: 'answer to what is public', sql: (actor) => answer(BULLETINS.npaClear, self(actor).organisationId, self(actor).id), allowed:
@@ -147,6 +167,6 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'answer for another organisation', sql: (actor) => answer(BULLETINS.green, BR.id, self(actor).id), allowed: ['recipient', 'recipientReader', 'named'] },
   { what: 'answer in the name of a colleague', sql: () => answer(BULLETINS.green, BR.id, PEOPLE.recipient.id), allowed: ['recipient'] },
   { what: 'answer anew', sql: (actor) => `UPDATE hub.acknowledgements SET kind = 'ACTING', person_id = '${self(actor).id}' WHERE bulletin_id = '${BULLETINS.amber.id}'`, allowed: ['recipient', 'recipientReader', 'named'] },
-  { what: 'answer anew for another organisation', sql: (actor) => `UPDATE hub.acknowledgements SET organisation_id = '${TH.id}', person_id = '${self(actor).id}' WHERE bulletin_id = '${BULLETINS.amber.id}'`, allowed: [] },
+  { what: 'answer anew for another organisation', sql: (actor) => `UPDATE hub.acknowledgements SET organisation_id = '${NPA.id}', person_id = '${self(actor).id}'`, allowed: [] },
   { what: "change a colleague's answer in his name", sql: change('acknowledgements', `kind = 'ACTING'`, `bulletin_id = '${BULLETINS.amber.id}'`), allowed: ['recipient'] },
 ];

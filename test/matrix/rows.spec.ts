@@ -4,6 +4,7 @@ import { connect } from './databases.js';
 import { ACTORS } from './rows.cast.js';
 import { ATTEMPTS, READINGS } from './rows.expected.js';
 import { rowDifferences } from './rows.js';
+import { SWEEPS } from './rows.sweeps.js';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -17,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it(`${ACTORS.length} actors see and change in ${READINGS.length} tables what the rules let them, in ${ATTEMPTS.length} kinds of change`, async () => {
+it(`${ACTORS.length} actors see and change in ${READINGS.length} tables what the rules let them, in ${ATTEMPTS.length + SWEEPS.length} kinds of change`, async () => {
   expect(await rowDifferences(client)).toEqual([]);
 });
 

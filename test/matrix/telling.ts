@@ -19,12 +19,12 @@ export const worldsWith = (questions: number): fc.Arbitrary<Told> =>
     return { world, questions: Array.from({ length: questions }, () => drawQuestion(g, world)) };
   });
 
-/** Makes the world in a transaction, asks everything as hub_app, and takes it back. */
-export async function differences(client: pg.Client, { world, questions }: Told, layers: readonly Layers[]): Promise<Difference[]> {
+/** Makes the world in a transaction, asks everything as hub_app, and takes it back; `before` runs between, as superuser. */
+export async function differences(client: pg.Client, { world, questions }: Told, layers: readonly Layers[], before = ''): Promise<Difference[]> {
   const principals = principalsIn(world);
   await client.query('BEGIN');
   try {
-    await client.query(`${worldSql(world)}; SET LOCAL test.principals = '{${principals.all.join(',')}}'; SET LOCAL ROLE hub_app`);
+    await client.query(`${worldSql(world)}; ${before}; SET LOCAL test.principals = '{${principals.all.join(',')}}'; SET LOCAL ROLE hub_app`);
     const found: Difference[] = [];
     for (const question of questions) {
       for (const each of layers) found.push(...(await new Asking(client, world, each, question, principals).everything()));

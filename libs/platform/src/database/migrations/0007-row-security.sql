@@ -171,7 +171,8 @@ CREATE POLICY acknowledgements_add ON hub.acknowledgements FOR INSERT TO hub_app
   AND (SELECT hub.roles())::text[] && ARRAY['READER','OFFICER','CONTACT_POINT']
   AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = acknowledgements.bulletin_id AND b.originator_id <> acknowledgements.organisation_id));
 CREATE POLICY acknowledgements_change ON hub.acknowledgements FOR UPDATE TO hub_app
-  USING (organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['READER','OFFICER','CONTACT_POINT'])
+  USING (organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['READER','OFFICER','CONTACT_POINT']
+    AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = acknowledgements.bulletin_id))
   WITH CHECK (organisation_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()));
 
 CREATE POLICY bulletin_reach_read ON hub.bulletin_reach FOR SELECT TO hub_app USING (principal = ANY ((SELECT hub.principals())::int[]));

@@ -20,7 +20,7 @@ const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor
 /** The bulletin whose columns disagree lets these read its rows. */
 const odd = (actor: ActorName, key: string): string[] => (actor === 'author' || actor === 'second' || actor === 'recipient' ? [key] : []);
 const realm = (actor: ActorName, ...realms: ActorName[]): boolean => realms.includes(actor);
-const answers = [[BULLETINS.amber, PEOPLE.recipient], [BULLETINS.red, PEOPLE.named], [BULLETINS.clear, PEOPLE.outsider]] as const;
+const answers = [[BULLETINS.amber, PEOPLE.recipient], [BULLETINS.red, PEOPLE.named], [BULLETINS.clear, PEOPLE.outsider], [BULLETINS.npaClear, PEOPLE.recipient]] as const;
 const seenAnswers = (actor: ActorName): (typeof answers)[number][] =>
   answers.filter(([bulletin, who]) => known(actor).includes(bulletin) && (own(actor) === who.organisationId || editor(actor, bulletin)));
 
@@ -162,7 +162,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'approve what one may only read', sql: (actor) => approve(BULLETINS.green, self(actor).id), allowed: phOfficers },
   { what: 'approve in the name of another', sql: () => approve(BULLETINS.draft, PEOPLE.second.id), allowed: ['second'] },
   { what: 'answer', sql: (actor) => answer(BULLETINS.green, self(actor).organisationId, self(actor).id), allowed: ['recipient', 'recipientReader', 'named', 'outsider'] },
-  { what: 'answer to what is public', sql: (actor) => answer(BULLETINS.npaClear, self(actor).organisationId, self(actor).id), allowed:
+  { what: 'answer to what is public', sql: (actor) => answer(BULLETINS.npaSecond, self(actor).organisationId, self(actor).id), allowed:
     ['author', 'second', 'colleague', 'contact', 'recipient', 'recipientReader', 'named', 'outsider'] },
   { what: 'answer for another organisation', sql: (actor) => answer(BULLETINS.green, BR.id, self(actor).id), allowed: ['recipient', 'recipientReader', 'named'] },
   { what: 'answer in the name of a colleague', sql: () => answer(BULLETINS.green, BR.id, PEOPLE.recipient.id), allowed: ['recipient'] },

@@ -43,7 +43,7 @@ export const SWEEPS: readonly Sweep[] = [
      WHERE (h = 'odd') = (v.bulletin_id = '${ODD}') AND NOT EXISTS (SELECT FROM hub.bulletin_sections s WHERE s.bulletin_id = v.bulletin_id AND s.number = v.number AND s.heading = h)) y`, expected: (actor) =>
     [...worksOnSections(actor), ...(phOfficer(actor) ? [`${ODD}/1/odd`] : [])] },
   { what: 'all answers', sql: (actor) => `UPDATE hub.acknowledgements SET version = 7, person_id = '${isPerson(actor) ? PEOPLE[actor].id : PEOPLE.outsider.id}'`, changed: 'SELECT bulletin_id FROM hub.acknowledgements WHERE version = 7', expected: (actor) => {
-    const { amber, red, clear } = BULLETINS;
-    return ({ recipient: [amber], recipientReader: [amber], named: [amber, red], outsider: [clear] } as Partial<Record<ActorName, { id: string }[]>>)[actor]?.map(({ id }) => id) ?? [];
+    const { amber, red, clear, npaClear } = BULLETINS;
+    return ({ recipient: [amber, npaClear], recipientReader: [amber, npaClear], named: [amber, red, npaClear], outsider: [clear] } as Partial<Record<ActorName, { id: string }[]>>)[actor]?.map(({ id }) => id) ?? [];
   } },
 ];

@@ -73,6 +73,7 @@ export class HubClient {
       ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
       ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
     });
+    if (status === 404) throw this.noHub(status);
     const [error] = answer?.errors ?? [];
     if (error) {
       const details = error.extensions ?? { code: 'INTERNAL' };
@@ -81,7 +82,7 @@ export class HubClient {
     }
     if (answer?.data != null) return answer.data;
     if (status >= 500) throw new HubUnreachable(`${this.url.origin} answered ${status}.`, 'The hub is starting, stopping or in trouble: run the command again in a minute.');
-    throw new Failure(`What answers at ${this.url.href} is no hub (HTTP ${status}).`, 'Set HUB_URL to the address of the hub, such as https://hub.example.jp.');
+    throw this.noHub(status);
   }
 
   private async send<T>(body: string, headers: Record<string, string>): Promise<{ status: number; answer: Answer<T> | null }> {
@@ -96,9 +97,13 @@ export class HubClient {
     return { status: response.status, answer: answerOf<T>(text) };
   }
 
+  private noHub(status: number): Failure {
+    return new Failure(`What answers at ${this.url.href} is no hub (HTTP ${status}).`, 'Set HUB_URL to the address of the hub, such as https://hub.example.jp.');
+  }
+
   private unreachable(error: Error): HubUnreachable {
-    const code = (error.cause as { code?: string } | undefined)?.code ?? '';
-    const reason = error.name === 'TimeoutError' ? 'no answer in time' : (REASONS[code] ?? (code || error.message));
+    const { code = '', message = error.message } = (error.cause ?? {}) as { code?: string; message?: string };
+    const reason = error.name === 'TimeoutError' ? 'no answer in time' : (REASONS[code] ?? (message || code));
     return new HubUnreachable(`The hub at ${this.url.origin} can't be reached: ${reason}.`, 'Start it (npm start), or set HUB_URL to where it runs; then run the command again.', { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
-import { type HubConfig, loadConfig, stopGracefully } from '@hub/platform';
+import { guardProcess, type HubConfig, loadConfig, stopGracefully } from '@hub/platform';
 import { StartupError } from '@hub/kernel';
 
 import { createHub, type Hub } from './create-hub.js';
@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     throw error;
   }
   const [running, ready] = [hub, database];
+  guardProcess(running.log);
   stopGracefully({
     readiness: running.readiness, log: running.log, server: running.app.getHttpServer(),
     closeHttp: () => running.app.close(),
@@ -70,7 +71,7 @@ function endWithDatabase(how: string): void {
 
 /** The demo world's code is not even read where it was not asked for. */
 async function loadDemo(hub: Hub): Promise<string[]> {
-  const { seedDemoOnce, demoAccounts } = await import('../../hubctl/src/demo/seed.js');
+  const { seedDemoOnce, demoAccounts } = await import('./demo/seed.js');
   await seedDemoOnce(hub, say);
   return demoAccounts();
 }

@@ -16,16 +16,9 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { NoteResolver } from './small-schema.js';
+import { NoteResolver, type SmallContext } from './small-schema.js';
 
-/** The context of the small world. */
-export interface SmallContext {
-  requestId: string;
-  person: string | null;
-  attempt: number;
-  reads: { count: number };
-  hub: SmallHub;
-}
+export type { SmallContext } from './small-schema.js';
 
 /** A hub with the real endpoint before a small world without a database. */
 export interface SmallHub {

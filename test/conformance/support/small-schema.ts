@@ -11,7 +11,16 @@ import { UsePipes } from '@nestjs/common';
 import { Args, Context, Field, ID, InputType, Int, Mutation, ObjectType, Parent, Query, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, MaxLength, ValidateNested } from 'class-validator';
-import type { SmallContext } from './small-hub.js';
+
+/** The context of the small world. */
+export interface SmallContext {
+  requestId: string;
+  person: string | null;
+  attempt: number;
+  reads: { count: number };
+  /** What mutations wrote. */
+  hub: { written: string[] };
+}
 
 /** A small world with the shapes of the hub's: pages, nested lists, nullable and other fields, errors of every kind. */
 export enum Mark {

@@ -24,7 +24,7 @@ async function loadDemo({ env, terminal }: Shell): Promise<void> {
   const [{ loadConfig }, { placeOf }, { withLocalHub }] = await Promise.all([import('@hub/platform'), import('../local/settings.js'), import('../local/hub.js')]);
   const config = loadConfig({ ...env, HUB_ROLES: 'api' });
   const accounts = await withLocalHub(config, (line) => terminal.say(line), async (hub) => {
-    const { demoAccounts, seedDemoOnce } = await import('../demo/seed.js');
+    const { demoAccounts, seedDemoOnce } = await import('../../../hub/src/demo/seed.js');
     await refuseAmongOthers(hub.database);
     await seedDemoOnce(hub, (line) => terminal.say(line));
     return demoAccounts();
@@ -36,7 +36,7 @@ async function loadDemo({ env, terminal }: Shell): Promise<void> {
 /** Real organisations and fictional ones never share a database. */
 async function refuseAmongOthers(database: Database): Promise<void> {
   const { UnitOfWork } = await import('@hub/platform');
-  const { demoWorld } = await import('../demo/content/index.js');
+  const { demoWorld } = await import('../../../hub/src/demo/content/index.js');
   const at = new Date(0);
   const codes = new Set(demoWorld(at).organisations.map(({ code }) => code));
   const there = await new UnitOfWork(database).realm('setup', at, (tx) => tx.query<{ code: string }>('organisation-codes', 'SELECT code FROM hub.organisations'));

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { HubClient } from '../client/hub-client.js';
 import { type SignInOptions, signedIn } from '../client/session.js';
-import type { ParsedFigures } from '../figures/parse-figures.js';
+import type { ParsedFigures } from '@hub/statistics';
 import { readFigures } from '../import/figures-file.js';
 import { FiguresImport, type RowOutcome } from '../import/figures-import.js';
 import { reportOutcomes, reportProblems, summarise } from '../import/report.js';

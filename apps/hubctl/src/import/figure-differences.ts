@@ -1,5 +1,5 @@
 import { normaliseInput } from '@hub/kernel';
-import type { FigureBulletin } from '../figures/figures-to-bulletin.js';
+import type { FigureBulletin } from '@hub/statistics';
 import type { ImportedBulletin } from './imported-bulletins.js';
 
 /** As the hub keeps a text of one line. */

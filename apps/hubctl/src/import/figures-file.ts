@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../failure.js';
-import { headerFaults, type ParsedFigures, parseFigures } from '../figures/parse-figures.js';
+import { headerFaults, type ParsedFigures, parseFigures } from '@hub/statistics';
 
 const LARGEST = 5_000_000;
 const COLUMNS = 'The first line names the columns: year,scope,cases_cleared,persons_arrested,victims,source and, where known, brokers_arrested,victims_by_nationality,female,male,minors_note,form.';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type FigureBulletin, type FigureRow, figuresToBulletin } from '@hub/statistics';
 import type { HubClient } from '../client/hub-client.js';
 import { HubRefusal } from '../client/hub-refusal.js';
-import { type FigureBulletin, figuresToBulletin } from '../figures/figures-to-bulletin.js';
-import type { FigureRow } from '../figures/figure-row.js';
 import { differences } from './figure-differences.js';
 import { FIGURES, importedBulletins, type ImportedBulletin } from './imported-bulletins.js';
 

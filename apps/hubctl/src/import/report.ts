@@ -1,4 +1,4 @@
-import type { FigureProblem } from '../figures/parse-figures.js';
+import type { FigureProblem } from '@hub/statistics';
 import type { Terminal } from '../terminal/terminal.js';
 import { table } from '../terminal/table.js';
 import type { RowOutcome } from './figures-import.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCountryCode } from '../../figures/country-codes.js';
-import { parseFigures } from '../../figures/parse-figures.js';
+import { isCountryCode } from '@hub/statistics';
+import { parseFigures } from '@hub/statistics';
 import { dateText, dedent } from './dated-text.js';
 import { demoFigures } from './figures.js';
 import { demoWorld } from './index.js';

@@ -1,4 +1,4 @@
-import type { FigureRow } from '../../figures/figure-row.js';
+import type { FigureRow } from '@hub/statistics';
 
 /** The summary from which most of the early figures come. */
 const SUMMARY =

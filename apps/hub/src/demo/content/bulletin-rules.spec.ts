@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isCountryCode } from '../../figures/country-codes.js';
+import { isCountryCode } from '@hub/statistics';
 import type { DemoAudience, DemoBulletin, Tlp } from './content.types.js';
 import { demoWorld, organisationsOf, versionsOf } from './index.js';
 

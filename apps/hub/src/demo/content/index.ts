@@ -1,4 +1,4 @@
-import { figuresToBulletin } from '../../figures/figures-to-bulletin.js';
+import { figuresToBulletin } from '@hub/statistics';
 import { childrenBulletins } from './bulletins-children.js';
 import { entertainmentAfterBulletins } from './bulletins-entertainment-after.js';
 import { entertainmentBulletins } from './bulletins-entertainment.js';

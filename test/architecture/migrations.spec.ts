@@ -58,9 +58,11 @@ it('agree with the entities: every column that is mapped is there, with its type
   const own = await createTestDatabase();
   const database = await Database.open({ url: own.url, poolSize: 1, entities: ENTITIES, role: new URL(own.url).username });
   try {
+    // TypeORM looks for generated columns in a table of its own, which the hub has no use for.
+    await asSuperuser(own.url, (client) => client.query('CREATE TABLE hub.typeorm_metadata (type text, database text, schema text, "table" text, name text, value text)'));
     const wanted = (await database.dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
-    // Columns that no entity maps are the database's own; keys and indexes have the names that the migrations give them.
-    expect(wanted.filter((query) => /^CREATE TABLE|^ALTER TABLE .* (ADD "|ALTER COLUMN)/.test(query))).toEqual([]);
+    // A sequence is written with its schema by the one and without by the other. Columns that no entity maps are the database's own; keys and indexes have the names that the migrations give them.
+    expect(wanted.filter((query) => /^CREATE TABLE|^ALTER TABLE .* (ADD "|ALTER COLUMN)/.test(query) && !query.includes('SET DEFAULT nextval'))).toEqual([]);
     expect(database.dataSource.entityMetadatas.length).toBeGreaterThan(10);
   } finally {
     await database.close();

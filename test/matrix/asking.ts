@@ -1,5 +1,5 @@
 // Asks the hub's database what somebody may see, as the hub asks it, and lays the answers beside the model's.
-import pg from 'pg';
+import type pg from 'pg';
 import { isDeepStrictEqual } from 'node:util';
 import { filtered, list, type Filter } from '../model/lists.js';
 import { knowsOf, mayEnter, seenSections, seesContent, sight, type Sight } from '../model/rules.js';

@@ -59,6 +59,29 @@ describe('what was read before a revocation, and stands at the gate until its an
     expect(rows).toHaveLength(2);
   });
 
+  it.each([
+    ['a TLP:RED draft, whose reader is no longer named', 'RED', {}, { audience: { personIds: [] } }],
+    ['a section of it', 'RED', {}, { sections: [{ heading: 'What', body: 'other', audience: { personIds: [] } }] }],
+    ['a draft that becomes TLP:RED', 'AMBER', { audience: {} }, { tlp: 'RED', audience: { personIds: [] } }],
+    ['a pending version that becomes TLP:RED', 'AMBER', { audience: {}, title: 'published' }, { tlp: 'RED', audience: { personIds: [] } }],
+  ])('is not shown: %s', async (name, tlp, more, narrowed) => {
+    const { author, second } = world;
+    const colleague = await addPerson(hub, author.organisationId);
+    const secret = word();
+    const { id } = await draft(hub, author, {
+      tlp, title: secret, audience: { personIds: [author.id, colleague.id] }, approverIds: [second.id], sections: [{ heading: 'What', body: `${secret} body` }], ...more,
+    });
+    let expectedRevision = 1;
+    if (name.startsWith('a pending')) {
+      for (const person of [author, second]) await change(hub, person, Q.publish, { id, expectedRevision });
+      await change(hub, author, Q.revise, { id, expectedRevision: expectedRevision++, title: secret });
+    }
+    const letGo = await hold({ query: Q.nested, variables: { id }, token: colleague.token });
+    await change(hub, author, Q.revise, { id, expectedRevision, ...narrowed });
+    // Of whom a section was taken the rest stays.
+    expect((await letGo()).text).not.toContain(name === 'a section of it' ? `${secret} body` : secret);
+  });
+
   it.each(losses(() => world))('is not shown after $name', async ({ take, back, colleague }) => {
     const secret = word();
     const { id } = await publishWord(hub, world, secret, [world.recipient]);

@@ -69,9 +69,9 @@ export class BulletinFieldsResolver {
   async pending(@Parent() row: BulletinRow, @Context() context: HubContext): Promise<unknown> {
     const copy = await this.copies.of(context, row);
     if (!copy) return null;
-    const { version, sections, approvals, needsApproval } = copy;
+    const { version, sections, approvals, needsApproval, disclosure } = copy;
     return {
-      state: STATES[version.reviewState], title: version.title, tlp: version.tlp, audience: version.audience, needsApproval,
+      disclosure, state: STATES[version.reviewState], title: version.title, tlp: version.tlp, audience: version.audience, needsApproval,
       sections: sections.map(({ sectionId, heading, body }) => ({ id: sectionId, heading, body })),
       approvals: approvals.map(({ step, personId, asStandIn, approvedAt }) => ({ step, personId, asStandIn, approvedAt: iso(approvedAt) })),
       editedByIds: version.editedBy, returnedReason: version.returnedReason, releaseAt: iso(version.releaseAt),

@@ -81,9 +81,11 @@ export class BulletinRepository {
     }
     if (sections) await this.replaceSections(tx, bulletin.authorId, actor, id, number, content, sections, editors, secrets);
     await this.seal(tx, id, number);
+    // The few of TLP:RED change with each revision, of a section alone too: who is no longer one of them reads it no more.
+    const few = !fresh && [before.tlp, content.tlp].includes(Tlp.RED);
     const shrunk = await tx.query(
       'bulletin-shrunk',
-      'UPDATE hub.bulletins SET access_epoch = access_epoch + 1 WHERE id = $1 AND NOT readers @> $2::int[] RETURNING id', [id, bulletin.readers],
+      'UPDATE hub.bulletins SET access_epoch = access_epoch + 1 WHERE id = $1 AND ($3 OR NOT readers @> $2::int[]) RETURNING id', [id, bulletin.readers, few],
     );
     return { number, shrank: shrunk.length > 0 };
   }

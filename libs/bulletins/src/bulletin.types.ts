@@ -71,7 +71,6 @@ export class PendingVersion {
   @Field(() => BulletinState, { description: 'DRAFT, IN_REVIEW or SCHEDULED.' }) state: BulletinState;
   @Field({ description: 'Title.' }) title: string;
   @Field(() => Tlp, { description: 'Mark.' }) tlp: Tlp;
-  @Field(() => [BulletinSection], { description: 'Sections that the asker may see.' }) sections: BulletinSection[];
   @Field(() => Audience, { description: 'Who would receive.' }) audience: Audience;
   @Field({ description: 'Whether a second person must approve before it goes out.' }) needsApproval: boolean;
   @Field(() => [Approval], { description: 'Approvals of exactly this content.' }) approvals: Approval[];

@@ -38,7 +38,7 @@ export class DraftsService {
       const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
       await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, { revision: bulletin.revision + 1 });
       if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
-      else if (shrank) await revoke(tx);
+      if (shrank) await revoke(tx);
     });
   }
 }

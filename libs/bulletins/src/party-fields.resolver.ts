@@ -1,10 +1,10 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { HubContext } from '@hub/access';
+import type { Disclosure, HubContext } from '@hub/access';
 import { notFound } from '@hub/kernel';
 import { Circle, Organisation, PartyLoaders, Person } from '@hub/parties';
 import type { AnswerRow } from './acknowledgements.service.js';
 import type { AudienceSpec } from './audience.js';
-import { Acknowledgement, Approval, Audience, PendingVersion, SafetyCheck } from './bulletin.types.js';
+import { Acknowledgement, Approval, Audience, BulletinSection, PendingVersion, SafetyCheck } from './bulletin.types.js';
 
 @Resolver(() => Acknowledgement)
 export class AcknowledgementFieldsResolver {
@@ -55,6 +55,12 @@ export class ApprovalFieldsResolver {
 @Resolver(() => PendingVersion)
 export class PendingFieldsResolver {
   constructor(private readonly loaders: PartyLoaders) {}
+
+  @ResolveField(() => [BulletinSection], { description: 'Sections that the asker may see.' })
+  sections(@Parent() { sections, disclosure }: { sections: BulletinSection[]; disclosure: Disclosure }): BulletinSection[] {
+    disclosure.sectionIds = sections.map(({ id }) => id);
+    return sections;
+  }
 
   @ResolveField(() => [Person], { description: 'Who edited since the last publication, and so can not approve.' })
   async editedBy(@Parent() pending: { editedByIds: string[] }, @Context() context: HubContext): Promise<Person[]> {

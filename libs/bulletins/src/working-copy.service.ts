@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type HubContext, Scope } from '@hub/access';
+import { type Disclosure, type HubContext, Scope } from '@hub/access';
 import type { AudienceSpec } from './audience.js';
 import type { ApprovalEntity, SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { needsSecondPerson } from './bulletin.policy.js';
@@ -8,7 +8,14 @@ import { BulletinRepository } from './bulletin.repository.js';
 import type { BulletinRow } from './bulletin.types.js';
 
 /** A working copy with what decides about its way out. */
-export interface WorkingCopy { version: VersionEntity; sections: SectionEntity[]; approvals: ApprovalEntity[]; needsApproval: boolean }
+export interface WorkingCopy {
+  version: VersionEntity;
+  sections: SectionEntity[];
+  approvals: ApprovalEntity[];
+  needsApproval: boolean;
+  /** What its reading was entered as; sections are added where they are shown. */
+  disclosure: Disclosure;
+}
 
 /** What only editors see of a bulletin, and what recipients see of its audience where the originator lets them. */
 @Injectable()
@@ -28,13 +35,13 @@ export class WorkingCopyService {
       const version = await this.bulletins.version(tx, row.id, envelope.pendingNumber);
       if (!version) return null;
       const sections = await this.bulletins.sections(tx, row.id, version.number);
-      context.reads.disclosures.push({
-        bulletinId: row.id, originatorId: row.originatorId, number: version.number, sectionIds: sections.map(({ sectionId }) => sectionId),
-        accessEpoch: row.accessEpoch, action: 'bulletin.read',
-      });
+      const disclosure: Disclosure = {
+        bulletinId: row.id, originatorId: row.originatorId, number: version.number, sectionIds: [], accessEpoch: row.accessEpoch, action: 'bulletin.read',
+      };
+      context.reads.disclosures.push(disclosure);
       const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, row.id, envelope.publishedNumber);
       const before = published && { version: published, sections: await this.bulletins.sections(tx, row.id, published.number) };
-      return { version, sections, approvals: await this.bulletins.approvals(tx, version), needsApproval: needsSecondPerson(before, { version, sections }) };
+      return { version, sections, disclosure, approvals: await this.bulletins.approvals(tx, version), needsApproval: needsSecondPerson(before, { version, sections }) };
     });
   }
 

@@ -11,8 +11,10 @@ interface Held {
   readonly reject: (error: unknown) => void;
 }
 
-const DISCLOSE = `SELECT hub.disclose($1, $2::bigint[], $3::uuid[], $4::int[], $5::int[], $6::uuid[], $7::int[], $8::int[],
-  $9::uuid[], $10::uuid[], $11::uuid[], $12::timestamptz[], $13::text[], $14::uuid[], $15::uuid[], $16::uuid[], $17::text[]) AS refused`;
+const DISCLOSE = `SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) AS refused`;
+
+/** An array of ids, numbers or instants in PostgreSQL's own notation: nothing in it needs a quote. */
+const plainArray = (values: readonly (string | number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 /**
  * The one gate before every way out. A response that reveals something is held here until the ledger's entry for it is
@@ -64,48 +66,54 @@ export class DisclosureGate {
   }
 
   private parameters(batch: readonly Held[]): unknown[] {
-    const now = this.clock.now();
-    const checks = { operation: [] as number[], bulletin: [] as string[], epoch: [] as number[] };
-    const entries = Array.from({ length: 10 }, () => [] as unknown[]);
+    const checks: [number, string, number][] = [];
+    const acts: string[] = [];
+    const entries = { operation: [] as number[], id: [] as string[], holder: [] as string[], action: [] as string[], subject: [] as (string | null)[], detail: [] as string[] };
     batch.forEach(({ context: { actor, reads, requestId } }, index) => {
       const operation = index + 1;
-      for (const { bulletinId, accessEpoch } of reads.disclosures) {
-        checks.operation.push(operation);
-        checks.bulletin.push(bulletinId);
-        checks.epoch.push(accessEpoch);
-      }
+      acts.push(newId());
+      for (const { bulletinId, accessEpoch } of reads.disclosures) checks.push([operation, bulletinId, accessEpoch]);
       if (actor.kind === 'anonymous') return reads.disclosures.forEach(() => this.onPublicRead());
-      for (const entry of entriesOf(actor, reads.disclosures, requestId)) {
-        [operation, ...entry].forEach((value, column) => entries[column]?.push(value));
+      for (const [holder, seen] of holdersOf(actor, reads.disclosures)) {
+        entries.operation.push(operation);
+        entries.id.push(newOrderedId());
+        entries.holder.push(holder);
+        entries.action.push(seen[0]?.action ?? 'bulletin.read');
+        entries.subject.push(seen.length === 1 ? (seen[0]?.bulletinId ?? null) : null);
+        entries.detail.push(JSON.stringify({ request: requestId, bulletins: seen.map((d) => ({ id: d.bulletinId, version: d.number, sections: d.sectionIds })) }));
       }
     });
+    const person = batch.map(({ context: { actor } }) => (actor.kind === 'person' ? actor : null));
     return [
-      now,
-      batch.map(({ context }) => context.reads.accessEpoch),
-      batch.map(({ context }) => context.actor.sessionId),
-      batch.map(({ context }) => (context.actor.kind === 'person' ? context.actor.epoch : null)),
-      checks.operation,
-      checks.bulletin,
-      checks.epoch,
-      ...entries,
+      this.clock.now(),
+      plainArray(batch.map(({ context }) => context.reads.accessEpoch)),
+      plainArray(person.map((actor) => actor?.sessionId ?? null)),
+      plainArray(person.map((actor) => actor?.epoch ?? null)),
+      plainArray(acts),
+      plainArray(batch.map(({ context }) => context.actor.instant.toISOString())),
+      plainArray(person.map((actor) => actor?.personId ?? null)),
+      plainArray(person.map((actor) => actor?.organisationId ?? null)),
+      JSON.stringify(checks),
+      plainArray(entries.operation),
+      plainArray(entries.id),
+      plainArray(entries.holder),
+      plainArray(entries.action),
+      plainArray(entries.subject),
+      // JSON has no line breaks of its own.
+      entries.detail.join('\n'),
     ];
   }
 }
 
 /** One record for each originator touched, naming that originator's bulletins only, and one for the reader's organisation. */
-function entriesOf(actor: Extract<Actor, { kind: 'person' }>, disclosures: readonly Disclosure[], requestId: string): unknown[][] {
-  if (disclosures.length === 0) return [];
-  const actId = newId();
-  const holders = new Map<string, Disclosure[]>([[actor.organisationId, [...disclosures]]]);
+function holdersOf(actor: Extract<Actor, { kind: 'person' }>, disclosures: readonly Disclosure[]): Map<string, readonly Disclosure[]> {
+  const holders = new Map<string, Disclosure[]>();
+  if (disclosures.length > 0) holders.set(actor.organisationId, [...disclosures]);
   for (const disclosure of disclosures) {
     if (disclosure.originatorId === actor.organisationId) continue;
     const touched = holders.get(disclosure.originatorId);
     if (touched) touched.push(disclosure);
     else holders.set(disclosure.originatorId, [disclosure]);
   }
-  return [...holders].map(([holderId, seen]) => [
-    newOrderedId(), actId, holderId, actor.instant, seen[0]?.action, actor.personId, actor.organisationId,
-    seen.length === 1 ? seen[0]?.bulletinId : null,
-    JSON.stringify({ request: requestId, bulletins: seen.map((d) => ({ id: d.bulletinId, version: d.number, sections: d.sectionIds })) }),
-  ]);
+  return holders;
 }

@@ -71,34 +71,34 @@ END $$;
 
 -- The gate's commit. Enters the disclosures of many operations at once, and says which of them may NOT be released,
 -- because the reader's rights or a bulletin's audience shrank after they were read.
---   operations: one element each of p_seen (hub epoch when read), p_sessions, p_epochs (person's epoch; null session = anonymous)
---   checks: which bulletin, in which access epoch, was read by which operation (index from 1)
---   entries: ledger rows, each belonging to one operation
+--   operations, one element each: p_seen (hub epoch when read), p_sessions, p_epochs (person's epoch; null session = anonymous),
+--     p_acts, p_at, p_persons, p_organisations
+--   p_checks: JSON, [[operation (from 1), bulletin, its access epoch when read], …]; not even parsed as long as nothing was revoked
+--   entries: ledger rows, each belonging to one operation; p_details: their JSON, one to a line
 CREATE FUNCTION hub.disclose(p_instant timestamptz, p_seen bigint[], p_sessions uuid[], p_epochs int[],
-  p_check_operation int[], p_check_bulletin uuid[], p_check_epoch int[],
-  p_entry_operation int[], p_entry_id uuid[], p_entry_act uuid[], p_entry_holder uuid[], p_entry_at timestamptz[],
-  p_entry_action text[], p_entry_person uuid[], p_entry_organisation uuid[], p_entry_subject uuid[], p_entry_detail text[])
-RETURNS int[] LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+  p_acts uuid[], p_at timestamptz[], p_persons uuid[], p_organisations uuid[], p_checks text,
+  p_entry_operation int[], p_entry_id uuid[], p_entry_holder uuid[], p_entry_action text[], p_entry_subject uuid[], p_details text)
+RETURNS int[] LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
 DECLARE v_epoch bigint; v_refused int[] := '{}';
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(7301);
   SELECT epoch INTO v_epoch FROM hub.access_state;
-  IF v_epoch <> ALL (p_seen) OR EXISTS (SELECT FROM unnest(p_seen) s WHERE s <> v_epoch) THEN
+  IF v_epoch <> ANY (p_seen) THEN
     SELECT coalesce(array_agg(DISTINCT x.n), '{}') INTO v_refused FROM (
       SELECT o.n::int FROM unnest(p_seen, p_sessions, p_epochs) WITH ORDINALITY AS o (seen, session, epoch, n)
       WHERE o.seen <> v_epoch AND o.session IS NOT NULL
         AND NOT EXISTS (SELECT FROM hub.session_actor(o.session, p_instant) a WHERE a.access_epoch = o.epoch)
       UNION ALL
-      SELECT c.n FROM unnest(p_check_operation, p_check_bulletin, p_check_epoch) AS c (n, bulletin, epoch)
+      SELECT c.n FROM (SELECT (e->>0)::int, (e->>1)::uuid, (e->>2)::int FROM json_array_elements(p_checks::json) e) AS c (n, bulletin, epoch)
       WHERE p_seen[c.n] <> v_epoch
         AND NOT EXISTS (SELECT FROM hub.bulletins b WHERE b.id = c.bulletin AND b.access_epoch = c.epoch)
     ) x;
   END IF;
   INSERT INTO hub.ledger_entries (id, act_id, holder_id, occurred_at, action, person_id, organisation_id, subject_id, detail)
-  SELECT e.id, e.act, e.holder, e.at, e.action, e.person, e.organisation, e.subject, e.detail::jsonb
-  FROM unnest(p_entry_operation, p_entry_id, p_entry_act, p_entry_holder, p_entry_at, p_entry_action, p_entry_person,
-              p_entry_organisation, p_entry_subject, p_entry_detail)
-    AS e (n, id, act, holder, at, action, person, organisation, subject, detail)
+  SELECT e.id, p_acts[e.n], e.holder, p_at[e.n], e.action, p_persons[e.n], p_organisations[e.n], e.subject, e.detail::jsonb
+  FROM unnest(p_entry_operation, p_entry_id, p_entry_holder, p_entry_action, p_entry_subject, string_to_array(p_details, E'\n'))
+    AS e (n, id, holder, action, subject, detail)
   WHERE e.n <> ALL (v_refused);
   RETURN v_refused;
 END $$;

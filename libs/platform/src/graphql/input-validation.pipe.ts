@@ -29,8 +29,8 @@ export class InputValidationPipe implements PipeTransform {
     if (value === null || typeof value !== 'object' || !metatype || PLAIN.has(metatype) || !this.hasRules(metatype)) return value;
     const instance = plainToInstance(metatype as Type<object>, value, { exposeDefaultValues: false });
     const errors = await validate(instance, {
-      // Whether a field may be absent or null is the schema's business, and was checked by it.
-      skipMissingProperties: true,
+      // Whether a field may be absent is the schema's business, and was checked by it.
+      skipUndefinedProperties: true,
       forbidUnknownValues: false,
       stopAtFirstError: true,
       validationError: { target: false, value: false },

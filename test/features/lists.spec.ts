@@ -126,6 +126,7 @@ describe('lists of bulletins', () => {
   });
 
   it('hold the own officers’ drafts, and nobody else’s', async () => {
+    hub.clock.advance(1_000);
     await draft(hub, officer, { title: 'Draft of the NPA', sections: [{ heading: 'h', body: 'quicksilver' }] });
     expect((await list(second, { first: 1 })).titles).toEqual(['Draft of the NPA']);
     expect((await list(second, { filter: { text: 'quicksilver' } })).titles).toEqual(['Draft of the NPA']);

@@ -27,19 +27,19 @@ describe('hubctl', () => {
     ['', /Usage: hubctl/], ['nothing', /unknown command 'nothing'/], ['import', /Usage: hubctl import/], ['import figures', /missing required argument 'file'/],
     ['import figures x --loud', /unknown option '--loud'/], ['first-administrator', /required option '--organisation-code <code>' not specified/],
   ])('says what is wrong with "%s"', async (line, said) => {
-    const { code, results, notes } = await hubctl(line);
+    const { code, notes } = await hubctl(line);
     expect(code).toBe(1);
     expect(notes).toMatch(said);
   });
 
   it('refuses the demo world in production', async () => {
-    const { code, results, notes } = await hubctl('demo', { NODE_ENV: 'production' });
+    const { code, notes } = await hubctl('demo', { NODE_ENV: 'production' });
     expect(code).toBe(1);
     expect(notes).toMatch(/no place in production/);
   });
 
   it('says whom it can not ask', async () => {
-    const { code, results, notes } = await hubctl('publish figures');
+    const { code, notes } = await hubctl('publish figures');
     expect(code).toBe(1);
     expect(notes).toMatch(/Set HUB_TOKEN.*--email with HUB_PASSWORD/);
   });

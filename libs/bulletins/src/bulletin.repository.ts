@@ -66,9 +66,9 @@ export class BulletinRepository {
     const { kind, tlp, urgency, language } = content;
     await tx.manager.update(BulletinEntity, { id }, {
       revision: bulletin.revision + 1, pendingNumber: number,
-      // A key that nobody else may see would still be met by whoever tries it.
-      ...(content.tlp === Tlp.RED && before.tlp !== Tlp.RED ? { sourceKey: null } : {}),
       ...(bulletin.publishedNumber === null ? { state: BulletinState.DRAFT, kind, tlp, urgency, language } : {}),
+      // A key of which few may know would still be met by whoever tries it. (What is published loses it with its publication as RED.)
+      ...(bulletin.publishedNumber === null && content.tlp === Tlp.RED && before.tlp !== Tlp.RED ? { sourceKey: null } : {}),
     });
     if (fresh) {
       await this.addVersion(tx, actor, id, number, content, editors, editedBy);

@@ -50,7 +50,9 @@ BEGIN
   WHERE bulletin_id = p_bulletin AND number = p_number;
   UPDATE hub.bulletins SET state = 'PUBLISHED', kind = v.kind, tlp = v.tlp, urgency = v.urgency, language = v.language,
     published_number = p_number, pending_number = NULL, published_at = coalesce(published_at, p_instant),
-    sort_at = coalesce(published_at, p_instant), expires_at = v.expires_at, access_epoch = access_epoch + 1
+    sort_at = coalesce(published_at, p_instant), expires_at = v.expires_at, access_epoch = access_epoch + 1,
+    -- A key of which few may know would still be met by whoever tries it. (Keys without a colon are the hub's own.)
+    source_key = CASE WHEN v.tlp = 'RED' AND source_key LIKE '%:%' THEN NULL ELSE source_key END
   WHERE id = p_bulletin;
   PERFORM hub.spread(p_bulletin), hub.begin_editions(p_bulletin, p_number);
 END $$;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 
 const TEMPLATE = 'hub_template';
@@ -45,6 +46,16 @@ export function testServer(): string {
   return url;
 }
 
+/** Drops a database. Connections that are just closing are waited for: cut off, they would fail somebody's test. */
+async function drop(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rowCount === 0) break;
+    await setTimeout(50);
+  }
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
 /** Clones the migrated template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = testServer();
@@ -57,6 +68,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     name,
     url: named(server, name),
-    drop: () => asSuperuser(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () => asSuperuser(server, (client) => drop(client, name)),
   };
 }

@@ -4,14 +4,14 @@ import { type Disclosure, type HubContext, noteEpoch, Scope } from '@hub/access'
 import { type ReadTx, StaleActorError, UnitOfWork } from '@hub/platform';
 import type { BulletinFilter, BulletinsArgs } from './bulletin.inputs.js';
 import type { BulletinRow } from './bulletin.types.js';
-import { organisationOf, selects } from './asking.js';
+import { organisationOf, selects, selectsDetails } from './asking.js';
 import { BulletinSearch } from './bulletin.search.js';
 
 /** Where a bulletin stands in the list: when it was published (drafts: written), then its id. */
 interface ListKey { at: string; id: string }
 interface Answer { epoch: number; bulletins: BulletinRow[] }
 
-const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
 const ONE = 'SELECT epoch, bulletins FROM hub.one($1, $2, $3, $4, $5, $6, $7)';
 
 /** Reads bulletins in the asker's scope, and enters each into the operation's disclosures. */
@@ -35,7 +35,7 @@ export class BulletinReader {
     const key = request.backward ? (request.before ?? null) : request.after;
     const [answer] = await this.once<Answer>(context, 'bulletin-page', PAGE, [
       actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context),
-      request.limit + 1, request.backward, key?.at ?? null, key?.id ?? null, selects(context, 'sections'),
+      request.limit + 1, request.backward, key?.at ?? null, key?.id ?? null, selects(context, 'sections'), selectsDetails(context),
     ]);
     const page = cutPage(bounded(answer?.bulletins ?? [], request), request);
     this.disclose(context, answer?.epoch ?? 0, page.items, 'bulletin.listed');

@@ -33,6 +33,8 @@ CREATE TABLE hub.bulletins (
   CONSTRAINT bulletins_published_ck CHECK ((published_number IS NULL) = (published_at IS NULL)),
   CONSTRAINT bulletins_withdrawn_ck CHECK ((state = 'WITHDRAWN') = (withdrawn_at IS NOT NULL))
 );
+-- Who published something public is known to the public (organisations_read).
+CREATE INDEX bulletins_originator_ix ON hub.bulletins (originator_id);
 -- An import adds nothing twice: the key of the source's row, within its originator.
 CREATE UNIQUE INDEX bulletins_source_key_uq ON hub.bulletins (originator_id, source_key) WHERE source_key IS NOT NULL;
 

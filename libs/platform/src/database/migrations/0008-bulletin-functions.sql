@@ -207,8 +207,8 @@ END $$;
 -- Bulletins by id in the order given, as the asker may see them at his instant; what he may not see is absent.
 -- p_scope is the application's own condition beside row security. p_number: as of that version; null: the newest, for editors
 -- of something unpublished the working copy.
--- What stays as it was written comes from the `face` columns (0009). One plan serves every asker: planning afresh each
--- time cost more than reading. Names in the text are fixed by search_path.
+-- What stays as it was written comes from the columns `face` and `details` (0009). One plan serves every asker: planning
+-- afresh each time took longer than reading.
 CREATE FUNCTION hub.read_bulletins(p_scope int[], p_organisation uuid, p_instant timestamptz, p_ids uuid[], p_number int, p_sections boolean)
 RETURNS json LANGUAGE plpgsql STABLE
 SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
@@ -224,10 +224,8 @@ BEGIN
        ELSE coalesce((SELECT max(e.seen) FROM hub.editions(b.id, p_scope) e WHERE e.number <= coalesce(p_number, e.number)), 1) END
     || ',"expiresAt":' || coalesce(to_char(CASE WHEN b.published_at IS NULL THEN v.expires_at ELSE b.expires_at END AT TIME ZONE 'UTC',
          '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null')
-    || CASE WHEN v.number IS NOT NULL THEN v.face ELSE ',"number":null,"visible":false,"kind":"' || b.kind || '","tlp":"' || b.tlp
-         || '","urgency":"' || b.urgency || '","language":' || to_json(b.language) || ',"title":' || to_json(b.reference)
-         || ',"documentNumber":null,"handling":[],"handlingNote":null,"countries":[],"facts":null,"acknowledgeBy":null'
-         || ',"recipientsVisible":null,"exception":false' END
+    || ',"withdrawalReason":' || coalesce(to_json(b.withdrawal_reason)::text, 'null')
+    || CASE WHEN v.number IS NOT NULL THEN v.face || v.details ELSE hub.tombstone_face(b.kind, b.tlp, b.urgency, b.language, b.reference) END
     || CASE WHEN a.kind IS NULL THEN ',"acknowledgement":null' ELSE ',"acknowledgement":' || json_build_object('kind', a.kind, 'version', a.version,
          'organisationId', a.organisation_id, 'personId', a.person_id,
          'acknowledgedAt', to_char(a.acknowledged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END
@@ -250,14 +248,59 @@ BEGIN
   RETURN '[' || coalesce(v_result, '') || ']';
 END $$;
 
+-- What stands in the place of a version's `face` and `details` where the asker may know of the bulletin only.
+CREATE FUNCTION hub.tombstone_face(kind text, tlp text, urgency text, language text, reference text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT ',"number":null,"visible":false,"kind":"' || kind || '","tlp":"' || tlp || '","urgency":"' || urgency
+    || '","language":' || to_json(language) || ',"title":' || to_json(reference)
+    || ',"documentNumber":null,"handling":[],"handlingNote":null,"countries":[],"facts":null,"acknowledgeBy":null'
+    || ',"recipientsVisible":null,"exception":false'
+$$;
+
+-- The newest of the plain list without details: the same conditions as in list_bulletins and read_bulletins, in one
+-- statement, because it is what everybody asks for all the time.
+CREATE FUNCTION hub.newest_bulletins(p_scope int[], p_instant timestamptz, p_limit int, p_at timestamptz, p_id uuid, p_sections boolean)
+RETURNS json LANGUAGE plpgsql STABLE
+SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
+DECLARE v_result text; v_at timestamptz := coalesce(p_at, 'infinity'); v_id uuid := coalesce(p_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+BEGIN
+  SELECT string_agg(b.face || ',"originator":' || o.face
+    || ',"state":"' || CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= p_instant THEN 'EXPIRED' ELSE b.state END || '"'
+    || CASE WHEN v.number IS NOT NULL THEN v.face ELSE hub.tombstone_face(b.kind, b.tlp, b.urgency, b.language, b.reference) END
+    || CASE WHEN p_sections THEN ',"sections":[' || coalesce((
+         SELECT string_agg('{"id":"' || s.section_id || '","heading":' || to_json(s.heading) || ',"body":' || to_json(s.body) || '}', ','
+           ORDER BY s.position, s.section_id)
+         FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id AND s.number = v.number
+           AND s.admitted && p_scope AND s.gate && p_scope
+           AND (s.lapses_at IS NULL OR s.lapses_at > p_instant OR s.editors && p_scope)), '') || ']}'
+       ELSE ',"sections":null}' END, ',' ORDER BY i.sort_at DESC, i.bulletin_id DESC)
+  INTO v_result
+  FROM (
+    SELECT DISTINCT r.sort_at, r.bulletin_id FROM unnest(p_scope) s (principal) CROSS JOIN LATERAL (
+      SELECT r.sort_at, r.bulletin_id FROM hub.bulletin_reach r WHERE r.principal = s.principal AND (r.sort_at, r.bulletin_id) < (v_at, v_id)
+      ORDER BY r.sort_at DESC, r.bulletin_id DESC LIMIT p_limit) r
+    ORDER BY r.sort_at DESC, r.bulletin_id DESC LIMIT p_limit) i
+  JOIN hub.bulletins b ON b.id = i.bulletin_id AND b.readers && p_scope
+  JOIN hub.organisations o ON o.id = b.originator_id
+  LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = coalesce(b.published_number, b.pending_number)
+    AND v.admitted && p_scope AND v.gate && p_scope
+    AND (v.lapses_at IS NULL OR v.lapses_at > p_instant OR v.editors && p_scope);
+  RETURN '[' || coalesce(v_result, '') || ']';
+END $$;
+
 -- The list in one round trip: who is asking, what he may see, and the hub's access epoch before it.
+-- p_details false: without what stands in `details`, the asker's own version, revision, acknowledgement, expiry and reason.
 CREATE FUNCTION hub.page(p_session uuid, p_epoch int, p_instant timestamptz, p_scope int[], p_organisation uuid, p_limit int,
-  p_backward boolean, p_at timestamptz, p_id uuid, p_sections boolean)
+  p_backward boolean, p_at timestamptz, p_id uuid, p_sections boolean, p_details boolean DEFAULT true)
 RETURNS TABLE (epoch bigint, bulletins json) LANGUAGE plpgsql VOLATILE SET search_path = hub, pg_temp AS $$
 BEGIN
   IF p_session IS NULL THEN epoch := hub.enter_anonymous(p_instant); ELSE epoch := hub.enter(p_session, p_epoch, p_instant); END IF;
-  bulletins := hub.read_bulletins(p_scope, p_organisation, p_instant,
-    hub.list_bulletins(p_scope, p_limit, p_backward, p_at, p_id), NULL, p_sections);
+  IF p_details OR p_backward THEN
+    bulletins := hub.read_bulletins(p_scope, p_organisation, p_instant,
+      hub.list_bulletins(p_scope, p_limit, p_backward, p_at, p_id), NULL, p_sections);
+  ELSE
+    bulletins := hub.newest_bulletins(p_scope, p_instant, p_limit, p_at, p_id, p_sections);
+  END IF;
   RETURN NEXT;
 END $$;
 

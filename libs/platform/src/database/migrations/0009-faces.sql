@@ -12,11 +12,14 @@ ALTER TABLE hub.organisations ADD COLUMN face text NOT NULL GENERATED ALWAYS AS 
 ALTER TABLE hub.bulletins ADD COLUMN face text NOT NULL GENERATED ALWAYS AS (
   '{"id":"' || id::text || '","reference":' || hub.quoted(reference) || ',"accessEpoch":' || access_epoch::text
   || ',"originatorId":"' || originator_id::text || '","publishedAt":' || hub.quoted(hub.iso(published_at))
-  || ',"sortAt":' || hub.quoted(hub.iso(sort_at)) || ',"withdrawalReason":' || hub.quoted(withdrawal_reason)) STORED;
+  || ',"sortAt":' || hub.quoted(hub.iso(sort_at))) STORED;
 
+-- What every list shows, and what only a closer look does.
 ALTER TABLE hub.bulletin_versions ADD COLUMN face text NOT NULL GENERATED ALWAYS AS (
   ',"number":' || number::text || ',"visible":true,"kind":"' || kind || '","tlp":"' || tlp || '","urgency":"' || urgency
-  || '","language":' || hub.quoted(language) || ',"title":' || hub.quoted(title) || ',"documentNumber":' || hub.quoted(document_number)
+  || '","language":' || hub.quoted(language) || ',"title":' || hub.quoted(title)) STORED;
+ALTER TABLE hub.bulletin_versions ADD COLUMN details text NOT NULL GENERATED ALWAYS AS (
+  ',"documentNumber":' || hub.quoted(document_number)
   || ',"handling":' || hub.quoted(handling) || ',"handlingNote":' || hub.quoted(handling_note) || ',"countries":' || hub.quoted(countries)
   || ',"facts":' || CASE WHEN has_facts THEN '{"potentialVictims":' || coalesce(potential_victims::text, 'null')
        || ',"identifiedVictims":' || coalesce(identified_victims::text, 'null') || ',"citizenships":' || hub.quoted(citizenships)

@@ -38,6 +38,9 @@ export interface Difference {
   readonly model: unknown;
 }
 
+/** Of a row what another one has as well. */
+const partOf = (row: Row, other: Row): Row => Object.fromEntries(Object.entries(row).filter(([key]) => key in other)) as unknown as Row;
+
 /** Somebody of a world asking, in a transaction that holds the world and has become the role hub_app. */
 export class Asking {
   readonly differences: Difference[] = [];
@@ -92,10 +95,11 @@ export class Asking {
     const rows: Row[] = [];
     for (let more = true; more; ) {
       const last = rows.at(-1);
-      const page = await this.query<{ bulletins: Row[] }>('page', 'SELECT bulletins FROM hub.page($1, 1, $2, $3, $4, $5, $6, $7, $8, true)', [
-        this.session, new Date(instant), this.scope, asker?.organisationId ?? null, pageSize, backward, last?.sortAt ?? null, last?.id ?? null,
-      ]);
+      const values = [this.session, new Date(instant), this.scope, asker?.organisationId ?? null, pageSize, backward, last?.sortAt ?? null, last?.id ?? null];
+      const page = await this.query<{ bulletins: Row[] }>('page', 'SELECT bulletins FROM hub.page($1, 1, $2, $3, $4, $5, $6, $7, $8, true)', values);
+      const brief = await this.query<{ bulletins: Row[] }>('page-brief', 'SELECT bulletins FROM hub.page($1, 1, $2, $3, $4, $5, $6, $7, $8, true, false)', values);
       const found = page[0]?.bulletins ?? [];
+      this.compare('the page without details', brief[0]?.bulletins, found.map((row, n) => partOf(row, brief[0]?.bulletins[n] ?? row)));
       rows.push(...found);
       more = found.length === pageSize && rows.length < 100;
     }

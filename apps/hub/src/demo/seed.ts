@@ -35,7 +35,8 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   say(`Loading the demo world: ${pending.length} bulletins …`);
   const actors = await openSeedingSessions(uow, ids, opened, now);
   for (const [index, bulletin] of pending.entries()) {
-    await bulletins.load(bulletin, now, (email, instant) => contextOf(actors, email, instant));
+    // Whole or not at all: an interrupted loading goes on with the next bulletin, never in the midst of one.
+    await uow.asOne(() => bulletins.load(bulletin, now, (email, instant) => contextOf(actors, email, instant)));
     if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);
   }
   await uow.realm('identity', now, (tx) => tx.query('demo-sessions-end', `UPDATE hub.sessions SET ended_at = $1, end_reason = 'seeded' WHERE id = ANY ($2)`, [now, [...actors.values()].map(({ sessionId }) => sessionId)]));

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { conflict, DomainError } from '@hub/kernel';
 import { type ActorKey, type IdempotencyKey, type Realm, StaleActorError } from './actor-key.js';
 import type { Database, Tx } from './database.js';
@@ -16,12 +17,14 @@ export interface WriteOptions {
 
 /** Opens the transactions in which everything is read and written, each in one actor's scope. */
 export class UnitOfWork {
+  private readonly whole = new AsyncLocalStorage<Tx>();
+
   constructor(private readonly database: Database) {}
 
   /** Reads in the actor's scope. */
   async read<T>(actor: ActorKey, work: (tx: ReadTx) => Promise<T>): Promise<T> {
     return translate(() =>
-      this.database.transaction(async (tx) => work({ ...tx, accessEpoch: await enter(tx, actor) })),
+      this.transaction(async (tx) => work({ ...tx, accessEpoch: await enter(tx, actor) })),
     );
   }
 
@@ -37,7 +40,7 @@ export class UnitOfWork {
    */
   async write<T extends object>(actor: ActorKey, options: WriteOptions, work: (tx: ReadTx) => Promise<T>): Promise<T> {
     return translate(() =>
-      this.database.transaction(async (tx) => {
+      this.transaction(async (tx) => {
         const scoped = { ...tx, accessEpoch: await enter(tx, actor) };
         const { idempotency } = options;
         if (!idempotency) return work(scoped);
@@ -54,10 +57,23 @@ export class UnitOfWork {
     );
   }
 
+  /**
+   * Makes one transaction of everything that `work` reads and writes here, one thing after the other, each in its own
+   * actor's scope: all of it takes effect, or nothing. For loading what belongs together; MUST NOT serve requests.
+   */
+  async asOne<T>(work: () => Promise<T>): Promise<T> {
+    return this.database.transaction((tx) => this.whole.run(tx, work));
+  }
+
+  private transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const whole = this.whole.getStore();
+    return whole ? work(whole) : this.database.transaction(work);
+  }
+
   /** The hub's own work (sign-in, what falls due), in a realm that sees only what that work needs. */
   async realm<T>(realm: Realm, instant: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
     return translate(() =>
-      this.database.transaction(async (tx) => {
+      this.transaction(async (tx) => {
         await tx.query('enter-realm', 'SELECT hub.enter_realm($1, $2)', [realm, instant]);
         return work(tx);
       }),

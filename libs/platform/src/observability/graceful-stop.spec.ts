@@ -1,6 +1,6 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { Agent, createServer, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stopGracefully } from './graceful-stop.js';
 import { createLogger } from './logger.js';
@@ -54,6 +54,17 @@ describe('a stop', () => {
     expect(events).toEqual(['rest closed', 'exit 0']);
     // A kept-alive connection must not hold the stop up.
     expect(performance.now() - answeredAt).toBeLessThan(1_000);
+  });
+
+  it('does not wait for a connection that never asked for anything', async () => {
+    await start(0, 60_000);
+    const { port } = server.address() as AddressInfo;
+    const silent = connect(port, '127.0.0.1');
+    await once(silent, 'connect');
+    signals.emit('SIGTERM');
+    await once(silent, 'close');
+    await ended();
+    expect(events).toEqual(['rest closed', 'exit 0']);
   });
 
   it('cuts off what takes too long', async () => {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { HubLogger } from './logger.js';
 import type { Readiness } from './readiness.js';
 
@@ -25,11 +26,22 @@ export interface StopOptions {
 export function stopGracefully(options: StopOptions): () => void {
   const { readiness, log, server, graceMs = 20_000, signals = process, exit = (code) => process.exit(code) } = options;
 
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const closeIdle = (): void => {
+    server.closeIdleConnections();
+    // Browsers open connections ahead of need; until the first byte Node takes them for busy, not for idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
+
   const stop = async (): Promise<void> => {
     readiness.stop();
     log.info('Stopping: finishing what is in flight.');
     // A kept-alive connection becomes idle only when its last response is out, so it is looked for again and again.
-    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const idle = setInterval(closeIdle, 50);
     const late = setTimeout(() => {
       log.warn(`Requests were still in flight after ${graceMs / 1000} s and were cut off.`);
       server.closeAllConnections();

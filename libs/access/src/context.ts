@@ -5,8 +5,10 @@ import type { Actor } from './actor.js';
 export interface Disclosure {
   readonly bulletinId: string;
   readonly originatorId: string;
-  /** The version's own number; null for an envelope without content (a tombstone). */
+  /** The version's own number, for its originator's record; null for an envelope without content (a tombstone). */
   readonly number: number | null;
+  /** The same as the asker counts versions, for the record that his organisation keeps: the own number tells of hidden ones. */
+  readonly seen: number | null;
   /** The sections revealed, or none. */
   sectionIds: readonly string[];
   /** The bulletin's access epoch as it was read. */

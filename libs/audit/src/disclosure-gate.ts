@@ -79,8 +79,8 @@ export class DisclosureGate {
         entries.id.push(newOrderedId());
         entries.holder.push(holder);
         entries.action.push(seen[0]?.action ?? 'bulletin.read');
-        entries.subject.push(seen.length === 1 ? (seen[0]?.bulletinId ?? null) : null);
-        entries.detail.push(JSON.stringify({ request: requestId, bulletins: seen.map((d) => ({ id: d.bulletinId, version: d.number, sections: d.sectionIds })) }));
+        entries.subject.push(seen.every(({ bulletinId }) => bulletinId === seen[0]?.bulletinId) ? (seen[0]?.bulletinId ?? null) : null);
+        entries.detail.push(JSON.stringify({ request: requestId, bulletins: seen.map((d) => ({ id: d.bulletinId, version: d.originatorId === holder ? d.number : d.seen, sections: d.sectionIds })) }));
       }
     });
     const person = batch.map(({ context: { actor } }) => (actor.kind === 'person' ? actor : null));

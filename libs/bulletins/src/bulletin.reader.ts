@@ -133,7 +133,8 @@ export class BulletinReader {
   private disclose(context: HubContext, epoch: number, rows: readonly BulletinRow[], action: Disclosure['action']): void {
     noteEpoch(context.reads, epoch);
     for (const row of rows) {
-      const disclosure = { bulletinId: row.id, originatorId: row.originatorId, number: row.number, sectionIds: [], accessEpoch: row.accessEpoch, action };
+      const seen = row.number === null ? null : row.version;
+      const disclosure = { bulletinId: row.id, originatorId: row.originatorId, number: row.number, seen, sectionIds: [], accessEpoch: row.accessEpoch, action };
       DISCLOSED.set(row, disclosure);
       context.reads.disclosures.push(disclosure);
     }

@@ -36,7 +36,7 @@ export class WorkingCopyService {
       if (!version) return null;
       const sections = await this.bulletins.sections(tx, row.id, version.number);
       const disclosure: Disclosure = {
-        bulletinId: row.id, originatorId: row.originatorId, number: version.number, sectionIds: [], accessEpoch: row.accessEpoch, action: 'bulletin.read',
+        bulletinId: row.id, originatorId: row.originatorId, number: version.number, seen: null, sectionIds: [], accessEpoch: row.accessEpoch, action: 'bulletin.read',
       };
       context.reads.disclosures.push(disclosure);
       const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, row.id, envelope.publishedNumber);

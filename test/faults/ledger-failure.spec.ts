@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTestHub, type TestHub } from '@hub/testing';
+import { Dice, figure, sideBySide, SOAK, Tally, times } from './support/campaign.js';
+import { ask, OPERATIONS as Q, type Reply } from './support/client.js';
+import { difference, originators, recorded, type Shown, shownIn } from './support/disclosed.js';
+import { type Library, library, reading, SECRET } from './support/reading.js';
+
+const READS = times(300, 10_000);
+
+const trigger = (each: string): string => `CREATE TRIGGER faulty BEFORE INSERT ON hub.ledger_entries FOR EACH ${each}()`;
+const NO_TRIGGER = 'DROP TRIGGER IF EXISTS faulty ON hub.ledger_entries';
+
+/** Ways in which the ledger can't be written, and what puts them right. Some let through what has nothing to enter. */
+const FAILURES = [
+  { name: 'a full disk', breakIt: trigger('ROW EXECUTE FUNCTION fault.full_disk'), mendIt: NO_TRIGGER, passes: true },
+  { name: 'a disk that is full now and then', breakIt: trigger('ROW WHEN (random() < 0.2) EXECUTE FUNCTION fault.full_disk'), mendIt: NO_TRIGGER, passes: true },
+  { name: 'a connection cut off', breakIt: trigger('STATEMENT EXECUTE FUNCTION fault.cut_off'), mendIt: NO_TRIGGER, passes: false },
+  {
+    name: 'a constraint', passes: true,
+    breakIt: 'ALTER TABLE hub.ledger_entries ADD CONSTRAINT faulty CHECK (false) NOT VALID', mendIt: 'ALTER TABLE hub.ledger_entries DROP CONSTRAINT IF EXISTS faulty',
+  },
+  {
+    name: 'a right taken away', passes: false,
+    breakIt: 'REVOKE INSERT ON hub.ledger_entries FROM hub_authority, hub_app', mendIt: 'GRANT INSERT ON hub.ledger_entries TO hub_authority, hub_app',
+  },
+];
+
+let hub: TestHub;
+let books: Library;
+const dice = new Dice();
+
+beforeAll(async () => {
+  hub = await createTestHub();
+  books = await library(hub);
+  await hub.superuser(`
+    CREATE SCHEMA fault;
+    GRANT USAGE ON SCHEMA fault TO PUBLIC;
+    CREATE FUNCTION fault.full_disk() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+    CREATE FUNCTION fault.cut_off() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+      $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$`);
+});
+
+afterAll(() => hub.close());
+
+type Told = Reply & { person: ReturnType<typeof reading>['person']; shown: Shown[] };
+
+/** Random reads side by side, and what each showed. */
+async function readAtRandom(reads: number): Promise<Told[]> {
+  const told: Told[] = [];
+  await sideBySide(8, reads, async () => {
+    const question = reading(dice, books);
+    const reply = await ask(hub.url, question);
+    told.push({ ...reply, person: question.person, shown: shownIn(reply.data) });
+  });
+  return told;
+}
+
+/** What the ledger does not say as it was shown. */
+async function differences(told: readonly Told[]): Promise<string[]> {
+  const [entries, known] = [await recorded(hub), await originators(hub)];
+  return told.flatMap(({ person, shown, requestId, text, errors }) => {
+    const what = difference(person, shown, entries.get(requestId), known, errors.length > 0);
+    return what ? [`${what}\n${text.slice(0, 2_000)}`] : [];
+  });
+}
+
+describe(`${READS} random reads through every way out${SOAK ? ', in full' : ''}`, () => {
+  it('stand in the ledger as they were shown, for each holder: bulletins, and sections where they were shown', async () => {
+    const told = await readAtRandom(READS);
+    const wrong = await differences(told);
+    const shown = told.flatMap((reply) => reply.shown);
+    figure(`ledger: ${READS} reads, ${shown.length} bulletins and ${shown.reduce((sum, { sections }) => sum + sections.length, 0)} sections shown; answers not recorded as shown: ${wrong.length}`);
+    expect(wrong).toEqual([]);
+    expect(told.filter(({ code }) => code === 'INTERNAL' || code.startsWith('GRAPHQL_'))).toEqual([]);
+    expect(shown.length).toBeGreaterThan(READS);
+  }, SOAK ? 1_800_000 : 60_000);
+});
+
+describe.each(FAILURES)('while the ledger fails because of $name', ({ name, breakIt, mendIt, passes }) => {
+  afterEach(() => hub.superuser(mendIt));
+
+  it('nothing is shown that is not recorded', async () => {
+    const reads = Math.ceil(READS / 5);
+    let done = false;
+    const failing = (async () => {
+      while (!done) {
+        await hub.superuser(breakIt);
+        await sleep(dice.below(120));
+        await hub.superuser(mendIt);
+        await sleep(dice.below(40));
+      }
+    })();
+    const told = await readAtRandom(reads);
+    done = true;
+    await failing;
+    const wrong = await differences(told);
+    const refused = told.filter(({ shown, code }) => shown.length === 0 && code === 'UNAVAILABLE');
+    const codes = new Tally();
+    for (const { code } of told) codes.add(code);
+    const leaks = told.filter(({ text, shown }) => shown.length === 0 && (text.includes(SECRET) || books.ids.some((id) => text.includes(id))));
+    figure(`ledger, ${name}: ${reads} reads (${codes}); answers that showed what was not recorded: ${wrong.length + leaks.length}`);
+    expect(wrong).toEqual([]);
+    expect(leaks).toEqual([]);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { data } of refused) expect(data).toBeNull();
+    expect(codes.of('OK')).toBeGreaterThan(0);
+  }, SOAK ? 1_800_000 : 60_000);
+
+  it('a read that shows something is UNAVAILABLE, and all is well afterwards', async () => {
+    if (name.endsWith('now and then')) return;
+    const [reader] = books.readers;
+    const token = reader?.token ?? null;
+    await hub.superuser(breakIt);
+    const list = await ask(hub.url, { query: Q.list, variables: { first: 5 }, token });
+    const viewer = await ask(hub.url, { query: Q.viewer, token });
+    await hub.superuser(mendIt);
+    expect([list.status, list.code, list.data]).toEqual([200, 'UNAVAILABLE', null]);
+    expect(list.text).not.toContain(SECRET);
+    expect(viewer.code).toBe(passes ? 'OK' : 'UNAVAILABLE');
+    expect((await ask(hub.url, { query: Q.list, variables: { first: 5 }, token })).data.bulletins.nodes).toHaveLength(5);
+  });
+});

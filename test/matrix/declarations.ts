@@ -1,0 +1,167 @@
+// Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
+// not here fails the build: whoever adds one says here who may see it, or what it could be used for.
+
+/**
+ * What it takes to see a field:
+ *   open       - nothing more than to have reached the object
+ *   envelope   - to know of the bulletin
+ *   content    - to read its content now (tombstones have none)
+ *   editor     - to be one of its editors: a secret of columns, which only the application keeps
+ *   working    - to be an editor of the working copy
+ *   recipients - to be an editor, or a reader whom the originator lets see who else receives
+ *   own        - the asker's own organisation's
+ *   colleague  - to belong to the person's organisation
+ *   named      - to belong to the person's organisation, or that it shows its people's names and the card is open to the asker
+ *   signed     - to be signed in
+ *   coordinator, ownOrCoordinator - by role
+ *   self       - the asker's own account
+ *   result     - what only the one who asked gets back
+ */
+export type FieldRule =
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'result';
+
+const fields = {
+  Bulletin: {
+    envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
+    editor: 'revision personAtRisk exceptionReason acknowledgements',
+    working: 'pending',
+    recipients: 'audience',
+    own: 'acknowledgement',
+  },
+  BulletinSection: { content: 'id heading body' },
+  BulletinVersion: { content: 'version publishedAt' },
+  CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
+  PendingVersion: { working: 'state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
+  Approval: { working: 'step approvedBy asStandIn approvedAt' },
+  PersonAtRisk: { editor: 'basis reason safetyChecks' },
+  SafetyCheck: { editor: 'organisation outcome note' },
+  Audience: { recipients: 'everyone organisations circles persons' },
+  Acknowledgement: { own: 'kind version organisation acknowledgedAt acknowledgedBy dueAt' },
+  ImportedBulletin: { own: 'bulletin sourceKey' },
+  BulletinConnection: { open: 'edges nodes pageInfo' },
+  BulletinEdge: { open: 'cursor node' },
+  BulletinPayload: { open: 'bulletin' },
+  PageInfo: { open: 'hasNextPage hasPreviousPage startCursor endCursor' },
+
+  Organisation: {
+    open: 'id kind code name names country',
+    signed: 'contactPoint deputy dutyRole dutyTelephone',
+    ownOrCoordinator: 'revision',
+    coordinator: 'suspendedAt',
+  },
+  OrganisationConnection: { signed: 'edges nodes pageInfo' },
+  OrganisationEdge: { signed: 'cursor node' },
+  OrganisationPayload: { result: 'organisation' },
+  Person: {
+    open: 'id organisation',
+    named: 'displayName familyName givenName kana latinFamilyName latinGivenName title',
+    colleague: 'email language revision roles state',
+  },
+  PersonConnection: { own: 'edges nodes pageInfo' },
+  PersonEdge: { own: 'cursor node' },
+  PersonPayload: { result: 'person' },
+  Circle: { signed: 'id code name names members', coordinator: 'revision' },
+  CirclePayload: { result: 'circle' },
+  LocalisedString: { open: 'language text' },
+  ApprovalStep: { own: 'step approvers standIns' },
+  ApprovalRoutePayload: { result: 'steps' },
+
+  Viewer: { self: 'person organisation roles language' },
+  Session: { result: 'accessToken expiresAt refreshToken deviceToken viewer' },
+  OwnSession: { self: 'id createdAt expiresAt lastUsedAt current' },
+  SecondFactor: { self: 'enrolled required recoveryCodesLeft' },
+  SecondFactorEnrolment: { result: 'enrolmentToken expiresAt secret uri' },
+  RecoveryCodeSet: { result: 'recoveryCodes' },
+  AcceptedInvitation: { result: 'email session' },
+  Invitation: { own: 'id email roles language organisation invitedBy createdAt expiresAt state' },
+  InvitationPayload: { result: 'invitation token' },
+  Recovery: { own: 'id person requestedBy requestedByOrganisation requestedAt approvedBy approvedAt expiresAt' },
+  RecoveryHalf: { result: 'code expiresAt' },
+} as const satisfies Record<string, Partial<Record<FieldRule, string>>>;
+
+/** `Type.field` → rule. */
+export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
+  Object.entries(fields).flatMap(([type, rules]) => Object.entries(rules).flatMap(([rule, list]) => list.split(' ').map((field) => [`${type}.${field}`, rule as FieldRule] as const))),
+);
+
+/**
+ * What an argument or an input field is, and so which attack is tried on it:
+ *   a kind of id  - hidden against absent, and ids swapped
+ *   filter        - bisection
+ *   page          - cursors and sizes: forged ones are refused
+ *   revision      - a stale one is refused after the permission, never before
+ *   secret        - proves something; attempts are counted
+ *   text, nested  - content; checked where the operation is
+ */
+export type ArgumentKind =
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+
+const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
+const args = {
+  'Query.bulletin': { bulletin: 'id', filter: 'version' },
+  'Query.bulletins': { page: 'first after last before', nested: 'filter' },
+  'Query.importedBulletins': { filter: 'prefix', page: 'first after' },
+  'Query.organisation': { organisation: 'id' },
+  'Query.organisations': { page: 'first after' },
+  'Query.people': { page: 'first after' },
+  'Organisation.name': { text: 'language' },
+  'Circle.name': { text: 'language' },
+  'Person.displayName': { text: 'language' },
+  'Person.title': { text: 'language' },
+  ...Object.fromEntries(
+    ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor createCircle disableSecondFactor draftBulletin endMembership ' +
+      'enrolSecondFactor inviteOrganisation invitePerson publishBulletin recoverAccount reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
+      'requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setContactPoint setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
+      'updateCircle updateOrganisation updatePerson withdrawBulletin').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+  ),
+  'Mutation.cancelRecovery': { recovery: 'id' },
+  'Mutation.endSession': { session: 'id' },
+  'Mutation.refreshSession': { secret: 'refreshToken' },
+  'Mutation.revokeInvitation': { invitation: 'id' },
+
+  AcceptInvitationInput: { secret: 'token password', text: 'familyName givenName kana latinFamilyName latinGivenName title language cookie' },
+  AcknowledgeBulletinInput: { bulletin: 'id', filter: 'version', text: 'kind' },
+  ApprovalStepInput: { person: 'approverIds standInIds' },
+  ApproveRecoveryInput: { recovery: 'id', organisation: 'organisationId', text: 'email' },
+  AudienceInput: { organisation: 'organisationIds', circle: 'circleIds', person: 'personIds', text: 'everyone' },
+  BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore text', organisation: 'originatorIds' },
+  BulletinRevisionInput: { bulletin: 'id', revision: 'expectedRevision' },
+  BulletinSectionInput: { section: 'id', text: 'heading body', nested: 'audience' },
+  CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
+  ChangePasswordInput: { secret: 'currentPassword newPassword' },
+  ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
+  CreateCircleInput: { text: 'code names', organisation: 'memberIds' },
+  DraftBulletinInput: { text: `${content} sourceKey`, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
+  EnrolSecondFactorInput: { secret: 'password', text: 'email organisation' },
+  InviteOrganisationInput: { text: 'code country dutyRole email kind language names roles' },
+  InvitePersonInput: { text: 'email language roles' },
+  LocalisedTextInput: { text: 'language text' },
+  PasswordAndCodeInput: { secret: 'password code' },
+  PersonAtRiskInput: { text: 'basis reason', nested: 'safetyChecks' },
+  PersonIdInput: { person: 'personId' },
+  PublicationExceptionInput: { text: 'reason' },
+  PublishBulletinInput: { bulletin: 'id', revision: 'expectedRevision', nested: 'exception' },
+  RecoverAccountInput: { secret: 'requestCode approvalCode newPassword', text: 'keepSecondFactor' },
+  ReinstateOrganisationInput: { organisation: 'organisationId' },
+  ReinviteOrganisationInput: { organisation: 'organisationId', text: 'email language roles' },
+  RequestRecoveryInput: { organisation: 'organisationId', text: 'email' },
+  ReturnBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
+  ReviewExceptionInput: { bulletin: 'id' },
+  ReviseBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: content, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
+  SafetyCheckInput: { organisation: 'organisationId', text: 'outcome note' },
+  SetApprovalRouteInput: { revision: 'expectedRevision', nested: 'steps' },
+  SetContactPointInput: { person: 'contactPointId deputyId', revision: 'expectedRevision' },
+  SetRolesInput: { person: 'personId', revision: 'expectedRevision', text: 'roles' },
+  SignInInput: { secret: 'password code deviceToken', text: 'email organisation cookie' },
+  SuspendOrganisationInput: { organisation: 'organisationId', text: 'reason' },
+  UpdateCircleInput: { circle: 'id', organisation: 'memberIds', revision: 'expectedRevision', text: 'names' },
+  UpdateOrganisationInput: { revision: 'expectedRevision', text: 'dutyRole dutyTelephone names' },
+  UpdatePersonInput: { person: 'id', revision: 'expectedRevision', text: 'familyName givenName kana language latinFamilyName latinGivenName title' },
+  WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
+} as Record<string, Partial<Record<ArgumentKind, string>>>;
+
+/** `Owner.argument` → what it is. */
+export const ARGUMENTS: ReadonlyMap<string, ArgumentKind> = new Map(
+  Object.entries(args).flatMap(([owner, kinds]) => Object.entries(kinds).flatMap(([kind, list]) => list.split(' ').map((name) => [`${owner}.${name}`, kind as ArgumentKind] as const))),
+);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { newId } from '@hub/kernel';
-import type { PersonActor } from '@hub/access';
+import { type Actor, type PersonActor, Scope, scopedSql } from '@hub/access';
 import type { Tx } from '@hub/platform';
 import { AcknowledgementEntity, ApprovalEntity, BulletinEntity, SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { BulletinState, Tlp } from './bulletin.enums.js';
@@ -20,6 +21,8 @@ const ENVELOPE = `id, originator_id AS "originatorId", author_id AS "authorId", 
 /** What is written of bulletins. Everything runs in the actor's transaction, under row security and the scope given. */
 @Injectable()
 export class BulletinRepository {
+  constructor(private readonly scope: Scope) {}
+
   /** The envelope, locked for the rest of the transaction if the asker may edit it; null where it can't be seen. */
   async envelope(tx: Tx, id: string, scope: readonly number[]): Promise<Envelope | null> {
     const [seen] = await tx.query<Envelope>('bulletin-envelope', `SELECT ${ENVELOPE} FROM hub.bulletins WHERE id = $1 AND readers && $2`, [id, scope]);
@@ -28,14 +31,14 @@ export class BulletinRepository {
     return locked ?? null;
   }
 
-  /** One version, for editors. */
-  async version(tx: Tx, bulletinId: string, number: number): Promise<VersionEntity | null> {
-    return tx.manager.findOneBy(VersionEntity, { bulletinId, number });
+  /** One version, as far as the asker may read it. */
+  async version(tx: Tx, actor: Actor, bulletinId: string, number: number): Promise<VersionEntity | null> {
+    return this.readable(tx, VersionEntity, actor).andWhere({ bulletinId, number }).getOne();
   }
 
-  /** The sections of a version that the editor sees, in order. */
-  async sections(tx: Tx, bulletinId: string, number: number): Promise<SectionEntity[]> {
-    return tx.manager.find(SectionEntity, { where: { bulletinId, number }, order: { position: 'ASC', sectionId: 'ASC' } });
+  /** The sections of a version that the asker may read, in order. */
+  async sections(tx: Tx, actor: Actor, bulletinId: string, number: number): Promise<SectionEntity[]> {
+    return this.readable(tx, SectionEntity, actor).andWhere({ bulletinId, number }).orderBy('r.position').addOrderBy('r.sectionId').getMany();
   }
 
   /** Adds a bulletin with its first working copy. */
@@ -62,7 +65,7 @@ export class BulletinRepository {
     // What lowers TLP:RED holds its secret still: until it is published the same few work on it.
     const lowers = bulletin.publishedNumber !== null && bulletin.tlp === Tlp.RED && content.tlp !== Tlp.RED;
     const editors = lowers ? before.editors : await this.editorsOf(tx, actor, content, [bulletin.authorId, actor.personId]);
-    const secrets = lowers ? await this.sections(tx, id, before.number) : [];
+    const secrets = lowers ? await this.sections(tx, actor, id, before.number) : [];
     const { kind, tlp, urgency, language } = content;
     await tx.manager.update(BulletinEntity, { id }, {
       revision: bulletin.revision + 1, pendingNumber: number,
@@ -131,6 +134,12 @@ export class BulletinRepository {
   /** Keeps the organisation's newest answer. */
   async acknowledge(tx: Tx, answer: AcknowledgementEntity): Promise<void> {
     await tx.manager.upsert(AcknowledgementEntity, answer, ['bulletinId', 'organisationId']);
+  }
+
+  /** Rows in the asker's scope, whatever row security would let through. */
+  private readable<E extends VersionEntity | SectionEntity>(tx: Tx, entity: new () => E, actor: Actor): SelectQueryBuilder<E> {
+    return tx.manager.createQueryBuilder(entity, 'r')
+      .where(scopedSql('r', ':principals', ':instant'), { principals: this.scope.principals(actor), instant: actor.instant });
   }
 
   private async addVersion(tx: Tx, actor: PersonActor, bulletinId: string, number: number, content: Content, editors: number[], editedBy: string[]): Promise<void> {

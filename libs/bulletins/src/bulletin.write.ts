@@ -35,7 +35,7 @@ export class BulletinWrite {
   /** The same on one bulletin. What can't be seen is NOT_FOUND, what may not be edited FORBIDDEN, a stale revision CONFLICT. */
   async onBulletin(
     context: HubContext, path: string, input: { id: string; expectedRevision: number | null },
-    work: (opened: Opened) => Promise<unknown>,
+    work: (opened: Opened) => Promise<unknown>, of: 'working copy' | 'published' = 'working copy',
   ): Promise<{ id: string }> {
     return this.uow.write(requirePerson(context), { path, idempotency: context.idempotency }, async (tx) => {
       const actor = requirePerson(context);
@@ -44,10 +44,11 @@ export class BulletinWrite {
       requireEditor(actor, bulletin);
       if (input.expectedRevision !== null) requireRevision(input.expectedRevision, bulletin.revision);
       if (bulletin.state === 'WITHDRAWN') throw conflict('It has been withdrawn.', { allowed: [] });
-      const number = bulletin.pendingNumber ?? bulletin.publishedNumber;
-      const version = number === null ? null : await this.bulletins.version(tx, bulletin.id, number);
-      if (!version) throw notFound();
-      const sections = await this.bulletins.sections(tx, bulletin.id, version.number);
+      const number = of === 'published' ? (bulletin.publishedNumber ?? bulletin.pendingNumber) : (bulletin.pendingNumber ?? bulletin.publishedNumber);
+      const version = number === null ? null : await this.bulletins.version(tx, actor, bulletin.id, number);
+      // While others raise its mark, or lower it, an editor of what is published does not see what they write.
+      if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
+      const sections = await this.bulletins.sections(tx, actor, bulletin.id, version.number);
       await work({ tx, actor, bulletin, version, sections });
       return { id: bulletin.id };
     });

@@ -25,7 +25,7 @@ export class PublicationService {
       this.requirePending(opened);
       const whole = this.whole(opened);
       requireSafety(whole);
-      if (!needsSecondPerson(await this.published(tx, bulletin), whole)) return this.goOut(opened, null);
+      if (!(await this.needsSecond(tx, actor, bulletin, whole))) return this.goOut(opened, null);
       if (input.exception) {
         requireException(version);
         return this.goOut(opened, { reason: input.exception.reason, by: actor.personId });
@@ -71,13 +71,13 @@ export class PublicationService {
       await this.write.bulletins.withdraw(tx, bulletin, actor.instant, input.reason);
       await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason });
       await revoke(tx);
-    });
+    }, 'published');
   }
 
   /** A second person's look, within 24 hours, at what went out at night by one. */
   async reviewException(context: HubContext, path: string, id: string): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, { id, expectedRevision: null }, async ({ tx, actor, bulletin }) => {
-      const version = bulletin.publishedNumber === null ? null : await this.write.bulletins.version(tx, bulletin.id, bulletin.publishedNumber);
+      const version = bulletin.publishedNumber === null ? null : await this.write.bulletins.version(tx, actor, bulletin.id, bulletin.publishedNumber);
       if (!version?.exception) throw conflict('It was not published by exception.', { allowed: [] });
       if (version.editedBy.includes(actor.personId) || version.exception.by === actor.personId) throw forbidden('Somebody who did not edit it reviews it.');
       if ((await this.write.bulletins.approvals(tx, version)).length > 0) throw conflict('It has been reviewed.', { allowed: [] });
@@ -85,17 +85,16 @@ export class PublicationService {
         bulletinId: bulletin.id, number: version.number, contentHash: version.contentHash, step: 1, personId: actor.personId, asStandIn: false, approvedAt: actor.instant,
       });
       await this.write.note(tx, actor, 'bulletin.exception-reviewed', bulletin.id, {});
-    });
+    }, 'published');
   }
 
   /** A revision of something published that needs no second person goes out at once. */
   async publishIfAlone(tx: Tx, actor: PersonActor, bulletin: Envelope, number: number): Promise<void> {
-    const before = await this.published(tx, bulletin);
-    const version = await this.write.bulletins.version(tx, bulletin.id, number);
+    const version = await this.write.bulletins.version(tx, actor, bulletin.id, number);
     if (!version) return;
-    const sections = await this.write.bulletins.sections(tx, bulletin.id, number);
+    const sections = await this.write.bulletins.sections(tx, actor, bulletin.id, number);
     const whole = { version, sections };
-    if (needsSecondPerson(before, whole)) return;
+    if (await this.needsSecond(tx, actor, bulletin, whole)) return;
     requireSafety(whole);
     await this.goOut({ tx, actor, bulletin, version, sections }, null);
   }
@@ -108,10 +107,11 @@ export class PublicationService {
     return { version, sections };
   }
 
-  private async published(tx: Tx, { id, publishedNumber }: Envelope): Promise<Whole | null> {
-    if (publishedNumber === null) return null;
-    const version = await this.write.bulletins.version(tx, id, publishedNumber);
-    return version && { version, sections: await this.write.bulletins.sections(tx, id, publishedNumber) };
+  /** Who may not read what is published can't tell that he widens or lowers it: then it needs a second person in any case. */
+  private async needsSecond(tx: Tx, actor: PersonActor, { id, publishedNumber }: Envelope, whole: Whole): Promise<boolean> {
+    if (publishedNumber === null) return needsSecondPerson(null, whole);
+    const version = await this.write.bulletins.version(tx, actor, id, publishedNumber);
+    return version === null || needsSecondPerson({ version, sections: await this.write.bulletins.sections(tx, actor, id, publishedNumber) }, whole);
   }
 
   private unpublished(bulletin: Envelope, state: 'DRAFT' | 'IN_REVIEW' | 'SCHEDULED'): BulletinState.DRAFT | BulletinState.IN_REVIEW | BulletinState.SCHEDULED | null {

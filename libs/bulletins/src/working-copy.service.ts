@@ -32,16 +32,16 @@ export class WorkingCopyService {
     return this.reader.read(context, async (tx) => {
       const envelope = await this.bulletins.envelope(tx, row.id, this.scope.principals(context.actor));
       if (!envelope?.editor || envelope.pendingNumber === null) return null;
-      const version = await this.bulletins.version(tx, row.id, envelope.pendingNumber);
+      const version = await this.bulletins.version(tx, context.actor, row.id, envelope.pendingNumber);
       if (!version) return null;
-      const sections = await this.bulletins.sections(tx, row.id, version.number);
+      const sections = await this.bulletins.sections(tx, context.actor, row.id, version.number);
       const disclosure: Disclosure = {
         bulletinId: row.id, originatorId: row.originatorId, number: version.number, seen: null, sectionIds: [], accessEpoch: row.accessEpoch, action: 'bulletin.read',
       };
       context.reads.disclosures.push(disclosure);
-      const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, row.id, envelope.publishedNumber);
-      const before = published && { version: published, sections: await this.bulletins.sections(tx, row.id, published.number) };
-      return { version, sections, disclosure, approvals: await this.bulletins.approvals(tx, version), needsApproval: needsSecondPerson(before, { version, sections }) };
+      const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, context.actor, row.id, envelope.publishedNumber);
+      const before = published && { version: published, sections: await this.bulletins.sections(tx, context.actor, row.id, published.number) };
+      return { version, sections, disclosure, approvals: await this.bulletins.approvals(tx, version), needsApproval: (envelope.publishedNumber !== null && !before) || needsSecondPerson(before, { version, sections }) };
     });
   }
 
@@ -55,6 +55,6 @@ export class WorkingCopyService {
   async version(context: HubContext, row: BulletinRow): Promise<VersionEntity | null> {
     const { number } = row;
     if (number === null) return null;
-    return this.reader.read(context, (tx) => this.bulletins.version(tx, row.id, number));
+    return this.reader.read(context, (tx) => this.bulletins.version(tx, context.actor, row.id, number));
   }
 }

@@ -65,27 +65,28 @@ async function checkServer(source: DataSource): Promise<void> {
   }
 }
 
+/** What a login lacks that migrates, and who gives it. */
+const lacks = (what: string, statements: string) => (cause: unknown): never => {
+  throw new StartupError(what, `Set MIGRATION_DATABASE_URL to the database's owner; or, as an administrator of the database, run: ${statements}`, { cause });
+};
+
 async function prepareRoles(source: DataSource): Promise<void> {
-  await source.query('CREATE SCHEMA IF NOT EXISTS hub');
-  const [me]: [{ name: string; super: boolean }] = await source.query(
-    `SELECT rolname AS name, rolsuper AS super FROM pg_roles WHERE rolname = current_user`,
-  );
+  const [me]: [{ name: string; database: string }] = await source.query('SELECT current_user AS name, current_database() AS database');
+  await source.query('CREATE SCHEMA IF NOT EXISTS hub')
+    .catch(lacks(`The role ${me.name} may not create the schema hub.`, `GRANT CREATE ON DATABASE "${me.database}" TO "${me.name}";`));
   for (const role of ROLES) {
     const [there] = await source.query('SELECT rolsuper OR rolbypassrls AS strong FROM pg_roles WHERE rolname = $1', [role]);
     if (!there) {
       await source.query(`CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS`).catch((error: unknown) => {
         if ((error as { driverError?: { code?: string } }).driverError?.code === '42710') return; // made by another hub just now
-        throw new StartupError(
-          `The role ${me.name} may not create the role ${role}.`,
-          `As an administrator of the database run: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO "${me.name}";`,
-          { cause: error },
-        );
+        lacks(`The role ${me.name} may not create the role ${role}.`, `CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO "${me.name}";`)(error);
       });
     } else if (there.strong) {
       throw new StartupError(`The role ${role} passes row security.`, `Run: ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS;`);
     }
     const [member] = await source.query(`SELECT pg_has_role(current_user, $1, 'MEMBER') AS yes`, [role]);
-    if (!member.yes) await source.query(`GRANT ${role} TO "${me.name}"`);
+    if (member.yes) continue;
+    await source.query(`GRANT ${role} TO "${me.name}"`).catch(lacks(`The role ${me.name} may not act as ${role}.`, `GRANT ${role} TO "${me.name}";`));
   }
 }
 

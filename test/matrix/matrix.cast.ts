@@ -53,6 +53,7 @@ export interface Fixture {
 export interface Cast {
   readonly people: Record<PersonName, TestPerson>;
   readonly organisations: Record<string, string>;
+  readonly codes: Record<string, string>;
   readonly circle: string;
   readonly fixtures: readonly Fixture[];
 }
@@ -75,16 +76,18 @@ export async function makeCast(hub: TestHub): Promise<Cast> {
   for (const [name, [place, role]] of Object.entries(PEOPLE)) people[name as PersonName] = await addPerson(hub, organisations[place] as string, { roles: [Role[role]], familyName: name });
   await appoint(hub, organisations['home'] as string, people.homeContact.id);
   await appoint(hub, organisations['receiver'] as string, people.named.id);
+  const { rows } = await hub.superuser<{ id: string; code: string }>('SELECT id, code FROM hub.organisations');
+  const codes = Object.fromEntries(Object.entries(organisations).map(([place, id]) => [place, rows.find((row) => row.id === id)?.code as string]));
   const circle = await addCircle(hub, [organisations['receiver'] as string, organisations['part'] as string]);
 
   const made: Fixture[] = [];
-  for (const mark of MARKS) for (const state of STATES) if (fits(mark, state)) made.push(await makeFixture(hub, { people, organisations, circle }, mark, state));
+  for (const mark of MARKS) for (const state of STATES) if (fits(mark, state)) made.push(await makeFixture(hub, { people, organisations, codes, circle }, mark, state));
   hub.clock.advance(2 * HOUR);
   const at = hub.clock.now();
   await hub.superuser('UPDATE hub.persons SET suspended_at = $2 WHERE id = $1', [people.suspended.id, at]);
   await hub.superuser('UPDATE hub.persons SET ended_at = $2 WHERE id = $1', [people.movedBefore.id, at]);
   await hub.superuser('UPDATE hub.organisations SET suspended_at = $2 WHERE id = $1', [organisations['closed'], at]);
-  return { people, organisations, circle, fixtures: made };
+  return { people, organisations, codes, circle, fixtures: made };
 }
 
 /** The text by which everything of a fixture can be told from everything else. */

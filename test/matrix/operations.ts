@@ -1,0 +1,89 @@
+// Every operation of the schema, with a call that changes nothing, and how each actor must be answered: who may do it gets
+// as far as the thing's own check (a stale revision, an id that is not there, a broken value), the others do not.
+import { NOBODIES, roleOf, type ActorName, type Cast } from './matrix.cast.js';
+
+/** How one operation is tried. */
+export interface Operation {
+  /** The call; `$` stands for values of the cast. */
+  readonly call: (cast: Cast, actor: ActorName) => string;
+  /** The code of the answer, or `done`. */
+  readonly answer: (actor: ActorName) => string;
+  /** The one that tries it on bulletins of every mark and state. */
+  readonly elsewhere?: string;
+}
+
+const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
+const PASSWORD = 'correct horse battery staple 9';
+type Role = NonNullable<ReturnType<typeof roleOf>>;
+
+/** The answer to whom the door is open; to others it stays shut. */
+const by = (open: string, ...roles: Role[]) => (actor: ActorName): string => {
+  if (actor === 'anonymous' || NOBODIES.includes(actor)) return 'UNAUTHENTICATED';
+  return roles.length === 0 || roles.includes(roleOf(actor) as Role) ? open : 'FORBIDDEN';
+};
+/** Before a session there is one: the same for everybody, but for whose session has ended. */
+const anybody = (open: string) => (actor: ActorName): string => (NOBODIES.includes(actor) ? 'UNAUTHENTICATED' : open);
+const query = (text: string) => (): string => `{ ${text} }`;
+const mutate = (text: string | ((cast: Cast, actor: ActorName) => string)) => (cast: Cast, actor: ActorName): string => `mutation { ${typeof text === 'string' ? text : text(cast, actor)} }`;
+const ofBulletins = (call: string): Operation => ({ call: mutate(call), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT'), elsewhere: 'access-matrix.spec.ts' });
+const bulletin = `{ bulletin { id } }`;
+
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries({
+  'Query.viewer': { call: query('viewer { person { id } organisation { id } roles language }'), answer: by('done') },
+  'Query.bulletin': { call: query(`bulletin(id: "${ABSENT}") { id }`), answer: anybody('NOT_FOUND'), elsewhere: 'access-matrix.spec.ts' },
+  'Query.bulletins': { call: query('bulletins(first: 1) { nodes { id } }'), answer: anybody('done'), elsewhere: 'access-matrix.spec.ts' },
+  'Query.importedBulletins': { call: query('importedBulletins(prefix: "figures:") { sourceKey }'), answer: by('done', 'OFFICER') },
+  'Query.organisation': { call: (cast) => `{ organisation(id: "${cast.organisations['outside']}") { id } }`, answer: by('done') },
+  'Query.organisations': { call: query('organisations { nodes { id } }'), answer: by('done') },
+  'Query.people': { call: query('people { nodes { id } }'), answer: by('done') },
+  'Query.circles': { call: query('circles { id }'), answer: by('done') },
+  'Query.approvalRoute': { call: query('approvalRoute { step }'), answer: by('done') },
+  'Query.invitations': { call: query('invitations { id }'), answer: by('done', 'ADMINISTRATOR', 'COORDINATOR') },
+  'Query.recoveries': { call: query('recoveries { id }'), answer: by('done') },
+  'Query.secondFactor': { call: query('secondFactor { enrolled required recoveryCodesLeft }'), answer: by('done') },
+  'Query.sessions': { call: query('sessions { id }'), answer: by('done') },
+
+  'Mutation.draftBulletin': { call: mutate(`draftBulletin(input: { kind: NOTICE, tlp: AMBER, title: "X", language: "en", audience: { everyone: true }, sections: [] }) ${bulletin}`), answer: by('INVALID_INPUT', 'OFFICER') },
+  'Mutation.reviseBulletin': ofBulletins(`reviseBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),
+  'Mutation.publishBulletin': ofBulletins(`publishBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),
+  'Mutation.submitBulletin': ofBulletins(`submitBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),
+  'Mutation.approveBulletin': ofBulletins(`approveBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),
+  'Mutation.returnBulletin': ofBulletins(`returnBulletin(input: { id: "${ABSENT}", expectedRevision: 1, reason: "X" }) ${bulletin}`),
+  'Mutation.withdrawBulletin': ofBulletins(`withdrawBulletin(input: { id: "${ABSENT}", expectedRevision: 1, reason: "X" }) ${bulletin}`),
+  'Mutation.reviewException': ofBulletins(`reviewException(input: { id: "${ABSENT}" }) ${bulletin}`),
+  'Mutation.acknowledgeBulletin': ofBulletins(`acknowledgeBulletin(input: { id: "${ABSENT}", version: 1, kind: RECEIVED }) ${bulletin}`),
+
+  'Mutation.createCircle': { call: mutate('createCircle(input: { code: "NEW", names: [{ language: "en", text: "X" }], memberIds: ["5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11"] }) { circle { id } }'), answer: by('NOT_FOUND', 'COORDINATOR') },
+  'Mutation.updateCircle': { call: mutate(({ circle }) => `updateCircle(input: { id: "${circle}", expectedRevision: 999 }) { circle { id } }`), answer: by('CONFLICT', 'COORDINATOR') },
+  'Mutation.updateOrganisation': { call: mutate('updateOrganisation(input: { expectedRevision: 999, dutyRole: true }) { organisation { id } }'), answer: by('CONFLICT', 'ADMINISTRATOR') },
+  'Mutation.setContactPoint': { call: mutate('setContactPoint(input: { expectedRevision: 999 }) { organisation { id } }'), answer: by('CONFLICT', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Mutation.setApprovalRoute': { call: mutate('setApprovalRoute(input: { expectedRevision: 999, steps: [] }) { steps { step } }'), answer: by('CONFLICT', 'ADMINISTRATOR') },
+  'Mutation.inviteOrganisation': { call: mutate(({ codes }) => `inviteOrganisation(input: { code: "${codes['home']}", kind: NGO, email: "x@x.example", names: [{ language: "en", text: "X" }] }) { token }`), answer: by('CONFLICT', 'COORDINATOR') },
+  'Mutation.reinviteOrganisation': { call: mutate(`reinviteOrganisation(input: { organisationId: "${ABSENT}", email: "x@x.example" }) { token }`), answer: by('NOT_FOUND', 'COORDINATOR') },
+  'Mutation.suspendOrganisation': { call: mutate(`suspendOrganisation(input: { organisationId: "${ABSENT}", reason: "X" }) { organisation { id } }`), answer: by('NOT_FOUND', 'COORDINATOR') },
+  'Mutation.reinstateOrganisation': { call: mutate(`reinstateOrganisation(input: { organisationId: "${ABSENT}" }) { organisation { id } }`), answer: by('NOT_FOUND', 'COORDINATOR') },
+  'Mutation.invitePerson': { call: mutate(({ people }, actor) => `invitePerson(input: { email: "${actor === 'anonymous' ? 'x@x.example' : people[actor].email}", roles: [READER] }) { token }`), answer: by('CONFLICT', 'ADMINISTRATOR') },
+  'Mutation.revokeInvitation': { call: mutate(`revokeInvitation(id: "${ABSENT}") { token }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'COORDINATOR') },
+  'Mutation.setRoles': { call: mutate(`setRoles(input: { personId: "${ABSENT}", expectedRevision: 1, roles: [READER] }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
+  'Mutation.suspendPerson': { call: mutate(`suspendPerson(input: { personId: "${ABSENT}" }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
+  'Mutation.reinstatePerson': { call: mutate(`reinstatePerson(input: { personId: "${ABSENT}" }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
+  'Mutation.endMembership': { call: mutate(`endMembership(input: { personId: "${ABSENT}" }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
+  'Mutation.updatePerson': { call: mutate(`updatePerson(input: { id: "${ABSENT}", expectedRevision: 1 }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
+
+  'Mutation.requestRecovery': { call: mutate('requestRecovery(input: { email: "nobody@x.example" }) { expiresAt }'), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'CONTACT_POINT', 'OFFICER') },
+  'Mutation.approveRecovery': { call: mutate(`approveRecovery(input: { id: "${ABSENT}" }) { expiresAt }`), answer: by('NOT_FOUND') },
+  'Mutation.cancelRecovery': { call: mutate(`cancelRecovery(id: "${ABSENT}")`), answer: by('NOT_FOUND') },
+  'Mutation.changePassword': { call: mutate(`changePassword(input: { currentPassword: "wrong", newPassword: "${PASSWORD}" })`), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.renewRecoveryCodes': { call: mutate('renewRecoveryCodes(input: { password: "wrong", code: "000000" }) { recoveryCodes }'), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.disableSecondFactor': { call: mutate('disableSecondFactor(input: { password: "wrong", code: "000000" })'), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.enrolSecondFactor': { call: mutate('enrolSecondFactor(input: { password: "wrong" }) { uri }'), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.confirmSecondFactor': { call: mutate('confirmSecondFactor(input: { code: "000000" }) { recoveryCodes }'), answer: by('INVALID_INPUT') },
+  'Mutation.endSession': { call: mutate(`endSession(id: "${ABSENT}")`), answer: by('NOT_FOUND') },
+  'Mutation.endOtherSessions': { call: mutate('endOtherSessions'), answer: by('done') },
+
+  'Mutation.signIn': { call: mutate((_, actor) => `signIn(input: { email: "${actor}@nowhere.example", password: "${PASSWORD}" }) { expiresAt }`), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.refreshSession': { call: mutate('refreshSession(refreshToken: "bogus") { expiresAt }'), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.acceptInvitation': { call: mutate(`acceptInvitation(input: { token: "bogus", familyName: "F", givenName: "G", password: "${PASSWORD}" }) { email }`), answer: anybody('NOT_FOUND') },
+  'Mutation.recoverAccount': { call: mutate(`recoverAccount(input: { requestCode: "bogus", approvalCode: "bogus", newPassword: "${PASSWORD}" })`), answer: anybody('NOT_FOUND') },
+  'Mutation.signOut': { call: mutate('signOut'), answer: by('done') },
+} satisfies Record<string, Operation>));

@@ -97,9 +97,13 @@ export class Asking {
       const last = rows.at(-1);
       const values = [this.session, new Date(instant), this.scope, asker?.organisationId ?? null, pageSize, backward, last?.sortAt ?? null, last?.id ?? null];
       const page = await this.query<{ bulletins: Row[] }>('page', 'SELECT bulletins FROM hub.page($1, 1, $2, $3, $4, $5, $6, $7, $8, true)', values);
-      const brief = await this.query<{ bulletins: Row[] }>('page-brief', 'SELECT bulletins FROM hub.page($1, 1, $2, $3, $4, $5, $6, $7, $8, true, false)', values);
       const found = page[0]?.bulletins ?? [];
-      this.compare('the page without details', brief[0]?.bulletins, found.map((row, n) => partOf(row, brief[0]?.bulletins[n] ?? row)));
+      if (!backward) {
+        const newest = await this.query<{ bulletins: Row[] }>('newest', 'SELECT bulletins::json AS bulletins FROM hub.newest($1, 1, $2, $3, $4, $5, $6, true)', [
+          this.session, new Date(instant), this.scope, pageSize, last?.sortAt ?? null, last?.id ?? null,
+        ]);
+        this.compare('the page without details', newest[0]?.bulletins, found.map((row, n) => partOf(row, newest[0]?.bulletins[n] ?? row)));
+      }
       rows.push(...found);
       more = found.length === pageSize && rows.length < 100;
     }

@@ -67,7 +67,7 @@ describe('leaving out any single clause is noticed', () => {
     const scoped = /(?:\w+\.)?\w+ && p_scope|\w+\.lapses_at > p_instant|\w+\.lapses_at IS NULL|\w+\.principal = ANY \(p_scope\)|b\.expires_at <= p_instant|SELECT unnest\(p_scope\) INTERSECT SELECT unnest\(hub\.principals\(\)\)/g;
     const unnoticed: string[] = [];
     let count = 0;
-    for (const name of ['read_bulletins', 'list_bulletins', 'find_bulletins', 'editions']) {
+    for (const name of ['read_bulletins', 'list_bulletins', 'newest', 'find_bulletins', 'editions']) {
       const { rows } = await bare.query<{ definition: string }>(`SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE pronamespace = 'hub'::regnamespace AND proname = $1`, [name]);
       for (const { definition } of rows) {
         for (const { clause, text } of withoutEachMatch(definition, scoped)) {

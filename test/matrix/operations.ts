@@ -62,7 +62,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Mutation.reinviteOrganisation': { call: mutate(`reinviteOrganisation(input: { organisationId: "${ABSENT}", email: "x@x.example" }) { token }`), answer: by('NOT_FOUND', 'COORDINATOR') },
   'Mutation.suspendOrganisation': { call: mutate(`suspendOrganisation(input: { organisationId: "${ABSENT}", reason: "X" }) { organisation { id } }`), answer: by('NOT_FOUND', 'COORDINATOR') },
   'Mutation.reinstateOrganisation': { call: mutate(`reinstateOrganisation(input: { organisationId: "${ABSENT}" }) { organisation { id } }`), answer: by('NOT_FOUND', 'COORDINATOR') },
-  'Mutation.invitePerson': { call: mutate(({ people }, actor) => `invitePerson(input: { email: "${actor === 'anonymous' ? 'x@x.example' : people[actor].email}", roles: [READER] }) { token }`), answer: by('CONFLICT', 'ADMINISTRATOR') },
+  'Mutation.invitePerson': { call: mutate(({ people }, actor) => `invitePerson(input: { email: "${actor === 'anonymous' ? 'x@x.example' : people[actor].email}", roles: [READER] }) { token }`), answer: by('INVALID_INPUT', 'ADMINISTRATOR') },
   'Mutation.revokeInvitation': { call: mutate(`revokeInvitation(id: "${ABSENT}") { token }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'COORDINATOR') },
   'Mutation.setRoles': { call: mutate(`setRoles(input: { personId: "${ABSENT}", expectedRevision: 1, roles: [READER] }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
   'Mutation.suspendPerson': { call: mutate(`suspendPerson(input: { personId: "${ABSENT}" }) { person { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },

@@ -109,8 +109,7 @@ describe(`${REQUESTS} interleaved requests of two organisations over ${CONNECTIO
       if (showsForeign(reply.text, theirs)) foreign.push(reply.text);
       if (![...CODES, 'OK', 'NONE'].includes(reply.code)) outside.push(reply.text);
     };
-    await sideBySide(12, REQUESTS, turn);
-    done = true;
+    await sideBySide(12, REQUESTS, turn).finally(() => (done = true));
     await disturbing;
     figure(`interleaving: ${REQUESTS} requests over ${CONNECTIONS} connections; answers: ${codes}; disturbances: ${disturbances}; foreign rows: ${foreign.length}`);
     expect(foreign).toEqual([]);

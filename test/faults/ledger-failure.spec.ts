@@ -13,7 +13,7 @@ const NO_TRIGGER = 'DROP TRIGGER IF EXISTS faulty ON hub.ledger_entries';
 /** Ways in which the ledger can't be written, and what puts them right. Some let through what has nothing to enter. */
 const FAILURES = [
   { name: 'a full disk', breakIt: trigger('ROW EXECUTE FUNCTION fault.full_disk'), mendIt: NO_TRIGGER, passes: true },
-  { name: 'a disk that is full now and then', breakIt: trigger('ROW WHEN (random() < 0.2) EXECUTE FUNCTION fault.full_disk'), mendIt: NO_TRIGGER, passes: true },
+  { name: 'a disk that is full now and then', breakIt: trigger('ROW WHEN (random() < 0.2) EXECUTE FUNCTION fault.full_disk'), mendIt: NO_TRIGGER, passes: true, sometimes: true },
   { name: 'a connection cut off', breakIt: trigger('STATEMENT EXECUTE FUNCTION fault.cut_off'), mendIt: NO_TRIGGER, passes: false },
   {
     name: 'a constraint', passes: true,
@@ -77,7 +77,7 @@ describe(`${READS} random reads through every way out${SOAK ? ', in full' : ''}`
   }, SOAK ? 1_800_000 : 60_000);
 });
 
-describe.each(FAILURES)('while the ledger fails because of $name', ({ name, breakIt, mendIt, passes }) => {
+describe.each(FAILURES)('while the ledger fails because of $name', ({ name, breakIt, mendIt, passes, sometimes }) => {
   afterEach(() => hub.superuser(mendIt));
 
   it('nothing is shown that is not recorded', async () => {
@@ -107,8 +107,9 @@ describe.each(FAILURES)('while the ledger fails because of $name', ({ name, brea
     expect(codes.of('OK')).toBeGreaterThan(0);
   }, SOAK ? 1_800_000 : 60_000);
 
+  if (sometimes) return;
+
   it('a read that shows something is UNAVAILABLE, and all is well afterwards', async () => {
-    if (name.endsWith('now and then')) return;
     const [reader] = books.readers;
     const token = reader?.token ?? null;
     await hub.superuser(breakIt);

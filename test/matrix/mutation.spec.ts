@@ -13,6 +13,8 @@ const worlds = fc.sample(worldsWith(6), { numRuns: WORLDS, seed: 7 });
 
 /** A section is read beside its version, which has been held against the instant already: here the second look is a spare one. */
 const SPARE = /^s\.lapses_at|^s\.editors/;
+/** The newest are found by what was made of `readers`, and read in the version whose gate is whom it admits: one of two would do. */
+const SPARE_IN_NEWEST = /^b\.readers|^v\.admitted|^s\.(admitted|gate)/;
 
 let databases: TestDatabase[];
 let whole: pg.Client;
@@ -72,7 +74,7 @@ describe('leaving out any single clause is noticed', () => {
       for (const { definition } of rows) {
         for (const { clause, text } of withoutEachMatch(definition, scoped)) {
           count += 1;
-          if (!SPARE.test(clause) && !(await seenInWorlds(bare, text, 'application alone'))) unnoticed.push(`${name} without ${clause}`);
+          if (!SPARE.test(clause) && !(name === 'newest' && SPARE_IN_NEWEST.test(clause)) && !(await seenInWorlds(bare, text, 'application alone'))) unnoticed.push(`${name} without ${clause}`);
         }
       }
     }

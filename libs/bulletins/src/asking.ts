@@ -6,7 +6,7 @@ export const selects = (context: HubContext, field: string): boolean => context.
 /** The asker's organisation; null for nobody in particular. */
 export const organisationOf = ({ actor }: HubContext): string | null => (actor.kind === 'person' ? actor.organisationId : null);
 
-/** Fields of a list that hub.page gives without details; names of other types' fields that they lead to stand here too. */
+/** Fields of a list that hub.newest gives; names of other types' fields that they lead to stand here too. */
 const BRIEF: ReadonlySet<string> = new Set([
   'bulletins', 'edges', 'node', 'nodes', 'cursor', 'pageInfo', 'hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', '__typename',
   'id', 'reference', 'kind', 'state', 'tlp', 'urgency', 'title', 'language', 'publishedAt', 'sections', 'heading', 'body',

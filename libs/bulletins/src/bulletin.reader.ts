@@ -10,8 +10,10 @@ import { BulletinSearch } from './bulletin.search.js';
 /** Where a bulletin stands in the list: when it was published (drafts: written), then its id. */
 interface ListKey { at: string; id: string }
 interface Answer { epoch: number; bulletins: BulletinRow[] }
+const NOTHING: Answer = { epoch: 0, bulletins: [] };
 
-const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
+const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+const NEWEST = 'SELECT epoch, bulletins FROM hub.newest($1, $2, $3, $4, $5, $6, $7, $8)';
 const ONE = 'SELECT epoch, bulletins FROM hub.one($1, $2, $3, $4, $5, $6, $7)';
 
 /** Reads bulletins in the asker's scope, and enters each into the operation's disclosures. */
@@ -31,15 +33,29 @@ export class BulletinReader {
       return { page: found.page, keyOf: found.keyOf };
     }
     const request = pageRequest<ListKey>(args, listKey);
+    const answer = request.backward || selectsDetails(context) ? await this.page(context, request) : await this.newest(context, request);
+    const page = cutPage(bounded(answer.bulletins, request), request);
+    this.disclose(context, answer.epoch, page.items, 'bulletin.listed');
+    return { page, keyOf: (row) => [row.sortAt, row.id] };
+  }
+
+  private async page(context: HubContext, { limit, backward, after, before }: PageRequest<ListKey>): Promise<Answer> {
     const { actor } = context;
-    const key = request.backward ? (request.before ?? null) : request.after;
+    const key = backward ? before : after;
     const [answer] = await this.once<Answer>(context, 'bulletin-page', PAGE, [
       actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context),
-      request.limit + 1, request.backward, key?.at ?? null, key?.id ?? null, selects(context, 'sections'), selectsDetails(context),
+      limit + 1, backward, key?.at ?? null, key?.id ?? null, selects(context, 'sections'),
     ]);
-    const page = cutPage(bounded(answer?.bulletins ?? [], request), request);
-    this.disclose(context, answer?.epoch ?? 0, page.items, 'bulletin.listed');
-    return { page, keyOf: (row) => [row.sortAt, row.id] };
+    return answer ?? NOTHING;
+  }
+
+  /** The same forward, without what only a closer look at a bulletin shows. */
+  private async newest(context: HubContext, { limit, after }: PageRequest<ListKey>): Promise<Answer> {
+    const { actor } = context;
+    const [answer] = await this.once<{ epoch: number; bulletins: string }>(context, 'bulletins-newest', NEWEST, [
+      actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), limit + 1, after?.at ?? null, after?.id ?? null, selects(context, 'sections'),
+    ]);
+    return answer ? { epoch: answer.epoch, bulletins: JSON.parse(answer.bulletins) as BulletinRow[] } : NOTHING;
   }
 
   /** One bulletin; NOT_FOUND for what isn't there and for what the asker may not see. */

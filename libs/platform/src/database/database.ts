@@ -47,6 +47,8 @@ export class Database {
       extra: {
         options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000`,
         connectionTimeoutMillis: 10_000,
+        // A new connection must plan every statement afresh.
+        idleTimeoutMillis: 600_000,
         application_name: 'contact-point',
       },
     });

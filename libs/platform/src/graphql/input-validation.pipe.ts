@@ -22,11 +22,14 @@ function firstViolation(errors: readonly ValidationError[], path: readonly strin
  * INVALID_INPUT with the path of its field, such as `input.sections.0.heading`. Use it as the application's global pipe.
  */
 export class InputValidationPipe implements PipeTransform {
-  /** Whether a class, or one that its fields hold, has rules. */
-  private readonly ruled = new Map<Type, boolean>();
+  /** The properties of a class that have rules. */
+  private readonly ruled = new Map<Type, readonly string[]>();
 
   async transform(value: unknown, { metatype, data }: ArgumentMetadata): Promise<unknown> {
-    if (value === null || typeof value !== 'object' || !metatype || PLAIN.has(metatype) || !this.hasRules(metatype)) return value;
+    if (value === null || typeof value !== 'object' || !metatype || PLAIN.has(metatype)) return value;
+    const ruled = this.rulesOf(metatype);
+    // Rules are about what is there.
+    if (!ruled.some((property) => (value as Record<string, unknown>)[property] !== undefined)) return value;
     const instance = plainToInstance(metatype as Type<object>, value, { exposeDefaultValues: false });
     const errors = await validate(instance, {
       // Whether a field may be absent is the schema's business, and was checked by it.
@@ -40,11 +43,11 @@ export class InputValidationPipe implements PipeTransform {
     throw new DomainError('INVALID_INPUT', `${violation.message}. / 入力内容を確認してください。`, { field: violation.path.join('.') });
   }
 
-  private hasRules(metatype: Type): boolean {
+  private rulesOf(metatype: Type): readonly string[] {
     let ruled = this.ruled.get(metatype);
     if (ruled === undefined) {
-      ruled = getMetadataStorage().getTargetValidationMetadatas(metatype, '', false, false).length > 0;
-      this.ruled.set(metatype, ruled);
+      const rules = getMetadataStorage().getTargetValidationMetadatas(metatype, '', false, false);
+      this.ruled.set(metatype, (ruled = [...new Set(rules.map(({ propertyName }) => propertyName))]));
     }
     return ruled;
   }

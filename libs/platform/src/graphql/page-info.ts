@@ -15,11 +15,23 @@ export function connectionOf<T>(page: Page<T>, key: (item: T) => readonly (strin
   nodes: T[];
   pageInfo: PageInfo;
 } {
-  const edges = page.items.map((node) => ({ cursor: encodeCursor(key(node)), node }));
-  const { hasNextPage, hasPreviousPage } = page;
+  const { items, hasNextPage, hasPreviousPage } = page;
+  const cursorOf = (item: T | undefined): string | null => (item === undefined ? null : encodeCursor(key(item)));
+  // Made when they are asked for: most ask for nodes and the last cursor only.
   return {
-    edges,
-    nodes: page.items,
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    get edges() {
+      return items.map((node) => ({ cursor: encodeCursor(key(node)), node }));
+    },
+    nodes: items,
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage,
+      get startCursor() {
+        return cursorOf(items[0]);
+      },
+      get endCursor() {
+        return cursorOf(items.at(-1));
+      },
+    },
   };
 }

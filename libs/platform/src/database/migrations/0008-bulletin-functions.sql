@@ -257,14 +257,27 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     || ',"recipientsVisible":null,"exception":false'
 $$;
 
--- The newest of the plain list without details: the same conditions as in list_bulletins and read_bulletins, in one
--- statement, because it is what everybody asks for all the time.
-CREATE FUNCTION hub.newest_bulletins(p_scope int[], p_instant timestamptz, p_limit int, p_at timestamptz, p_id uuid, p_sections boolean)
-RETURNS json LANGUAGE plpgsql STABLE
-SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
-DECLARE v_result text; v_at timestamptz := coalesce(p_at, 'infinity'); v_id uuid := coalesce(p_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+-- The list in one round trip: who is asking, what he may see, and the hub's access epoch before it.
+CREATE FUNCTION hub.page(p_session uuid, p_epoch int, p_instant timestamptz, p_scope int[], p_organisation uuid, p_limit int,
+  p_backward boolean, p_at timestamptz, p_id uuid, p_sections boolean)
+RETURNS TABLE (epoch bigint, bulletins json) LANGUAGE plpgsql VOLATILE SET search_path = hub, pg_temp AS $$
 BEGIN
-  SELECT string_agg(b.face || ',"originator":' || o.face
+  IF p_session IS NULL THEN epoch := hub.enter_anonymous(p_instant); ELSE epoch := hub.enter(p_session, p_epoch, p_instant); END IF;
+  bulletins := hub.read_bulletins(p_scope, p_organisation, p_instant,
+    hub.list_bulletins(p_scope, p_limit, p_backward, p_at, p_id), NULL, p_sections);
+  RETURN NEXT;
+END $$;
+
+-- What everybody asks for all the time: the newest, or what follows a key, without what stands in `details` and without the
+-- asker's own version, revision, acknowledgement, expiry and reason. The conditions are those of list_bulletins and
+-- read_bulletins, in one statement; the JSON is given as text, since PostgreSQL would read all of it again to call it JSON.
+CREATE FUNCTION hub.newest(p_session uuid, p_epoch int, p_instant timestamptz, p_scope int[], p_limit int, p_at timestamptz, p_id uuid, p_sections boolean)
+RETURNS TABLE (epoch bigint, bulletins text) LANGUAGE plpgsql VOLATILE
+SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
+DECLARE v_at timestamptz := coalesce(p_at, 'infinity'); v_id uuid := coalesce(p_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+BEGIN
+  IF p_session IS NULL THEN epoch := hub.enter_anonymous(p_instant); ELSE epoch := hub.enter(p_session, p_epoch, p_instant); END IF;
+  SELECT '[' || coalesce(string_agg(b.face || ',"originator":' || o.face
     || ',"state":"' || CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= p_instant THEN 'EXPIRED' ELSE b.state END || '"'
     || CASE WHEN v.number IS NOT NULL THEN v.face ELSE hub.tombstone_face(b.kind, b.tlp, b.urgency, b.language, b.reference) END
     || CASE WHEN p_sections THEN ',"sections":[' || coalesce((
@@ -273,8 +286,8 @@ BEGIN
          FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id AND s.number = v.number
            AND s.admitted && p_scope AND s.gate && p_scope
            AND (s.lapses_at IS NULL OR s.lapses_at > p_instant OR s.editors && p_scope)), '') || ']}'
-       ELSE ',"sections":null}' END, ',' ORDER BY i.sort_at DESC, i.bulletin_id DESC)
-  INTO v_result
+       ELSE ',"sections":null}' END, ',' ORDER BY i.sort_at DESC, i.bulletin_id DESC), '') || ']'
+  INTO bulletins
   FROM (
     SELECT DISTINCT r.sort_at, r.bulletin_id FROM unnest(p_scope) s (principal) CROSS JOIN LATERAL (
       SELECT r.sort_at, r.bulletin_id FROM hub.bulletin_reach r WHERE r.principal = s.principal AND (r.sort_at, r.bulletin_id) < (v_at, v_id)
@@ -285,22 +298,6 @@ BEGIN
   LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = coalesce(b.published_number, b.pending_number)
     AND v.admitted && p_scope AND v.gate && p_scope
     AND (v.lapses_at IS NULL OR v.lapses_at > p_instant OR v.editors && p_scope);
-  RETURN '[' || coalesce(v_result, '') || ']';
-END $$;
-
--- The list in one round trip: who is asking, what he may see, and the hub's access epoch before it.
--- p_details false: without what stands in `details`, the asker's own version, revision, acknowledgement, expiry and reason.
-CREATE FUNCTION hub.page(p_session uuid, p_epoch int, p_instant timestamptz, p_scope int[], p_organisation uuid, p_limit int,
-  p_backward boolean, p_at timestamptz, p_id uuid, p_sections boolean, p_details boolean DEFAULT true)
-RETURNS TABLE (epoch bigint, bulletins json) LANGUAGE plpgsql VOLATILE SET search_path = hub, pg_temp AS $$
-BEGIN
-  IF p_session IS NULL THEN epoch := hub.enter_anonymous(p_instant); ELSE epoch := hub.enter(p_session, p_epoch, p_instant); END IF;
-  IF p_details OR p_backward THEN
-    bulletins := hub.read_bulletins(p_scope, p_organisation, p_instant,
-      hub.list_bulletins(p_scope, p_limit, p_backward, p_at, p_id), NULL, p_sections);
-  ELSE
-    bulletins := hub.newest_bulletins(p_scope, p_instant, p_limit, p_at, p_id, p_sections);
-  END IF;
   RETURN NEXT;
 END $$;
 

@@ -35,7 +35,7 @@ const withDatabase = {
 export default {
   rootDir,
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'], { testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '/node_modules/'] }),
     project('integration', ['libs/**/*.db.spec.ts', 'apps/**/*.db.spec.ts'], withDatabase),

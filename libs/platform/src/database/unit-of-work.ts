@@ -133,6 +133,12 @@ async function translate<T>(work: () => Promise<T>): Promise<T> {
     if (code === 'HB001') throw new DomainError('UNAUTHENTICATED', 'Please sign in. / サインインしてください。', {}, { cause: error });
     if (code === 'HB002') throw new StaleActorError('the rights have changed', { cause: error });
     if (code === '40001' || code === '40P01') throw conflict('Somebody else changed this at the same moment. Please try again.');
+    if (isOutage(code, error)) throw new DomainError('UNAVAILABLE', 'The hub can not answer right now. Try again in a moment. / ただいま応答できません。少し待ってから再度お試しください。', {}, { cause: error });
     throw error;
   }
 }
+
+/** Whether the database could not be reached, broke off, or had no time or room: nothing is wrong with what was asked. */
+const isOutage = (code: unknown, error: unknown): boolean =>
+  (typeof code === 'string' && /^(08|53|57)|^ECONN|^EPIPE$|^ETIMEDOUT$/.test(code)) ||
+  /^Connection terminated|timeout exceeded when trying to connect/.test((error as Error).message);

@@ -129,7 +129,7 @@ describe(`${PUBLICATIONS} publications, a SIGKILL at a random moment of each${SO
       await child.kill();
       await hub.close();
     }
-  }, SOAK ? 3_600_000 : 120_000);
+  }, SOAK ? 3_600_000 : 300_000);
 
   it('of PostgreSQL: the same', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hub-crash-'));
@@ -149,5 +149,5 @@ describe(`${PUBLICATIONS} publications, a SIGKILL at a random moment of each${SO
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     }
-  }, SOAK ? 3_600_000 : 120_000);
+  }, SOAK ? 3_600_000 : 300_000);
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   firstStart = performance.now() - firstStart;
   const reply = await ask(hub.url, { query: SIGN_IN, variables: { input: officer } });
   token = reply.data.signIn.accessToken;
-}, 90_000);
+}, 300_000);
 
 afterAll(async () => {
   await hub.kill();

@@ -21,7 +21,7 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
       PORT: String(await freePort()), HUB_DEMO: 'true', HUB_DATA_DIR: '/nonexistent', DATABASE_URL: postgres.appUrl, MIGRATION_DATABASE_URL: postgres.ownerUrl,
       HUB_TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, HUB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'),
     };
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await hub?.kill();
@@ -39,7 +39,7 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
     expect(sessions).toEqual([{ user: 'hub_app' }]);
     expect((await askDatabase(postgres.superuserUrl, WORLD)).length).toBeGreaterThan(80);
     expect((await fetch(`${hub.url}/health/ready`)).status).toBe(200);
-  }, 90_000);
+  }, 300_000);
 
   it('lets an embassy sign in, read, search and find what changed, and shows it nothing else', async () => {
     const url = hub?.url ?? '';
@@ -64,7 +64,7 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
     const hits = await ask(url, { query: Q.list, variables: { filter: { text: '講習会' } }, token });
     expect(hits.data.bulletins.nodes.map(({ title }: { title: string }) => title)).toContain('府中の講習会');
     expect((await ask(url, { query: Q.list, variables: { first: 100 } })).data.bulletins.nodes.map(({ id: seen }: { id: string }) => seen)).not.toContain(id);
-  }, 60_000);
+  }, 300_000);
 
   it('stops without stopping the database, and starts again quickly', async () => {
     hub?.signal('SIGTERM');
@@ -72,7 +72,7 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
     expect(await askDatabase(postgres.superuserUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     hub = await HubProcess.start(env);
     for (const word of ['migrated', 'Loading']) expect(hub.output).not.toContain(word);
-  }, 60_000);
+  }, 300_000);
 
   it('says what to do when the login may not migrate', async () => {
     await hub?.kill();
@@ -89,5 +89,5 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
       await askDatabase(postgres.superuserUrl, statement);
     }
     hub = await HubProcess.start({ ...env, HUB_DEMO: 'false', DATABASE_URL: url, MIGRATION_DATABASE_URL: url });
-  }, 90_000);
+  }, 300_000);
 });

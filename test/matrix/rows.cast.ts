@@ -103,6 +103,7 @@ export const CAST_SQL = [
   `INSERT INTO hub.circles (id, code, names) VALUES ('${ROW.circle}', 'C', '{}')`,
   `INSERT INTO hub.circle_members VALUES ('${ROW.circle}', '${BR.id}')`,
   `INSERT INTO hub.approval_steps (organisation_id, step, approver_ids) VALUES ('${PH.id}', 1, ARRAY['${PEOPLE.second.id}']::uuid[]), ('${BR.id}', 1, ARRAY['${PEOPLE.recipient.id}']::uuid[])`,
+  `UPDATE hub.bulletins SET source_key = 'figures:1' WHERE id = '${BULLETINS.clear.id}'`,
   ...identityRows(),
   ...oddRows(),
 ].join(';\n');

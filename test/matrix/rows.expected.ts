@@ -169,4 +169,15 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'answer anew', sql: (actor) => `UPDATE hub.acknowledgements SET kind = 'ACTING', person_id = '${self(actor).id}' WHERE bulletin_id = '${BULLETINS.amber.id}'`, allowed: ['recipient', 'recipientReader', 'named'] },
   { what: 'answer anew for another organisation', sql: (actor) => `UPDATE hub.acknowledgements SET organisation_id = '${NPA.id}', person_id = '${self(actor).id}'`, allowed: [] },
   { what: "change a colleague's answer in his name", sql: change('acknowledgements', `kind = 'ACTING'`, `bulletin_id = '${BULLETINS.amber.id}'`), allowed: ['recipient'] },
+  // What the database does for an editor it does for nobody else, and for the worker where it may fall due.
+  ...([`spread('${BULLETINS.draft.id}')`, `index_words('${BULLETINS.draft.id}')`, `begin_editions('${BULLETINS.green.id}', 1)`, `carry_hidden_sections('${BULLETINS.draft.id}', 9, 1)`,
+    `admit_editors('${BULLETINS.draft.id}', 1, ARRAY['${PEOPLE.colleague.id}']::uuid[])`, `index_terms('${BULLETINS.draft.id}', '[]')`]
+    .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT hub.${call}`, allowed: [...phOfficers, 'worker'] as ActorName[] }))),
+  { what: 'have a version published', sql: () => `SELECT hub.publish_version('${BULLETINS.draft.id}', 1, now(), '${PEOPLE.author.id}')`, allowed: phOfficers },
+  { what: 'have a version TLP:RED published', sql: () => `SELECT hub.publish_version('${BULLETINS.redDraft.id}', 1, now(), '${PEOPLE.author.id}')`, allowed: phOfficers },
+  { what: 'have what was published, published again', sql: () => `SELECT hub.publish_version('${BULLETINS.green.id}', 1, now(), '${PEOPLE.author.id}')`, allowed: [] },
+  { what: 'learn what falls due', sql: () => 'SELECT * FROM hub.due_releases(now())', allowed: [] },
+  { what: 'learn what was imported', sql: () => 'SELECT * FROM hub.loaded_keys()', allowed: ['setup'] },
+  { what: 'name a colleague of the author', sql: () => `SELECT * FROM hub.nameable_persons(ARRAY['${PEOPLE.colleague.id}']::uuid[])`, allowed: ['author', 'second', 'colleague', 'administrator', 'contact'] },
+  { what: 'name a contact point', sql: () => `SELECT * FROM hub.nameable_persons(ARRAY['${PEOPLE.named.id}']::uuid[])`, allowed: Object.keys(PEOPLE) as PersonName[] },
 ];

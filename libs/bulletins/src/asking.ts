@@ -9,7 +9,7 @@ export const organisationOf = ({ actor }: HubContext): string | null => (actor.k
 /** Fields of a list that hub.newest gives; names of other types' fields that they lead to stand here too. */
 const BRIEF: ReadonlySet<string> = new Set([
   'bulletins', 'edges', 'node', 'nodes', 'cursor', 'pageInfo', 'hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', '__typename',
-  'id', 'reference', 'kind', 'state', 'tlp', 'urgency', 'title', 'language', 'publishedAt', 'sections', 'heading', 'body',
+  'id', 'reference', 'version', 'kind', 'state', 'tlp', 'urgency', 'title', 'language', 'publishedAt', 'sections', 'heading', 'body',
   'originator', 'name', 'names', 'text', 'code', 'country',
 ]);
 

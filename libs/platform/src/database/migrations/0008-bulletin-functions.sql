@@ -268,8 +268,8 @@ BEGIN
   RETURN NEXT;
 END $$;
 
--- What everybody asks for all the time: the newest, or what follows a key, without what stands in `details` and without the
--- asker's own version, revision, acknowledgement, expiry and reason. The conditions are those of list_bulletins and
+-- What everybody asks for all the time: the newest, or what follows a key, without what stands in `details` and without
+-- revision, acknowledgement, expiry and reason. The conditions are those of list_bulletins and
 -- read_bulletins, in one statement; the JSON is given as text, since PostgreSQL would read all of it again to call it JSON.
 CREATE FUNCTION hub.newest(p_session uuid, p_epoch int, p_instant timestamptz, p_scope int[], p_limit int, p_at timestamptz, p_id uuid, p_sections boolean)
 RETURNS TABLE (epoch bigint, bulletins text) LANGUAGE plpgsql VOLATILE
@@ -278,7 +278,8 @@ DECLARE v_at timestamptz := coalesce(p_at, 'infinity'); v_id uuid := coalesce(p_
 BEGIN
   IF p_session IS NULL THEN epoch := hub.enter_anonymous(p_instant); ELSE epoch := hub.enter(p_session, p_epoch, p_instant); END IF;
   SELECT '[' || coalesce(string_agg(b.face || ',"originator":' || o.face
-    || ',"state":"' || CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= p_instant THEN 'EXPIRED' ELSE b.state END || '"'
+    || ',"state":"' || CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= p_instant THEN 'EXPIRED' ELSE b.state END || '","version":'
+    || CASE WHEN coalesce(b.published_number, 1) = 1 THEN 1 ELSE coalesce((SELECT max(e.seen) FROM hub.editions(b.id, p_scope) e), 1) END
     || CASE WHEN v.number IS NOT NULL THEN v.face ELSE hub.tombstone_face(b.kind, b.tlp, b.urgency, b.language, b.reference) END
     || CASE WHEN p_sections THEN ',"sections":[' || coalesce((
          SELECT string_agg('{"id":"' || s.section_id || '","heading":' || to_json(s.heading) || ',"body":' || to_json(s.body) || '}', ','

@@ -10,6 +10,9 @@ import { BulletinSearch } from './bulletin.search.js';
 /** Where a bulletin stands in the list: when it was published (drafts: written), then its id. */
 interface ListKey { at: string; id: string }
 interface Answer { epoch: number; bulletins: BulletinRow[] }
+/** What hub.newest gives of a row, and so all that a list may rely on where no more was asked for. */
+type BriefRow = Pick<BulletinRow, 'id' | 'reference' | 'accessEpoch' | 'originatorId' | 'originator' | 'publishedAt' | 'sortAt' | 'state'
+  | 'version' | 'number' | 'visible' | 'kind' | 'tlp' | 'urgency' | 'language' | 'title' | 'sections'>;
 const NOTHING: Answer = { epoch: 0, bulletins: [] };
 
 const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
@@ -146,7 +149,7 @@ export class BulletinReader {
     }
   }
 
-  private disclose(context: HubContext, epoch: number, rows: readonly BulletinRow[], action: Disclosure['action']): void {
+  private disclose(context: HubContext, epoch: number, rows: readonly BriefRow[], action: Disclosure['action']): void {
     noteEpoch(context.reads, epoch);
     for (const row of rows) {
       const seen = row.number === null ? null : row.version;
@@ -158,7 +161,7 @@ export class BulletinReader {
 }
 
 /** The disclosure that a row was entered with, so that a nested field can add what it reveals. */
-const DISCLOSED = new WeakMap<BulletinRow, Disclosure>();
+const DISCLOSED = new WeakMap<BriefRow, Disclosure>();
 
 /** Enters that a row's sections are shown. */
 export function discloseSections(row: BulletinRow): void {

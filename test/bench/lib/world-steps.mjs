@@ -11,7 +11,7 @@ export const searchWords = (size) =>
 export const PASSWORD = 'bench-bench-bench-2026';
 const VOCABULARY = `ARRAY['ka','ri','no','ma','te','shi','lo','ven','dar','mi','ko','sun','ta','bel','ur']`;
 // Few long words rather than many short ones: the text is as long as in the hub's lists, the index no larger than it needs to be.
-const words = (count) => `ARRAY(SELECT v.s[1 + w.i % 15] || v.s[1 + w.i / 7 % 15] || v.s[1 + w.i / 15 % 15] || v.s[1 + w.i / 31 % 15] || v.s[1 + w.i / 225]
+const words = (count) => `ARRAY(SELECT v.s[1 + w.i % 15] || v.s[1 + w.i / 7 % 15] || v.s[1 + w.i / 15 % 15] || v.s[1 + w.i / 31 % 15] || v.s[1 + w.i / 101 % 15] || v.s[1 + w.i / 225]
   FROM (SELECT floor(2000 * random() ^ 2)::int AS i FROM generate_series(1, ${count} + 0 * x.n)) w, (SELECT ${VOCABULARY} AS s) v)`;
 
 export const STEPS = [
@@ -41,37 +41,35 @@ export const STEPS = [
         (ARRAY['ALERT','CASE_INFORMATION','REQUEST_FOR_INFORMATION','STATISTICS','NOTICE'])[1 + x.n % 5] AS kind,
         CASE WHEN x.r < 0.01 THEN 'CLEAR' WHEN x.r < 0.03 THEN 'GREEN' WHEN x.r < 0.6 THEN 'AMBER' ELSE 'AMBER_STRICT' END AS tlp,
         (ARRAY['ROUTINE','PRIORITY','IMMEDIATE'])[1 + x.n % 3] AS urgency,
-        ARRAY(SELECT DISTINCT CASE WHEN random() < 0.3 / x.k THEN ${busy} ELSE 1 + floor(${organisations} * random())::int END FROM generate_series(1, x.k)) AS audience,
+        -- Everyone and the public have no names.
+        CASE WHEN x.r < 0.03 THEN '{}' ELSE ARRAY(SELECT DISTINCT CASE WHEN random() < 0.3 / x.k THEN ${busy} ELSE 1 + floor(${organisations} * random())::int END
+          FROM generate_series(1, x.k)) END AS audience,
         random() < 0.2 AS narrow, random() < 0.1 AS revised,
         CASE WHEN random() < 0.1 THEN timestamptz '2090-01-01' END AS expires,
-        ${words(4)} AS title, ${words(5)} AS body1, ${words(4)} AS body2, ${words(4)} AS body3
-      FROM (SELECT n, 1 + floor(${organisations} * random())::int AS i, random() AS r, 1 + floor(10 * random() ^ 1.6)::int AS k FROM generate_series(1, ${size}) n) x
-      JOIN bench.org o USING (i);
-      -- Everyone and the public have no names; a narrow section needs somebody to leave out.
-      UPDATE bench.seed SET audience = '{}' WHERE tlp IN ('CLEAR', 'GREEN');
-      UPDATE bench.seed SET narrow = false WHERE cardinality(audience) < 2;`,
+        ${words(3)} AS title, ${words(4)} AS body1, ${words(3)} AS body2, ${words(3)} AS body3
+      FROM (SELECT n, 1 + floor(${organisations} * random())::int AS i, random() AS r, 1 + floor(10 * random() ^ 2)::int AS k FROM generate_series(1, ${size}) n) x
+      JOIN bench.org o USING (i);`,
   },
   {
     name: 'words to search for',
     sql: ({ size, busy }) => `
-      CREATE UNLOGGED TABLE bench.hits AS
-      WITH v AS (SELECT n, ${busy} = ANY (audience) OR cardinality(audience) = 0 AS visible FROM bench.seed),
-        r AS (SELECT n, visible, row_number() OVER (PARTITION BY visible ORDER BY n) AS rank, count(*) OVER (PARTITION BY visible) AS total FROM v)
-      SELECT r.n, array_agg(w.word) AS words FROM r
-      JOIN (VALUES ${searchWords(size).map((w) => `('${w.word}', ${w.visible}, ${w.hits - w.visible})`).join(', ')}) w (word, seen, unseen)
-        ON floor(r.rank::numeric * CASE WHEN visible THEN seen ELSE unseen END / total) <> floor((r.rank::numeric - 1) * CASE WHEN visible THEN seen ELSE unseen END / total)
-      GROUP BY r.n;
-      UPDATE bench.seed s SET body1 = body1 || h.words FROM bench.hits h WHERE h.n = s.n;
       CREATE UNLOGGED TABLE bench.plan AS
-      SELECT s.*, a.readers, CASE WHEN s.narrow THEN (SELECT array_agg(p ORDER BY p) FROM (
-          SELECT 1000 + 3 * s.audience[1] UNION SELECT s.reader UNION SELECT s.officer) u (p)) ELSE a.readers END AS few,
-        jsonb_build_object('everyone', cardinality(s.audience) = 0, 'organisationIds',
-          to_jsonb(ARRAY(SELECT o.id FROM bench.org o WHERE o.i = ANY (s.audience)))) AS named,
-        gen_random_uuid() AS section1, gen_random_uuid() AS section2, gen_random_uuid() AS section3
-      FROM bench.seed s CROSS JOIN LATERAL (SELECT array_agg(p ORDER BY p) AS readers FROM (
-        SELECT 1000 + 3 * unnest(s.audience) UNION SELECT s.reader UNION SELECT s.officer
-        UNION SELECT CASE s.tlp WHEN 'CLEAR' THEN 1 ELSE 2 END WHERE cardinality(s.audience) = 0) u (p)) a ORDER BY s.n;
-      DROP TABLE bench.seed, bench.hits;
+      WITH v AS (SELECT *, ${busy} = ANY (audience) OR cardinality(audience) = 0 OR reader = 1000 + 3 * ${busy} AS visible FROM bench.seed),
+        r AS (SELECT *, row_number() OVER (PARTITION BY visible ORDER BY n) AS rank, count(*) OVER (PARTITION BY visible) AS total FROM v),
+        -- Every word is spread evenly over the years, among what is visible to the busy organisation and what is not.
+        h AS (SELECT r.*, body1 || ARRAY(SELECT w.word FROM (VALUES ${searchWords(size).map((w) => `('${w.word}', ${w.visible}::bigint, ${w.hits - w.visible}::bigint)`).join(', ')}) w (word, seen, unseen)
+          WHERE rank * CASE WHEN visible THEN seen ELSE unseen END / total > (rank - 1) * CASE WHEN visible THEN seen ELSE unseen END / total) AS first FROM r),
+        o AS (SELECT array_agg(id ORDER BY i) AS ids FROM bench.org)
+      SELECT h.n, h.id, h.at, h.originator, h.author, h.code, h.officer, h.kind, h.tlp, h.urgency, h.revised, h.expires, h.title, h.first AS body1, h.body2, h.body3,
+        a.readers, CASE WHEN h.narrow AND cardinality(h.audience) > 1 THEN ARRAY[1000 + 3 * h.audience[1], h.reader, h.officer] ELSE a.readers END AS few,
+        h.narrow AND cardinality(h.audience) > 1 AS narrow,
+        jsonb_build_object('everyone', cardinality(h.audience) = 0, 'organisationIds', to_jsonb(ARRAY(SELECT o.ids[i] FROM unnest(h.audience) i))) AS named,
+        bench.as_words(h.title) AS words0, bench.as_words('{situation}' || h.first) AS words1, bench.as_words('{request}' || h.body2) AS words2,
+        bench.as_words('{details}' || h.body3) AS words3, gen_random_uuid() AS section1, gen_random_uuid() AS section2, gen_random_uuid() AS section3
+      FROM h, o, LATERAL (SELECT ARRAY(SELECT DISTINCT p FROM unnest(ARRAY[h.reader, h.officer]
+        || CASE WHEN cardinality(h.audience) = 0 THEN ARRAY[CASE h.tlp WHEN 'CLEAR' THEN 1 ELSE 2 END] ELSE ARRAY(SELECT 1000 + 3 * i FROM unnest(h.audience) i) END) p) AS readers) a
+      ORDER BY h.n;
+      DROP TABLE bench.seed;
       ANALYZE bench.plan;`,
   },
   {
@@ -80,34 +78,34 @@ export const STEPS = [
       INSERT INTO hub.bulletins (id, reference, originator_id, author_id, state, kind, tlp, urgency, language, published_number,
         created_at, published_at, expires_at, sort_at, readers, editors)
       SELECT id, code || '-' || extract(year FROM at) || '-' || lpad(upper(to_hex(n)), 6, '0'), originator, author, 'PUBLISHED', kind, tlp, urgency,
-        'en', CASE WHEN revised THEN 2 ELSE 1 END, at, at, expires, at, readers, ARRAY[officer] FROM bench.plan ORDER BY n;`,
+        'en', CASE WHEN revised THEN 2 ELSE 1 END, at, at, expires, at, readers, ARRAY[officer] FROM bench.plan;`,
   },
   {
     name: 'versions',
     sql: () => `
       INSERT INTO hub.bulletin_versions (bulletin_id, number, kind, tlp, urgency, language, title, title_words, words, countries, has_facts, identified_victims, audience,
         edited_by, content_hash, review_state, published_at, published_by, expires_at, admitted, gate, editors, lapses_at)
-      SELECT id, v, kind, tlp, urgency, 'en', array_to_string(title, ' ') || CASE WHEN v < 2 AND revised THEN ' first' ELSE '' END, bench.as_words(title), ARRAY['c:JP'],
+      SELECT id, v, kind, tlp, urgency, 'en', array_to_string(title, ' ') || CASE WHEN v < 2 AND revised THEN ' first' ELSE '' END, words0, ARRAY['c:JP'],
         ARRAY['JP'], n % 2 = 0, CASE WHEN n % 2 = 0 THEN n % 7 END, named,
         ARRAY[author], '\\x00', 'PUBLISHED', at, author, expires, readers, readers, ARRAY[officer], expires
-      FROM bench.plan, generate_series(1, CASE WHEN revised THEN 2 ELSE 1 END) v ORDER BY n, v;`,
+      FROM bench.plan, generate_series(1, CASE WHEN revised THEN 2 ELSE 1 END) v;`,
   },
   {
     name: 'sections',
     sql: () => `
       INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, words, audience, admitted, gate, editors, lapses_at)
-      SELECT p.id, v, s.id, s.position, s.heading, array_to_string(s.body, ' '), bench.as_words(string_to_array(lower(s.heading), ' ') || s.body), CASE WHEN s.few THEN '{}'::jsonb END,
+      SELECT p.id, v, s.id, s.position, s.heading, array_to_string(s.body, ' '), s.words, CASE WHEN s.few THEN '{}'::jsonb END,
         CASE WHEN s.few THEN p.few ELSE p.readers END, CASE WHEN s.few THEN p.few ELSE p.readers END, ARRAY[p.officer], p.expires
       FROM bench.plan p, generate_series(1, CASE WHEN revised THEN 2 ELSE 1 END) v,
-        LATERAL (VALUES (section1, 1, 'What happened', body1, false), (section2, 2, 'Request', body2, false), (section3, 3, 'Details', body3, narrow)) s (id, position, heading, body, few)
-      ORDER BY p.n, v, s.position;`,
+        LATERAL (VALUES (section1, 1, 'Situation', body1, words1, false), (section2, 2, 'Request', body2, words2, false),
+          (section3, 3, 'Details', body3, words3, narrow)) s (id, position, heading, body, words, few);`,
   },
   {
     name: 'reach and editions',
     sql: () => `
-      INSERT INTO hub.bulletin_reach (principal, sort_at, bulletin_id) SELECT unnest(readers), at, id FROM bench.plan ORDER BY n;
+      INSERT INTO hub.bulletin_reach (principal, sort_at, bulletin_id) SELECT unnest(readers), at, id FROM bench.plan;
       INSERT INTO hub.bulletin_editions (bulletin_id, principal, seen, number)
-      SELECT id, unnest(readers), v, v FROM bench.plan, generate_series(1, CASE WHEN revised THEN 2 ELSE 1 END) v ORDER BY n, v;`,
+      SELECT id, unnest(readers), v, v FROM bench.plan, generate_series(1, CASE WHEN revised THEN 2 ELSE 1 END) v;`,
   },
   {
     // An index is made sooner than kept up.
@@ -129,12 +127,12 @@ export const STEPS = [
       INSERT INTO hub.bulletin_terms (bulletin_id, month, sort_at, terms, title_terms)
       SELECT p.id, m.month, p.at,
         ARRAY(SELECT hub.term_hash(r, m.month, w) FROM unnest(p.readers) r, unnest(a.words) w)
-          || ARRAY(SELECT hub.term_hash(r, m.month, w) FROM unnest(p.few) r, unnest(bench.as_words('{details}' || p.body3)) w WHERE w <> ALL (a.words)),
-        ARRAY(SELECT hub.term_hash(r, m.month, w) FROM unnest(p.readers) r, unnest(bench.as_words(p.title)) w)
+          || ARRAY(SELECT hub.term_hash(r, m.month, w) FROM unnest(p.few) r, unnest(p.words3) w WHERE w <> ALL (a.words)),
+        ARRAY(SELECT hub.term_hash(r, m.month, w) FROM unnest(p.readers) r, unnest(p.words0) w)
       FROM bench.plan p, LATERAL (SELECT hub.month_of(p.at) AS month) m,
-        LATERAL (SELECT bench.as_words('{what,happened,request}' || p.title || p.body1 || p.body2)
-          || ARRAY['k:' || p.kind, 'm:' || p.tlp, 'u:' || p.urgency, 'o:' || p.originator, 'c:JP'] AS words) a
-      WHERE p.n % 2 = ${part} ORDER BY p.n;`,
+        LATERAL (SELECT ARRAY(SELECT DISTINCT w FROM unnest(p.words0 || p.words1 || p.words2
+          || ARRAY['k:' || p.kind, 'm:' || p.tlp, 'u:' || p.urgency, 'o:' || p.originator, 'c:JP']) w) AS words) a
+      WHERE p.n % 2 = ${part};`,
   },
   {
     name: 'search indexes',

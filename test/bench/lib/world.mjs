@@ -59,7 +59,7 @@ async function recipeOf(server, name) {
 async function loader(url) {
   const client = await connect(url);
   // Foreign keys hold by construction; checking them row by row would take longer than all the rest.
-  await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off; SET work_mem = '256MB';
+  await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off; SET synchronize_seqscans = off; SET work_mem = '256MB';
     SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2; SELECT setseed(0.42)`);
   return client;
 }
@@ -95,8 +95,8 @@ export async function checkWorld(url, sample = 20) {
   const derived = async (id) => (await client.query(`
     SELECT (SELECT json_agg(r ORDER BY r) FROM hub.bulletin_reach r WHERE r.bulletin_id = $1) AS reach,
       (SELECT json_agg(e ORDER BY e) FROM hub.bulletin_editions e WHERE e.bulletin_id = $1) AS editions,
-      (SELECT json_agg(json_build_array(number, gate, lapses_at) ORDER BY number) FROM hub.bulletin_versions WHERE bulletin_id = $1) AS gates,
-      (SELECT json_agg(json_build_array(number, section_id, gate, lapses_at) ORDER BY number, section_id) FROM hub.bulletin_sections WHERE bulletin_id = $1) AS sections,
+      (SELECT json_agg(json_build_array(number, (SELECT array_agg(g ORDER BY g) FROM unnest(gate) g), lapses_at) ORDER BY number) FROM hub.bulletin_versions WHERE bulletin_id = $1) AS gates,
+      (SELECT json_agg(json_build_array(number, section_id, (SELECT array_agg(g ORDER BY g) FROM unnest(gate) g), lapses_at) ORDER BY number, section_id) FROM hub.bulletin_sections WHERE bulletin_id = $1) AS sections,
       (SELECT json_build_array(month, sort_at, (SELECT array_agg(t ORDER BY t) FROM unnest(terms) t), (SELECT array_agg(t ORDER BY t) FROM unnest(title_terms) t))
          FROM hub.bulletin_terms WHERE bulletin_id = $1) AS terms`, [id])).rows[0];
   try {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Actor, AnonymousActor, OrganisationKind, PersonActor, Role } from '@hub/access';
 import { isId } from '@hub/kernel';
-import type { Database, UnitOfWork } from '@hub/platform';
+import type { UnitOfWork } from '@hub/platform';
 import { notSignedIn } from './identity.errors.js';
 import { LruCache } from './tokens/lru-cache.js';
 import type { AccessTokens } from './tokens/access-tokens.js';
@@ -48,7 +48,6 @@ export class Authenticator {
 
   constructor(
     private readonly accessTokens: AccessTokens,
-    private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly secondFactor: SecondFactorRule,
   ) {}
@@ -97,7 +96,7 @@ export class Authenticator {
   }
 
   private async load(sessionId: string, instant: Date): Promise<KnownActor> {
-    const [row] = await this.database.statement<SessionActorRow>('session-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, instant]);
+    const [row] = await this.unitOfWork.readAtOnce<SessionActorRow>('session-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, instant]);
     // Whoever comes with it next is not let in on what was known before.
     this.forget(sessionId);
     if (!row) throw notSignedIn();

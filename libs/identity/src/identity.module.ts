@@ -1,6 +1,6 @@
 import { AuditLog } from '@hub/audit';
 import { PartiesModule } from '@hub/parties';
-import { Database, HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
+import { HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
 import { type FactoryProvider, Module, type Type } from '@nestjs/common';
 import { Attempts } from './attempts/attempts.js';
 import { Authenticator } from './authenticator.js';
@@ -44,7 +44,7 @@ const signing = <T extends AccessTokens | EnrolmentTokens>(type: new (...args: C
   useFactory: ({ secrets, http }: HubConfig) => new type(secrets.tokenKeys, http.publicUrl, audience),
 });
 
-/** Signing in, sessions, invitations, recovery. Needs the global HUB_CONFIG, Database, UnitOfWork and AuditLog. */
+/** Signing in, sessions, invitations, recovery. Needs the global HUB_CONFIG, UnitOfWork and AuditLog. */
 @Module({
   imports: [PartiesModule],
   providers: [
@@ -55,7 +55,7 @@ const signing = <T extends AccessTokens | EnrolmentTokens>(type: new (...args: C
     made(PasswordHasher),
     made(SecondFactors, HUB_CONFIG),
     made(RecoveryCodes, HUB_CONFIG),
-    made(Authenticator, AccessTokens, Database, UnitOfWork, SecondFactors),
+    made(Authenticator, AccessTokens, UnitOfWork, SecondFactors),
     made(PasswordProof, IdentityWork, Attempts, PasswordHasher, AuditLog),
     made(PasswordConfirmation, IdentityWork, Attempts, PasswordHasher, AuditLog),
     made(SessionIssuer, AccessTokens, HUB_CONFIG, AuditLog),

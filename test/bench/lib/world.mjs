@@ -56,11 +56,11 @@ async function recipeOf(server, name) {
   return rows[0]?.recipe;
 }
 
-async function loader(url) {
+async function loader(url, index) {
   const client = await connect(url);
   // Foreign keys hold by construction; checking them row by row would take longer than all the rest.
   await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off; SET synchronize_seqscans = off; SET work_mem = '256MB';
-    SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2; SELECT setseed(0.42)`);
+    SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2; SELECT setseed(0.42 + ${index / 10})`);
   return client;
 }
 
@@ -70,9 +70,10 @@ async function fill(url, { size, terms, log }) {
   for (const step of STEPS) {
     if (step.terms && !terms) continue;
     const begun = performance.now();
-    await Promise.all(Array.from({ length: step.parts ?? 1 }, async (_, part) => {
-      const client = await loader(url);
-      await client.query(step.sql({ size, part, passwordHash, organisations: ORGANISATIONS, busy: BUSY_ORGANISATION }));
+    const batches = step.sql({ size, passwordHash, organisations: ORGANISATIONS, busy: BUSY_ORGANISATION });
+    await Promise.all(batches.map(async (sql, index) => {
+      const client = await loader(url, index);
+      await client.query(sql);
       await client.end();
     }));
     log(`  ${url.split('/').pop()}: ${step.name} ${((performance.now() - begun) / 1000).toFixed(1)} s`);

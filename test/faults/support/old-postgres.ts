@@ -30,7 +30,9 @@ function answer(sql: string, settings: Record<string, string>): { columns: strin
   return { columns: ['current_schema'], rows: [['public']] };
 }
 
-function serve(socket: Socket, settings: Record<string, string>): void {
+const CUT_OFF = message('E', text('SFATAL'), text('VFATAL'), text('C57P01'), text('Mterminating connection due to administrator command'), Buffer.from([0]));
+
+function serve(socket: Socket, settings: Record<string, string>, cutOff: boolean): void {
   let started = false;
   let sql = '';
   let pending = Buffer.alloc(0);
@@ -47,7 +49,7 @@ function serve(socket: Socket, settings: Record<string, string>): void {
       pending = pending.subarray(head + length);
       if (!started) {
         started = true;
-        socket.write(Buffer.concat([message('R', int32(0)), message('S', text('server_version'), text(settings['server_version'] ?? '')), message('S', text('client_encoding'), text('UTF8')), READY]));
+        socket.write(Buffer.concat([message('R', int32(0)), message('S', text('server_version'), text(settings['server_version'] ?? '')), message('S', text('client_encoding'), text('UTF8')), READY, ...(cutOff ? [CUT_OFF] : [])]));
       } else reply(type, body);
     }
   });
@@ -69,12 +71,12 @@ function serve(socket: Socket, settings: Record<string, string>): void {
   };
 }
 
-/** Something that speaks PostgreSQL's protocol just far enough to say how old it is. */
-export async function oldPostgres(settings: Record<string, string>): Promise<{ url: string; close: () => void }> {
+/** Something that speaks PostgreSQL's protocol just far enough to say how old it is, or that it ends a connection just made. */
+export async function oldPostgres(settings: Record<string, string>, { cutOff = false }: { cutOff?: boolean } = {}): Promise<{ url: string; close: () => void }> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);
-    serve(socket, settings);
+    serve(socket, settings, cutOff);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

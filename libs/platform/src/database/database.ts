@@ -28,6 +28,17 @@ export interface Tx {
 // Epochs and counts are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/**
+ * A connection that breaks off fails the query that it has, or the next one. It tells an event too, and where nobody
+ * listens just then, between two users of it, Node would end the process.
+ */
+class Connection extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** The pool of connections in the role hub_app, which owns nothing and can't pass row security. */
 export class Database {
   private constructor(readonly dataSource: DataSource) {}
@@ -45,6 +56,7 @@ export class Database {
       invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
       poolSize: options.poolSize,
       extra: {
+        Client: Connection,
         options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000`,
         connectionTimeoutMillis: 10_000,
         // A new connection must plan every statement afresh.

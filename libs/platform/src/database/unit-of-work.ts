@@ -141,4 +141,4 @@ async function translate<T>(work: () => Promise<T>): Promise<T> {
 /** Whether the database could not be reached, broke off, or had no time or room: nothing is wrong with what was asked. */
 const isOutage = (code: unknown, error: unknown): boolean =>
   (typeof code === 'string' && /^(08|53|57)|^ECONN|^EPIPE$|^ETIMEDOUT$/.test(code)) ||
-  /^Connection terminated|timeout exceeded when trying to connect/.test((error as Error).message);
+  /^Connection terminated|^Client (has encountered a connection error|was closed)|^Query runner already released|timeout exceeded when trying to connect/.test((error as Error).message);

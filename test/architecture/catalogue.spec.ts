@@ -80,7 +80,7 @@ describe('row security', () => {
 
 describe('what was recorded', () => {
   it('can be changed or removed by no role of the hub', async () => {
-    const tables = ['ledger_entries', 'outbox_events'];
+    const tables = ['ledger_entries', 'ledger_disclosures', 'outbox_events'];
     expect(await names(`SELECT grantee || ' ' || privilege_type || ' ' || table_name AS name FROM information_schema.table_privileges
       WHERE table_schema = 'hub' AND table_name IN ('${tables.join("','")}') AND grantee LIKE 'hub%' AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')`)).toEqual([]);
     expect(await names(`SELECT grantee || ' ' || column_name AS name FROM information_schema.column_privileges

@@ -45,8 +45,8 @@ function readOn({ url }: Victim, { reader }: Publishers, known: ReadonlyMap<stri
 /** Publications whose ledger entry is missing from what a client was shown. */
 async function unrecorded(hub: TestHub, { reader }: Publishers, shown: Map<string, Set<string>>): Promise<string[]> {
   const { rows } = await hub.superuser<{ request: string; ids: string[] }>(
-    `SELECT detail->>'request' AS request, array_agg(b->>'id') AS ids FROM hub.ledger_entries, jsonb_array_elements(detail->'bulletins') b
-     WHERE holder_id = $1 AND person_id = $2 GROUP BY 1`, [reader.organisationId, reader.id]);
+    `SELECT request, array_agg(s->>'bulletin') AS ids FROM hub.ledger_disclosures, json_array_elements(shown) s
+     WHERE organisation_id = $1 AND person_id = $2 GROUP BY 1`, [reader.organisationId, reader.id]);
   const recorded = new Map(rows.map(({ request, ids }) => [request, new Set(ids)]));
   return [...shown].flatMap(([request, ids]) => [...ids].filter((id) => !recorded.get(request)?.has(id)));
 }

@@ -11,7 +11,8 @@ const running = new Set();
 
 /** Starts a Node program and waits until it answers on its port. Its log goes nowhere, its errors to ours. */
 export async function serve(name, script, port, env, { args = [], probe = '/' } = {}) {
-  const child = spawn(process.execPath, [...args, script], {
+  // As the image starts the hub; all servers alike.
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...args, script], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],

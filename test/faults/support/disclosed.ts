@@ -32,10 +32,20 @@ export function asLines(shown: readonly Shown[]): string[] {
 /** What the ledger holds of one request: by holder, the bulletins. */
 export type Entry = Map<string, { id: string; version: number | null; sections: string[] }[]>;
 
+/**
+ * What each holder will have of a response: the reader's organisation all of it, as the reader counts versions, and each
+ * originator its own bulletins, by the version's own number.
+ */
+const RECORDS = `
+  SELECT h.holder, d.request, json_agg(json_build_object('id', s->>'bulletin', 'version', CASE WHEN h.own THEN s->'number' ELSE s->'seen' END, 'sections', s->'sections')) AS bulletins
+  FROM hub.ledger_disclosures d, json_array_elements(d.shown) s,
+    LATERAL (SELECT (s->>'originator')::uuid AS holder, true AS own
+      UNION SELECT d.organisation_id, (s->>'originator')::uuid = d.organisation_id) h
+  GROUP BY h.holder, d.request, d.id`;
+
 /** All disclosures in the ledger, by request; with those of nobody known. */
 export async function recorded({ superuser }: Pick<TestHub, 'superuser'>): Promise<Map<string, Entry>> {
-  const { rows } = await superuser<{ holder: string; request: string; bulletins: { id: string; version: number | null; sections: string[] }[] }>(
-    `SELECT holder_id AS holder, detail->>'request' AS request, detail->'bulletins' AS bulletins FROM hub.ledger_entries WHERE action IN ('bulletin.read', 'bulletin.listed')`);
+  const { rows } = await superuser<{ holder: string; request: string; bulletins: { id: string; version: number | null; sections: string[] }[] }>(RECORDS);
   const entries = new Map<string, Entry>();
   for (const { holder, request, bulletins } of rows) {
     const entry = entries.get(request) ?? new Map<string, never>();

@@ -50,7 +50,7 @@ describe('The key of a source’s row', () => {
   it('enters the ledger with what it shows', async () => {
     const { id } = await draft(hub, officer, { sourceKey: 'ledger:1' });
     await keysOf(colleague, 'ledger:');
-    const { rows } = await hub.superuser(`SELECT action FROM hub.ledger_entries WHERE subject_id = $1 AND person_id = $2`, [id, colleague.id]);
+    const { rows } = await hub.superuser(`SELECT s->>'action' AS action FROM hub.ledger_disclosures, json_array_elements(shown) s WHERE s->>'bulletin' = $1::text AND person_id = $2`, [id, colleague.id]);
     expect(rows).toEqual([{ action: 'bulletin.listed' }]);
   });
 

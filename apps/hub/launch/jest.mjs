@@ -49,11 +49,11 @@ function endGroup(pid, signal) {
 }
 
 /** One Jest run; resolves with { passed, failed, skipped }. */
-export async function runJest(args, { env = testEnvironment(), minutes = 20, mayBeEmpty = false } = {}) {
+export async function runJest(args, { env = testEnvironment(), minutes = 20, mayBeEmpty = false, workers = 2 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'contact-point-jest-'));
   const report = join(folder, 'report.json');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jestArgs = ['-c', inRoot('test', 'jest.config.mjs'), '--maxWorkers=2', '--json', `--outputFile=${report}`, ...(mayBeEmpty ? ['--passWithNoTests'] : []), ...args];
+  const jestArgs = ['-c', inRoot('test', 'jest.config.mjs'), `--maxWorkers=${workers}`, '--json', `--outputFile=${report}`, ...(mayBeEmpty ? ['--passWithNoTests'] : []), ...args];
   try {
     const how = await runGroup(...packageCommand('jest/bin/jest.js', jestArgs, flags), {
       env,

@@ -26,7 +26,7 @@ await main(async () => {
   await prepare();
   say(`Campaigns in full:\n${files.join('\n')}`);
   const paths = files.map((path) => inRoot(path));
-  const { passed, failed, skipped } = await runJest(['--runInBand', '--runTestsByPath', ...paths], { env: testEnvironment({ SOAK: '1' }), minutes: HOURS * 60 });
+  const { passed, failed, skipped } = await runJest(['--runTestsByPath', ...paths], { env: testEnvironment({ SOAK: '1' }), minutes: HOURS * 60, workers: 1 });
   process.exitCode = failed > 0 ? 1 : 0;
   process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 });

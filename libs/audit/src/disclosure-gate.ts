@@ -20,7 +20,7 @@ const GATHER_MS = 1;
 
 const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS refused';
 
-/** An array of ids, numbers or instants in PostgreSQL's own notation: nothing in it needs a quote; a request's id is letters, digits and hyphens. */
+/** An array of ids, numbers or instants in PostgreSQL's own notation: nothing in it needs a quote; a request's id is letters, digits, hyphens and underscores (`safeRequestId`). */
 const plainArray = (values: readonly (string | number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 /**

@@ -28,6 +28,9 @@ const REFRESHES = 10;
  * Counts attempts in windows of time. A count goes up before anything is tried, in a transaction that commits whatever
  * follows, so that a hundred attempts side by side are a hundred; it is a keyed hash that is counted, and nobody's address
  * can be read from the table.
+ *
+ * A transaction takes what it holds of somebody's (an invitation, a password, a factor) before it counts or gives back: in
+ * the one order, two of them side by side wait for each other, and never each for the other.
  */
 export class Attempts {
   private readonly key: Buffer;

@@ -42,8 +42,8 @@ export class AcceptanceService {
   async accept(input: Acceptance, caller: Caller): Promise<Joined> {
     const { actor: { instant }, remoteAddress } = caller;
     const { charged, found } = await this.work.hub(instant, async (tx) => ({
-      charged: await this.attempts.count(tx, instant, this.attempts.handover(remoteAddress)),
       found: await holdInvitation(tx, input.token, instant),
+      charged: await this.attempts.count(tx, instant, this.attempts.handover(remoteAddress)),
     }));
     assertAllowed(charged);
     if (!found) throw notFound();

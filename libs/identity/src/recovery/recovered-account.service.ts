@@ -40,9 +40,9 @@ export class RecoveredAccountService {
   async recover({ requestCode, approvalCode, newPassword, keepSecondFactor }: AccountRecovery, { actor: { instant }, remoteAddress }: Caller): Promise<void> {
     const hash = this.codes.both(this.codes.first(requestCode), approvalCode);
     const { charged, account } = await this.work.hub(instant, async (tx) => {
-      const charged = await this.attempts.count(tx, instant, this.attempts.handover(remoteAddress));
       const recovery = await holdApproved(tx, instant, hash);
-      return { charged, account: recovery && (await accountOf(tx, recovery.personId)) };
+      const account = recovery && (await accountOf(tx, recovery.personId));
+      return { account, charged: await this.attempts.count(tx, instant, this.attempts.handover(remoteAddress)) };
     });
     assertAllowed(charged);
     if (!account) throw notFound();

@@ -60,8 +60,8 @@ export class SecondFactorService {
       path,
       prepare: (person) => this.confirmation.confirm(person, input.password, 'input.password'),
       work: async (tx, person, { charged }) => {
-        await this.attempts.giveBack(tx, charged);
         await this.begin(tx, person, person.instant);
+        await this.attempts.giveBack(tx, charged);
         return {};
       },
     });
@@ -78,11 +78,11 @@ export class SecondFactorService {
     if (email == null) throw notSignedIn();
     const { account, charged } = await this.proof.prove({ email, password, organisation }, caller);
     return this.work.hub(instant, async (tx) => {
-      await this.attempts.giveBack(tx, charged);
       if (account.hasFactor) throw alreadyEnrolled();
       if (!this.factors.isRequired(account.roles)) throw forbidden('Sign in first. / 先にサインインしてください。');
       if (!(await holdPassword(tx, account))) throw wrongCredentials();
       const secret = await this.begin(tx, account, instant);
+      await this.attempts.giveBack(tx, charged);
       const expiresAt = later(instant, ENROLMENT_LIFE);
       return { ...enrolmentOf(secret, account.email), expiresAt, enrolmentToken: this.tokens.issue({ sub: account.personId, cred: fingerprint(account) }, instant, expiresAt) };
     });
@@ -103,8 +103,8 @@ export class SecondFactorService {
       path,
       prepare: ({ instant, sessionId }) => this.charge(instant, this.attempts.confirmation(sessionId)),
       work: async (tx, person, charged) => {
-        await this.attempts.giveBack(tx, charged);
         codes = await this.confirmed(tx, person, code, person.instant);
+        await this.attempts.giveBack(tx, charged);
         return {};
       },
     });
@@ -118,8 +118,9 @@ export class SecondFactorService {
     return this.work.hub(instant, async (tx) => {
       const account = await accountOf(tx, claims.sub);
       if (!account || claims.cred !== fingerprint(account)) throw notSignedIn();
+      const codes = await this.confirmed(tx, account, code, instant);
       await this.attempts.giveBack(tx, charged);
-      return this.confirmed(tx, account, code, instant);
+      return codes;
     });
   }
 

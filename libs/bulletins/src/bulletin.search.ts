@@ -126,15 +126,18 @@ class Finder {
   }
 }
 
+// LATERAL … LIMIT 1 looks each candidate up by its key. As a plain join the planner, who takes `&&` for rare, read all bulletins
+// first: 170 ms at 100,000.
 const FIND = `
-  SELECT f.bulletin_id AS id, hub.iso(f.sort_at) AS at, f.in_title,
-    b.id IS NOT NULL
-    AND ($10::text[] IS NULL OR CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= $9 THEN 'EXPIRED' ELSE b.state END = ANY ($10))
-    AND (NOT $11 OR v.number IS NOT NULL) AND (($7::timestamptz IS NULL AND $8::timestamptz IS NULL) OR b.published_at IS NOT NULL) AS ok
+  SELECT f.bulletin_id AS id, hub.iso(f.sort_at) AS at, f.in_title, coalesce(c.ok, false) AS ok
   FROM hub.find_bulletins($1, $2::jsonb, $3, $4, $5, $6, $7, $8) f
-  LEFT JOIN hub.bulletins b ON b.id = f.bulletin_id AND b.readers && $1
-  LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = coalesce(b.published_number, b.pending_number)
-    AND v.admitted && $1 AND v.gate && $1 AND (v.lapses_at IS NULL OR v.lapses_at > $9 OR v.editors && $1)
+  LEFT JOIN LATERAL (
+    SELECT ($10::text[] IS NULL OR CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= $9 THEN 'EXPIRED' ELSE b.state END = ANY ($10))
+      AND (NOT $11 OR v.number IS NOT NULL) AND (($7::timestamptz IS NULL AND $8::timestamptz IS NULL) OR b.published_at IS NOT NULL) AS ok
+    FROM hub.bulletins b
+    LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = coalesce(b.published_number, b.pending_number)
+      AND v.admitted && $1 AND v.gate && $1 AND (v.lapses_at IS NULL OR v.lapses_at > $9 OR v.editors && $1)
+    WHERE b.id = f.bulletin_id AND b.readers && $1 LIMIT 1) c ON true
   ORDER BY CASE WHEN $4 THEN f.sort_at END, CASE WHEN $4 THEN f.bulletin_id END, f.sort_at DESC, f.bulletin_id DESC`;
 
 /** Newest first. */

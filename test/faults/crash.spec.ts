@@ -44,10 +44,12 @@ function readOn({ url }: Victim, { reader }: Publishers, known: ReadonlyMap<stri
 
 /** Publications whose ledger entry is missing from what a client was shown. */
 async function unrecorded(hub: TestHub, { reader }: Publishers, shown: Map<string, Set<string>>): Promise<string[]> {
-  const { rows } = await hub.superuser<{ request: string; ids: string[] }>(
-    `SELECT request, array_agg(s->>'bulletin') AS ids FROM hub.ledger_disclosures, json_array_elements(shown) s
-     WHERE organisation_id = $1 AND person_id = $2 GROUP BY 1`, [reader.organisationId, reader.id]);
-  const recorded = new Map(rows.map(({ request, ids }) => [request, new Set(ids)]));
+  const recorded = new Map<string, Set<string>>();
+  for (const { holder, person, detail } of await hub.recorded()) {
+    if (holder !== reader.organisationId || person !== reader.id || typeof detail['request'] !== 'string') continue;
+    const ids = (detail['bulletins'] as { id: string }[]).map(({ id }) => id);
+    recorded.set(detail['request'], new Set([...(recorded.get(detail['request']) ?? []), ...ids]));
+  }
   return [...shown].flatMap(([request, ids]) => [...ids].filter((id) => !recorded.get(request)?.has(id)));
 }
 

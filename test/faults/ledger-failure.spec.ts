@@ -7,8 +7,8 @@ import { type Library, library, reading, SECRET } from './support/reading.js';
 
 const READS = times(300, 10_000);
 
-const trigger = (each: string): string => `CREATE TRIGGER faulty BEFORE INSERT ON hub.ledger_disclosures FOR EACH ${each}()`;
-const NO_TRIGGER = 'DROP TRIGGER IF EXISTS faulty ON hub.ledger_disclosures';
+const trigger = (each: string): string => `CREATE TRIGGER faulty BEFORE INSERT ON hub.ledger_unsealed FOR EACH ${each}()`;
+const NO_TRIGGER = 'DROP TRIGGER IF EXISTS faulty ON hub.ledger_unsealed';
 
 /** Ways in which the ledger can't be written, and what puts them right. Some let through what has nothing to enter. */
 const FAILURES = [
@@ -17,11 +17,11 @@ const FAILURES = [
   { name: 'a connection cut off', breakIt: trigger('STATEMENT EXECUTE FUNCTION fault.cut_off'), mendIt: NO_TRIGGER, passes: false },
   {
     name: 'a constraint', passes: true,
-    breakIt: 'ALTER TABLE hub.ledger_disclosures ADD CONSTRAINT faulty CHECK (false) NOT VALID', mendIt: 'ALTER TABLE hub.ledger_disclosures DROP CONSTRAINT IF EXISTS faulty',
+    breakIt: 'ALTER TABLE hub.ledger_unsealed ADD CONSTRAINT faulty CHECK (false) NOT VALID', mendIt: 'ALTER TABLE hub.ledger_unsealed DROP CONSTRAINT IF EXISTS faulty',
   },
   {
     name: 'a right taken away', passes: false,
-    breakIt: 'REVOKE INSERT ON hub.ledger_disclosures FROM hub_authority', mendIt: 'GRANT INSERT ON hub.ledger_disclosures TO hub_authority',
+    breakIt: 'REVOKE INSERT ON hub.ledger_unsealed FROM hub_authority', mendIt: 'GRANT INSERT ON hub.ledger_unsealed TO hub_authority',
   },
 ];
 

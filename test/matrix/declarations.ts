@@ -15,10 +15,11 @@
  *   signed     - to be signed in
  *   coordinator, ownOrCoordinator - by role
  *   self       - the asker's own account
+ *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
  *   result     - what only the one who asked gets back
  */
 export type FieldRule =
-  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'result';
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'result';
 
 const fields = {
   Bulletin: {
@@ -78,6 +79,12 @@ const fields = {
   InvitationPayload: { result: 'invitation token' },
   Recovery: { own: 'id person requestedBy requestedByOrganisation requestedAt approvedBy approvedAt expiresAt' },
   RecoveryHalf: { result: 'code expiresAt' },
+
+  AuditEntry: { own: 'id index counter occurredAt action erased', trail: 'actor organisation subjectId detail' },
+  AuditEntryConnection: { own: 'edges nodes pageInfo' },
+  AuditEntryEdge: { own: 'cursor node' },
+  AuditInclusionProof: { own: 'entryId counter leaf link linkSalt bodyHash index treeSize hashes checkpoint', trail: 'body bodySalt' },
+  AuditConsistencyProof: { signed: 'fromSize toSize hashes' },
 } as const satisfies Record<string, Partial<Record<FieldRule, string>>>;
 
 /** `Type.field` → rule. */
@@ -95,7 +102,7 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -105,6 +112,12 @@ const args = {
   'Query.organisation': { organisation: 'id' },
   'Query.organisations': { page: 'first after' },
   'Query.people': { page: 'first after' },
+  'Query.auditTrail': { page: 'first after', nested: 'filter' },
+  'Query.auditInclusionProof': { entry: 'entryId', filter: 'treeSize' },
+  'Query.auditConsistencyProof': { filter: 'fromSize toSize' },
+  'Query.auditExport': { filter: 'fromCounter treeSize', page: 'first' },
+  'Query.auditHead': { filter: 'treeSize' },
+  AuditFilter: { filter: 'actions from to', subject: 'subjectId', organisation: 'organisationIds' },
   'Organisation.name': { text: 'language' },
   'Circle.name': { text: 'language' },
   'Person.displayName': { text: 'language' },

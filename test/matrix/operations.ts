@@ -43,6 +43,13 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Query.secondFactor': { call: query('secondFactor { enrolled required recoveryCodesLeft }'), answer: by('done') },
   'Query.sessions': { call: query('sessions { id }'), answer: by('done') },
 
+  'Query.auditTrail': { call: query('auditTrail(first: 1) { nodes { id } }'), answer: by('done') },
+  'Query.auditCheckpoint': { call: query('auditCheckpoint'), answer: by('done') },
+  'Query.auditInclusionProof': { call: query(`auditInclusionProof(entryId: "${ABSENT}") { entryId }`), answer: by('NOT_FOUND') },
+  'Query.auditConsistencyProof': { call: query('auditConsistencyProof(fromSize: "0", toSize: "1") { fromSize }'), answer: by('INVALID_INPUT') },
+  'Query.auditExport': { call: query('auditExport(fromCounter: "1", treeSize: "1") { entryId }'), answer: by('INVALID_INPUT', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Query.auditHead': { call: query('auditHead(treeSize: "1")'), answer: by('INVALID_INPUT', 'ADMINISTRATOR', 'CONTACT_POINT') },
+
   'Mutation.draftBulletin': { call: mutate(`draftBulletin(input: { kind: NOTICE, tlp: AMBER, title: "X", language: "en", audience: { everyone: true }, sections: [] }) ${bulletin}`), answer: by('INVALID_INPUT', 'OFFICER') },
   'Mutation.reviseBulletin': ofBulletins(`reviseBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),
   'Mutation.publishBulletin': ofBulletins(`publishBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),

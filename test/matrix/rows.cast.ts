@@ -64,7 +64,7 @@ export const NOW = T0 + 86_400_000;
 export const PRINCIPALS = principalsIn(WORLD);
 
 /** Who asks: a person, nobody signed in, the hub's own realms, or a connection on which nobody was entered. */
-export const ACTORS = [...(Object.keys(PEOPLE) as PersonName[]), 'anonymous', 'identity', 'worker', 'setup', 'unentered'] as const;
+export const ACTORS = [...(Object.keys(PEOPLE) as PersonName[]), 'anonymous', 'identity', 'worker', 'setup', 'sealer', 'unentered'] as const;
 export type ActorName = (typeof ACTORS)[number];
 export const isPerson = (actor: ActorName): actor is PersonName => actor in PEOPLE;
 
@@ -77,7 +77,8 @@ export function entering(actor: ActorName): string {
   return `SELECT hub.enter('${sessionOf(PEOPLE[actor])}', 1, ${at})`;
 }
 
-const ledger = (n: number, holder: Organisation, who: Person): string => `('${uuid('e', n)}', '${uuid('f', n)}', '${holder.id}', now(), 'bulletin.read', '${who.id}', '${who.organisationId}', '{}')`;
+const record = (n: number, holder: Organisation, who: Person): string =>
+  `('${holder.id}', ${n}, '${uuid('e', n)}', '${uuid('f', n)}', ${n}, now(), 'bulletin.read', '${who.organisationId}', '{${BULLETINS.amber.id}}', '\\x00', '\\x00', '\\x00', '\\x00', '${uuid('7', 1)}', '\\x00')`;
 const acknowledged = (of: Bulletin, who: Person): string => `('${of.id}', '${who.organisationId}', 'RECEIVED', 1, '${who.id}', now())`;
 const approved = (of: Bulletin): string => `('${of.id}', 1, '\\x00', 1, '${PEOPLE.second.id}', false, now())`;
 export const ROW = { circle: uuid('8', 1), token: `'\\x01'::bytea` };
@@ -94,8 +95,19 @@ export const CAST_SQL = [
   'SELECT hub.enter_realm(\'setup\', now())',
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.contact.id}' WHERE id = '${PH.id}'`,
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.named.id}' WHERE id = '${BR.id}'`,
-  `INSERT INTO hub.ledger_entries (id, act_id, holder_id, occurred_at, action, person_id, organisation_id, detail) VALUES
-    ${ledger(1, PH, PEOPLE.author)}, ${ledger(2, PH, PEOPLE.colleague)}, ${ledger(3, BR, PEOPLE.recipient)}, ${ledger(4, PH, PEOPLE.recipient)}`,
+  `INSERT INTO hub.body_keys (id, created_at) VALUES ('${uuid('7', 1)}', now())`,
+  `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${uuid('f', 9)}', '${uuid('7', 1)}', '\\x00')`,
+  `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, actor_tag, leaf, link_salt, body_hash, key_id, body) VALUES
+    ${record(1, PH, PEOPLE.author)}, ${record(2, BR, PEOPLE.recipient)}, ${record(3, PH, PEOPLE.recipient)}`,
+  `INSERT INTO hub.log_subjects (subject_id, holder_id, counter) SELECT unnest(subject_ids), holder_id, counter FROM hub.log_records`,
+  `INSERT INTO hub.log_eras (number, origin, begun_at, first_size) VALUES (1, 'x', now(), 0)`,
+  `INSERT INTO hub.log_keys (vkey, number, since) VALUES ('x', 1, now())`,
+  `INSERT INTO hub.log_handovers (number, note) VALUES (1, 'x')`,
+  `INSERT INTO hub.log_seals (number, size, root, frontier, sealed_at, checkpoint) VALUES (1, 64, '\\x00', '\\x00', now(), 'x')`,
+  `INSERT INTO hub.log_publications (published_at, seal_number) VALUES (now(), 1)`,
+  `INSERT INTO hub.log_cosignatures (seal_number, witness, line) VALUES (1, 'w', 'x')`,
+  `INSERT INTO hub.log_chunks (number, leaves) VALUES (0, decode(repeat('00', 2048), 'hex'))`,
+  `INSERT INTO hub.log_subtrees (level, number, hash) VALUES (6, 0, '\\x00')`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

@@ -42,7 +42,11 @@ export const READINGS: readonly Reading[] = [
   { table: 'circle_members', keys: 'SELECT circle_id FROM hub.circle_members', seen: (actor) => (isPerson(actor) || realm(actor, 'worker', 'setup') ? [ROW.circle] : []) },
   { table: 'approval_steps', keys: 'SELECT organisation_id FROM hub.approval_steps', seen: (actor) => [PH.id, BR.id].filter((id) => id === own(actor)) },
   ...['credentials', 'totp_factors', 'recovery_codes', 'refresh_tokens', 'devices', 'attempts', 'sessions', 'invitations', 'account_recoveries'].map(onlyIdentity),
-  { table: 'ledger_entries', keys: 'SELECT right(id::text, 1) FROM hub.ledger_entries', seen: (actor) => ({ author: ['1'], colleague: ['2'], recipient: ['3'] })[actor as string] ?? [] },
+  // The tree, its keys and its checkpoints have no secret; which of it is public yet, the application knows.
+  ...['body_keys', 'log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']
+    .map((table) => ({ table, keys: `SELECT 'one' FROM hub.${table}`, seen: (): string[] => ['one'] })),
+  ...['log_records', 'log_subjects'].map((table) => ({ table, keys: `SELECT counter::text FROM hub.${table}`, seen: (actor: ActorName): string[] =>
+    (own(actor) === PH.id ? ['1', '3'] : own(actor) === BR.id ? ['2'] : []) })),
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -79,6 +83,11 @@ export const worksOnSections = (actor: ActorName): string[] => {
 /** A change that somebody tries, and who succeeds. */
 export interface Attempt { readonly what: string; readonly sql: (actor: ActorName) => string; readonly allowed: readonly ActorName[] }
 
+/** A change of each table of the log that would be a change. */
+const CHANGE: Readonly<Record<string, string>> = {
+  ledger_unsealed: `sealed = '\\x01'`, log_records: `action = 'x'`, log_subjects: 'counter = counter', log_seals: `root = '\\x01'`, log_chunks: 'number = number', log_subtrees: `hash = '\\x01'`,
+  log_publications: 'seal_number = 1', log_cosignatures: `line = 'y'`, log_keys: 'since = now()', log_handovers: `note = 'y'`, log_eras: 'begun_at = now()', body_keys: 'retired_at = now()',
+};
 const realms = ['identity', 'setup'] as const;
 const officers = ACTORS.filter((actor) => isPerson(actor) && PEOPLE[actor].roles.includes('OFFICER'));
 const phOfficers = ['author', 'second'] as const;
@@ -131,8 +140,17 @@ export const ATTEMPTS: readonly Attempt[] = [
     .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['identity'] as const })),
   { what: 'keep an idempotency key as the author', sql: () => `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k2', 'p', '\\x00', now())`, allowed: ['author'] },
   { what: "remove the author's idempotency key", sql: () => `DELETE FROM hub.idempotency_keys WHERE person_id = '${PEOPLE.author.id}'`, allowed: ['author', 'worker'] },
-  { what: 'change a record of acts', sql: change('ledger_entries', `action = 'x'`, 'true'), allowed: [] },
-  { what: 'remove a record of acts', sql: () => 'DELETE FROM hub.ledger_entries', allowed: [] },
+  ...['ledger_unsealed', 'log_records', 'log_subjects', 'log_seals', 'log_chunks', 'log_subtrees', 'log_publications', 'log_cosignatures', 'log_keys', 'log_handovers', 'log_eras', 'body_keys']
+    .flatMap((table) => [
+      { what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] },
+      { what: `change ${table}`, sql: (): string => `UPDATE hub.${table} SET ${CHANGE[table]}`, allowed: [] },
+    ]),
+  ...[`log_eras (number, origin, begun_at, first_size) VALUES (2, 'y', now(), 0)`, `log_keys (vkey, number, since) VALUES ('y', 2, now())`, `log_handovers (number, note) VALUES (2, 'y')`,
+    `log_publications (published_at, seal_number) VALUES (now() + interval '1 day', 1)`, `log_cosignatures (seal_number, witness, line) VALUES (1, 'v', 'y')`, `body_keys (id, created_at) VALUES ('${fresh}', now())`]
+    .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['sealer'] as const })),
+  ...[`log_seals (number, size, root, frontier, sealed_at, checkpoint) VALUES (2, 128, '\\x00', '\\x00', now(), 'x')`, `log_chunks (number, leaves) VALUES (1, decode(repeat('00', 2048), 'hex'))`,
+    `log_subtrees (level, number, hash) VALUES (6, 1, '\\x00')`, `log_subjects (subject_id, holder_id, counter) VALUES ('${fresh}', '${PH.id}', 9)`]
+    .map((row) => ({ what: `add to ${row.split(' ')[0]} past the sealer`, sql: (): string => `INSERT INTO hub.${row}`, allowed: [] })),
   { what: 'move the access epoch', sql: change('access_state', 'epoch = 1', 'true'), allowed: [] },
   { what: 'draft for the own organisation', sql: (actor) => addBulletin(self(actor).organisationId, self(actor).id), allowed: officers },
   { what: 'draft in the name of a colleague', sql: () => addBulletin(PH.id, PEOPLE.author.id), allowed: ['author'] },

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationScope, type Scope } from '@hub/access';
+import { openAudit, serveLog } from '@hub/audit';
 import { type Clock, SystemClock } from '@hub/kernel';
 import {
-  createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, Metrics, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics,
+  createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, Metrics, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, UnitOfWork,
 } from '@hub/platform';
 import { ENTITIES } from './entities.js';
 import { HubModule } from './hub.module.js';
@@ -45,14 +46,21 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   readiness.add('database', () => database.statement('ready', 'SELECT 1'));
   for (const [name, read] of POOL_GAUGES) metrics.gauge(`hub_db_pool_${name}`, `Database connections: ${name}.`, () => read(database));
 
+  const unitOfWork = new UnitOfWork(database);
+  const audit = await openAudit({ config, database, unitOfWork, clock }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+
   const adapter = createHttpAdapter(config, { log, metrics });
   const app = await NestFactory.create<NestFastifyApplication>(
-    HubModule.with({ config, clock, database, scope, metrics }, { log, readiness }),
+    HubModule.with({ config, clock, database, unitOfWork, audit, scope, metrics }, { log, readiness }),
     adapter,
     { bodyParser: false, logger: new NestLogger(log), abortOnError: false },
   );
   app.useGlobalPipes(new InputValidationPipe());
   serveHealth(adapter.getInstance(), readiness);
+  serveLog(adapter.getInstance(), audit.reader, database);
   serveMetrics(adapter.getInstance(), metrics, config.http.metricsToken);
   if (pages && existsSync(join(pages, 'graphiql'))) {
     serveFolder(adapter.getInstance(), '/graphiql', join(pages, 'graphiql'));
@@ -60,7 +68,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     adapter.getInstance().get('/', (_request, reply) => reply.redirect('/graphiql/', 302));
   }
   await app.init();
-  const stopJobs = config.roles.has('jobs') ? startJobs(app, log) : () => Promise.resolve();
+  const stopJobs = startJobs(app, config.roles, log);
   return {
     app, database, readiness, log,
     async close() {

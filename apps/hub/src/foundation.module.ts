@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Scope } from '@hub/access';
-import { AuditLog, DisclosureGate } from '@hub/audit';
+import { AuditLog, type AuditParts, DisclosureGate, Keyring, LogIdentity, LogReader, SealNow, Sealer } from '@hub/audit';
 import { Clock } from '@hub/kernel';
 import { Database, HUB_CONFIG, type HubConfig, type Metrics, UnitOfWork } from '@hub/platform';
 
@@ -9,6 +9,8 @@ export interface Foundation {
   config: HubConfig;
   clock: Clock;
   database: Database;
+  unitOfWork: UnitOfWork;
+  audit: AuditParts;
   scope: Scope;
   metrics: Metrics;
 }
@@ -17,15 +19,16 @@ export interface Foundation {
 @Global()
 @Module({})
 export class FoundationModule {
-  static with({ config, clock, database, scope, metrics }: Foundation): DynamicModule {
-    const gate = new DisclosureGate(database, clock);
+  static with({ config, clock, database, unitOfWork, audit, scope, metrics }: Foundation): DynamicModule {
+    const { gate } = audit;
     const batches = metrics.histogram('hub_ledger_batch_size', 'Responses that shared one commit of the disclosure ledger.', [1, 2, 4, 8, 16, 32, 64]);
     gate.onBatch = (size) => batches.observe(size);
     const publicReads = metrics.counter('hub_public_reads_total', 'Public bulletins read by nobody in particular.');
     gate.onPublicRead = () => publicReads.inc();
     const values: [unknown, unknown][] = [
-      [HUB_CONFIG, config], [Clock, clock], [Database, database], [Scope, scope], [UnitOfWork, new UnitOfWork(database)],
-      [AuditLog, new AuditLog()], [DisclosureGate, gate],
+      [HUB_CONFIG, config], [Clock, clock], [Database, database], [Scope, scope], [UnitOfWork, unitOfWork],
+      [AuditLog, audit.auditLog], [DisclosureGate, gate], [Keyring, audit.keyring], [LogIdentity, audit.identity], [LogReader, audit.reader],
+      [Sealer, audit.sealer], [SealNow, audit.sealNow],
     ];
     return {
       module: FoundationModule,

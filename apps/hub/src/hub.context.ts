@@ -32,6 +32,7 @@ export class ContextFactory {
       remoteAddress: request.ip,
       deviceToken: cookies.get('hub_device') ?? null,
       refreshCookie: cookies.get('hub_refresh') ?? null,
+      giveReceipt: (receipt) => void reply.header('hub-audit-receipt', receipt),
       setCookie: (name, value, maxAgeSeconds) => {
         const secure = this.config.http.publicUrl.startsWith('https:') ? '; Secure' : '';
         reply.header('set-cookie', `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`);

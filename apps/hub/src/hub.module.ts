@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
-import { DisclosureGate } from '@hub/audit';
+import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
@@ -12,7 +12,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [PartiesModule, IdentityModule, BulletinsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule];
 
 /** The whole hub. */
 @Module({})

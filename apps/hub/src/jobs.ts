@@ -1,21 +1,26 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { SealNow } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import type { HubLogger } from '@hub/platform';
+import type { HubLogger, HubRole } from '@hub/platform';
 
 const SECOND = 1_000;
+/** A record is due in the log within a second. */
+const SEAL_EVERY = 400;
 const HOUR = 3_600_000;
 
 /** Runs what falls due; several hubs share the work by row locks. Returns what stops it, after what is under way has ended. */
-export function startJobs(app: INestApplicationContext, log: HubLogger): () => Promise<void> {
+export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRole>, log: HubLogger): () => Promise<void> {
   const clock = app.get<Clock>(Clock as never);
   const release = app.get(ReleaseJob);
   const upkeep = app.get(IdentityUpkeep);
-  const stops = [
+  const sealNow = app.get(SealNow);
+  const sealing = [every(SEAL_EVERY, () => sealNow.run(), (error) => log.error({ err: error }, 'Sealing the audit log failed; it is tried again.'))];
+  const stops = [...(roles.has('seal') ? sealing : []), ...(roles.has('jobs') ? [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
     every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
-  ];
+  ] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

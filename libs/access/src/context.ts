@@ -42,6 +42,8 @@ export interface HubContext {
   readonly deviceToken: string | null;
   /** Sets a cookie on the answer. */
   setCookie(name: string, value: string, maxAgeSeconds: number): void;
+  /** Puts the signed receipt of what is revealed on the answer. */
+  giveReceipt(receipt: string): void;
   /** Refresh token from the cookie, where the browser holds it. */
   readonly refreshCookie: string | null;
 }

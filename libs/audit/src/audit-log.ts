@@ -1,32 +1,45 @@
-import { newId, newOrderedId } from '@hub/kernel';
+import { DomainError, newOrderedId } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
+import type { Act, Entered } from './act.js';
+import { encrypt } from './bodies/envelope.js';
+import { actKeyOf, type Keyring, purposeKey } from './bodies/keyring.js';
 
-/** Something that somebody did. */
-export interface Act {
-  /** Verb in the past: bulletin.published, session.opened, … */
-  readonly action: string;
-  readonly occurredAt: Date;
-  readonly personId: string | null;
-  readonly organisationId: string | null;
-  readonly subjectId: string | null;
-  /** Without contents of bulletins; never more than every holder may know. */
-  readonly detail: Readonly<Record<string, unknown>>;
-  /** The organisations that hold a record of it: the acting one, and each originator touched. */
-  readonly holderIds: readonly string[];
+/** An act as the ledger takes it: its id, the key it is under, and noise. */
+export interface Sealable {
+  readonly actId: string;
+  readonly keyId: string;
+  readonly sealed: Buffer;
 }
 
-/** The record of acts: written in the transaction of the act itself, one row for each holder. */
+/** Purpose of the key that an act is under until it is sealed. */
+export const UNSEALED = 'unsealed';
+
+/** Encrypts what is to be entered, under a new act's own key. */
+export function enter(keyring: Keyring, entered: Entered): Sealable {
+  const actId = newOrderedId();
+  const { id: keyId, secret } = keyring.current;
+  return { actId, keyId, sealed: encrypt(purposeKey(actKeyOf(secret, actId), UNSEALED), Buffer.from(JSON.stringify(entered))) };
+}
+
+const ROW_SECURITY = '42501';
+
+/** The record of acts: entered in the transaction of the act itself, and sealed into the log within about a second. */
 export class AuditLog {
+  constructor(private readonly keyring: Keyring) {}
+
   /** Enters an act. */
-  async record(tx: Tx, act: Act): Promise<void> {
-    const actId = newId();
-    for (const holderId of new Set(act.holderIds)) {
-      await tx.query(
-        'audit-record',
-        `INSERT INTO hub.ledger_entries (id, act_id, holder_id, occurred_at, action, person_id, organisation_id, subject_id, detail)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [newOrderedId(), actId, holderId, act.occurredAt, act.action, act.personId, act.organisationId, act.subjectId, JSON.stringify(act.detail)],
-      );
+  async record(tx: Tx, { action, occurredAt, personId, organisationId, subjectId, detail, holderIds }: Act): Promise<void> {
+    if (holderIds.length === 0) return;
+    const { actId, keyId, sealed } = enter(this.keyring, {
+      action, at: occurredAt.toISOString(), person: personId, organisation: organisationId, subject: subjectId, detail, holders: holderIds,
+    });
+    try {
+      await tx.query('audit-record', 'INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)', [actId, keyId, sealed]);
+    } catch (cause) {
+      if ((cause as { code?: string }).code !== ROW_SECURITY) throw cause;
+      // The key was retired a moment ago. This transaction is lost; the next one has the new key.
+      this.keyring.reload();
+      throw new DomainError('UNAVAILABLE', 'The record of acts has just changed its key. Try again. / もう一度お試しください。', {}, { cause });
     }
   }
 }

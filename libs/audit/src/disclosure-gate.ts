@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Clock, DomainError, newOrderedId } from '@hub/kernel';
+import { type Clock, DomainError } from '@hub/kernel';
 import type { Disclosure, HubContext } from '@hub/access';
 import type { Database } from '@hub/platform';
+import type { Shown } from './act.js';
+import { enter } from './audit-log.js';
+import type { Keyring } from './bodies/keyring.js';
+import type { OwnedAct, Receipts } from './log/receipts.js';
 
 /** What the gate decided about a response: it may go out, or what it shows was taken back meanwhile. */
 export type Verdict = 'released' | 'retry';
@@ -18,10 +22,11 @@ interface Held {
  */
 const GATHER_MS = 1;
 
-const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS refused';
+const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9) AS refused';
 
-/** An array of ids, numbers or instants in PostgreSQL's own notation: nothing in it needs a quote; a request's id is letters, digits, hyphens and underscores (`safeRequestId`). */
-const plainArray = (values: readonly (string | number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+/** An array of ids, numbers or bytes in PostgreSQL's own notation: nothing in it needs a quote but the backslash of bytes. */
+const plainArray = (values: readonly (string | number | Buffer | null)[]): string =>
+  `{${values.map((value) => (Buffer.isBuffer(value) ? `"\\\\x${value.toString('hex')}"` : (value ?? 'NULL'))).join(',')}}`;
 
 /**
  * The one gate before every way out. A response that reveals something is held here until the ledger's entry for it is
@@ -39,6 +44,8 @@ export class DisclosureGate {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly keyring: Keyring,
+    private readonly receipts: Receipts,
   ) {}
 
   /** Holds the operation's response until what it reveals is recorded. */
@@ -60,8 +67,9 @@ export class DisclosureGate {
       const batch = this.waiting;
       this.waiting = [];
       try {
-        const [row] = await this.database.statement<{ refused: number[] }>('disclose', DISCLOSE, this.parameters(batch));
-        const refused = new Set(row?.refused);
+        const { acts, refused } = await this.enter(batch);
+        const released = acts.filter(({ owner }) => !refused.has(owner));
+        await this.receipts.give(batch.map(({ context }) => context), released);
         batch.forEach((held, index) => held.resolve(refused.has(index + 1) ? 'retry' : 'released'));
       } catch (cause) {
         const error = new DomainError('UNAVAILABLE', 'The record of disclosures can not be written; nothing is shown.', {}, { cause });
@@ -73,33 +81,56 @@ export class DisclosureGate {
     this.committing = false;
   }
 
-  private parameters(batch: readonly Held[]): unknown[] {
-    const checks: [number, string, number][] = [];
-    const shown: string[] = [];
-    batch.forEach(({ context: { actor, reads } }, index) => {
-      for (const { bulletinId, accessEpoch } of reads.disclosures) checks.push([index + 1, bulletinId, accessEpoch]);
-      if (actor.kind === 'anonymous') reads.disclosures.forEach(() => this.onPublicRead());
-      // JSON has no line breaks of its own.
-      shown.push(actor.kind === 'anonymous' || reads.disclosures.length === 0 ? '' : JSON.stringify(reads.disclosures.map(entryOf)));
+  /** Enters the batch, durably. Where the key of the bodies was retired meanwhile: under the new one. */
+  private async enter(batch: readonly Held[], again = true): Promise<{ acts: readonly OwnedAct[]; refused: ReadonlySet<number> }> {
+    const acts = this.actsOf(batch);
+    try {
+      const [row] = await this.database.statement<{ refused: number[] }>('disclose', DISCLOSE, this.parameters(batch, acts));
+      batch.forEach(({ context }) => this.countPublic(context));
+      return { acts, refused: new Set(row?.refused) };
+    } catch (error) {
+      if (!again || (error as { code?: string }).code !== 'HB003') throw error;
+      this.keyring.reload();
+      return this.enter(batch, false);
+    }
+  }
+
+  private countPublic({ actor, reads }: HubContext): void {
+    if (actor.kind === 'anonymous') reads.disclosures.forEach(() => this.onPublicRead());
+  }
+
+  /** What is entered: one act for each kind of reading in each response. Anonymous reads of what is public are counted only. */
+  private actsOf(batch: readonly Held[]): OwnedAct[] {
+    return batch.flatMap(({ context: { actor, reads, requestId } }, index) => {
+      if (actor.kind === 'anonymous') return [];
+      return ACTIONS.flatMap((action) => {
+        const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
+        if (shown.length === 0) return [];
+        const entered = { action, at: actor.instant.toISOString(), person: actor.personId, organisation: actor.organisationId, shown, request: requestId };
+        return [{ owner: index + 1, ...enter(this.keyring, entered) }];
+      });
     });
+  }
+
+  private parameters(batch: readonly Held[], acts: readonly OwnedAct[]): unknown[] {
+    const checks = batch.flatMap(({ context: { reads } }, index) => reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch]));
     const person = batch.map(({ context: { actor } }) => (actor.kind === 'person' ? actor : null));
     return [
       this.clock.now(),
       plainArray(batch.map(({ context }) => context.reads.accessEpoch)),
       plainArray(person.map((actor) => actor?.sessionId ?? null)),
       plainArray(person.map((actor) => actor?.epoch ?? null)),
-      plainArray(batch.map(() => newOrderedId())),
-      plainArray(batch.map(({ context }) => context.actor.instant.toISOString())),
-      plainArray(person.map((actor) => actor?.personId ?? null)),
-      plainArray(person.map((actor) => actor?.organisationId ?? null)),
-      plainArray(batch.map(({ context }) => context.requestId)),
-      shown.join('\n'),
+      acts[0]?.keyId ?? this.keyring.current.id,
+      plainArray(acts.map(({ actId }) => actId)),
+      plainArray(acts.map(({ owner }) => owner)),
+      plainArray(acts.map(({ sealed }) => sealed)),
       JSON.stringify(checks),
     ];
   }
 }
 
-/** What the ledger keeps of a bulletin shown; records for each holder are made of it when it is sealed. */
-const entryOf = ({ bulletinId, originatorId, action, number, seen, sectionIds }: Disclosure): object => ({
-  bulletin: bulletinId, originator: originatorId, action, number, seen, sections: sectionIds,
+const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
+
+const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds }: Disclosure): Shown => ({
+  bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,
 });

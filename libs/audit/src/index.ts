@@ -1,5 +1,16 @@
+export * from './act.js';
 export * from './audit-log.js';
+export * from './audit.module.js';
+export { actorTag, Keyring } from './bodies/keyring.js';
 export * from './disclosure-gate.js';
+export * from './open-audit.js';
+export { LogIdentity } from './log/log-identity.js';
+export { LogReader } from './log/log-reader.js';
+export { SealNow } from './log/seal-now.js';
+export { Sealer, type SealOutcome } from './log/sealer.js';
+export { serveLog } from './log/serve-log.js';
+export { AuditEntry } from './trail/audit.types.js';
+export { openBody } from './trail/opening.js';
 export * from './merkle/encoding.js';
 export * from './merkle/hashing.js';
 export * from './merkle/leaf.js';

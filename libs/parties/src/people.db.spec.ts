@@ -148,8 +148,7 @@ describe.each<Layers>(['both', 'application'])('managing people, by %s', (layers
 
   it('each change leaves one record for the organisation and one event, without names', async () => {
     data(await act(chief, 'suspendPerson', officer.id));
-    const { rows } = await hub.superuser('SELECT holder_id, person_id, action, detail FROM hub.ledger_entries WHERE subject_id = $1', [officer.id]);
-    expect(rows).toEqual([{ holder_id: embassy, person_id: chief.id, action: 'person.suspended', detail: {} }]);
+    expect(await hub.recorded({ subject: officer.id })).toMatchObject([{ holder: embassy, person: chief.id, action: 'person.suspended', detail: {} }]);
     const events = await hub.superuser('SELECT type FROM hub.outbox_events WHERE subject_id = $1', [officer.id]);
     expect(events.rows).toEqual([{ type: 'person.suspended' }]);
   });

@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { Pool } from 'pg';
 import { ApplicationScope, type Actor, Scope } from '@hub/access';
+import { Keyring, openBody, SealNow } from '@hub/audit';
 import { newId } from '@hub/kernel';
 import { createLogger, type HubConfig, loadConfig, UnitOfWork } from '@hub/platform';
 import { createHub, type Hub } from '../../../apps/hub/src/create-hub.js';
@@ -30,6 +35,20 @@ export interface Answer {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; [key: string]: unknown } }[];
 }
 
+/** A record of the audit log in plain. */
+export interface Recorded {
+  holder: string;
+  counter: number;
+  id: string;
+  actId: string;
+  action: string;
+  organisation: string | null;
+  person: string | null;
+  subject: string | null;
+  detail: Record<string, unknown>;
+  occurredAt: string;
+}
+
 /** A hub of a test's own, on real HTTP and a real database. */
 export interface TestHub {
   url: string;
@@ -42,6 +61,8 @@ export interface TestHub {
   superuser: Pool['query'];
   /** Sends an operation. */
   graphql(query: string, options?: { token?: string | null; variables?: object; headers?: Record<string, string>; operationName?: string }): Promise<Answer>;
+  /** Seals, and gives every record in the log in plain, by holder and counter. */
+  recorded(where?: { action?: string; subject?: string }): Promise<Recorded[]>;
   /** Opens a session of a person without signing in, and gives its access token. */
   tokenFor(personId: string): Promise<string>;
   close(): Promise<void>;
@@ -64,14 +85,20 @@ async function openRows(url: string): Promise<void> {
   });
 }
 
+/** Signs the audit logs of tests, and nothing else. */
+const AUDIT_KEY = 'PRIVATE+KEY+test.contact-point/audit+a4444b43+ASjoaCaesGx37OfNJmEIOXEKCXAZlEJ7Pj1NA29GiScX';
+
 /** Starts a hub on a fresh clone of the migrated template. */
 export async function createTestHub({ layers = 'both', clock = new FakeClock(), poolSize = 4, env = {}, databaseUrl }: TestHubOptions = {}): Promise<TestHub> {
   const own = databaseUrl ? null : await createTestDatabase();
   const url = databaseUrl ?? own?.url ?? '';
   if (layers === 'application') await openRows(url);
+  // Hubs on one database share their keys.
+  const keys = join(tmpdir(), `contact-point-keys-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`);
   const config = loadConfig({
     NODE_ENV: 'test', HUB_DATA_DIR: '/nonexistent', HOST: '127.0.0.1', PORT: '4000', DATABASE_URL: url, DB_POOL_SIZE: String(poolSize), HUB_ROLES: 'api',
-    HUB_TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, HUB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'), ...env,
+    HUB_TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, HUB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'),
+    HUB_AUDIT_KEY: AUDIT_KEY, HUB_AUDIT_KEYRING: join(keys, 'audit-keyring.json'), ...env,
   });
   const hub = await createHub({
     config, databaseUrl: url, clock, log: createLogger({ level: process.env['HUB_TEST_LOG'] ? 'debug' : 'silent', errorMessages: true }),
@@ -99,6 +126,14 @@ export async function createTestHub({ layers = 'both', clock = new FakeClock(), 
       const { data, errors } = JSON.parse(text) as Pick<Answer, 'data' | 'errors'>;
       return { status: response.status, text, headers: response.headers, data, ...(errors ? { errors } : {}) };
     },
+    async recorded({ action, subject } = {}) {
+      await hub.app.get(SealNow).run();
+      const keyring = hub.app.get<Keyring>(Keyring as never);
+      const { rows } = await superuser.query(`SELECT holder_id AS holder, counter, key_id AS "keyId", act_id AS "actId", body FROM hub.log_records ORDER BY holder_id, counter`);
+      return rows
+        .map((row) => ({ ...(JSON.parse(openBody(keyring, row.holder, row)?.bytes.toString() ?? '{}') as Recorded), holder: row.holder as string, actId: row.actId as string, counter: Number(row.counter) }))
+        .filter((record) => (action === undefined || record.action === action) && (subject === undefined || record.subject === subject));
+    },
     async tokenFor(personId) {
       const sessionId = newId();
       const now = clock.now();
@@ -113,6 +148,7 @@ export async function createTestHub({ layers = 'both', clock = new FakeClock(), 
       await hub.close();
       await superuser.end();
       await own?.drop();
+      if (own) rmSync(keys, { recursive: true, force: true });
     },
   };
 }

@@ -32,25 +32,19 @@ export function asLines(shown: readonly Shown[]): string[] {
 /** What the ledger holds of one request: by holder, the bulletins. */
 export type Entry = Map<string, { id: string; version: number | null; sections: string[] }[]>;
 
-/**
- * What each holder will have of a response: the reader's organisation all of it, as the reader counts versions, and each
- * originator its own bulletins, by the version's own number.
- */
-const RECORDS = `
-  SELECT h.holder, d.request, json_agg(json_build_object('id', s->>'bulletin', 'version', CASE WHEN h.own THEN s->'number' ELSE s->'seen' END, 'sections', s->'sections')) AS bulletins
-  FROM hub.ledger_disclosures d, json_array_elements(d.shown) s,
-    LATERAL (SELECT (s->>'originator')::uuid AS holder, true AS own
-      UNION SELECT d.organisation_id, (s->>'originator')::uuid = d.organisation_id) h
-  GROUP BY h.holder, d.request, d.id`;
-
-/** All disclosures in the ledger, by request; with those of nobody known. */
-export async function recorded({ superuser }: Pick<TestHub, 'superuser'>): Promise<Map<string, Entry>> {
-  const { rows } = await superuser<{ holder: string; request: string; bulletins: { id: string; version: number | null; sections: string[] }[] }>(RECORDS);
+/** All disclosures in the ledger, by request: the reader's own record names it, and each originator's is of the same act. */
+export async function recorded(hub: Pick<TestHub, 'recorded'>): Promise<Map<string, Entry>> {
+  const records = (await hub.recorded()).filter(({ action }) => action === 'bulletin.read' || action === 'bulletin.listed');
+  const requests = new Map(records.flatMap(({ actId, detail }) => (typeof detail['request'] === 'string' ? [[actId, detail['request']] as const] : [])));
   const entries = new Map<string, Entry>();
-  for (const { holder, request, bulletins } of rows) {
+  const seen = new Set<string>();
+  for (const { actId, holder, detail } of records) {
+    if (seen.has(`${actId} ${holder}`)) throw new Error(`two records of one act for one holder: ${actId}`);
+    seen.add(`${actId} ${holder}`);
+    const request = requests.get(actId) ?? '';
     const entry = entries.get(request) ?? new Map<string, never>();
-    if (entry.has(holder)) throw new Error(`two records of one request for one holder: ${request}`);
-    entries.set(request, entry.set(holder, bulletins));
+    const bulletins = detail['bulletins'] as { id: string; version: number | null; sections: string[] }[];
+    entries.set(request, entry.set(holder, [...(entry.get(holder) ?? []), ...bulletins]));
   }
   return entries;
 }

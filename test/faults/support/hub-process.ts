@@ -93,5 +93,5 @@ export class HubProcess {
 export const besides = ({ databaseUrl, config }: TestHub, port: number): Record<string, string> => ({
   NODE_ENV: 'test', PORT: String(port), HUB_DATA_DIR: '/nonexistent', DATABASE_URL: databaseUrl, HUB_PUBLIC_URL: config.http.publicUrl, LOG_LEVEL: 'error',
   HUB_TOKEN_KEYS: config.secrets.tokenKeys.map(({ id, secret }) => `${id}:${secret.toString('base64')}`).join(','),
-  HUB_ENCRYPTION_KEY: config.secrets.encryptionKey.toString('base64'),
+  HUB_ENCRYPTION_KEY: config.secrets.encryptionKey.toString('base64'), HUB_AUDIT_KEY: config.audit.keys?.join(',') ?? '', HUB_AUDIT_KEYRING: config.audit.keyring,
 });

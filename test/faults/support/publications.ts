@@ -42,7 +42,8 @@ export class Publication {
   }
 
   /** How far the database says that it is: everything of one step and nothing of the next, or an error. */
-  async stage({ superuser }: Pick<TestHub, 'superuser'>): Promise<number> {
+  async stage({ superuser, recorded }: Pick<TestHub, 'superuser' | 'recorded'>): Promise<number> {
+    await recorded(); // seals what was entered
     const { rows: [found] } = await superuser<{ state: object }>(STATE, [this.title, this.people.reader.organisationId, Publication.steps.map((_, step) => `${this.title}-${step}`)]);
     const state = JSON.stringify(found?.state);
     const stage = STAGES.indexOf(state);
@@ -71,7 +72,7 @@ const STATE = `
     'editions', (SELECT count(*) FROM hub.bulletin_editions x JOIN b ON b.id = x.bulletin_id, r WHERE x.principal = r.p),
     'terms', (SELECT count(*) FROM hub.bulletin_terms x JOIN b ON b.id = x.bulletin_id, r WHERE hub.term_hash(r.p, x.month, 'w:' || $1) = ANY (x.terms)),
     'approvals', (SELECT count(*) FROM hub.bulletin_approvals x JOIN b ON b.id = x.bulletin_id),
-    'ledger', (SELECT json_agg(action ORDER BY action) FROM hub.ledger_entries x JOIN b ON b.id = x.subject_id),
+    'ledger', (SELECT json_agg(action ORDER BY action) FROM hub.log_records x JOIN b ON b.id = ANY (x.subject_ids)),
     'outbox', (SELECT json_agg(type ORDER BY type) FROM hub.outbox_events x JOIN b ON b.id = x.subject_id),
     'keys', (SELECT json_agg(kept ORDER BY key) FROM keys)) AS state`;
 

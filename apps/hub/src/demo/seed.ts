@@ -112,6 +112,6 @@ function contextOf(actors: ReadonlyMap<string, PersonActor>, email: string, inst
   if (!actor) throw new Error(`The demo world has no account ${email}.`);
   return {
     actor: { ...actor, instant }, requestId: 'demo', language: actor.language, idempotency: null, reads: noReads(), selectedFields: null,
-    remoteAddress: '', deviceToken: null, refreshCookie: null, setCookie: () => undefined,
+    remoteAddress: '', deviceToken: null, refreshCookie: null, setCookie: () => undefined, giveReceipt: () => undefined,
   };
 }

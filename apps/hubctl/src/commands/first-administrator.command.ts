@@ -54,14 +54,20 @@ Example:
 async function makeFirstAdministrator(shell: Shell, options: AdministratorOptions): Promise<void> {
   const { env, terminal, clock } = shell;
   check(options);
-  const [{ databaseSettings }, { openDatabase }, { bootstrapFirstAdministrator }, { UnitOfWork }] =
-    await Promise.all([import('../local/settings.js'), import('../local/database.js'), import('@hub/identity'), import('@hub/platform')]);
-  const { database, close } = await openDatabase(databaseSettings(env), (line) => terminal.say(line));
+  const [{ databaseSettings }, { openDatabase }, { openAudit }, { bootstrapFirstAdministrator }, { loadConfig, UnitOfWork }] =
+    await Promise.all([import('../local/settings.js'), import('../local/database.js'), import('@hub/audit'), import('@hub/identity'), import('@hub/platform')]);
+  for (const name of ['HUB_AUDIT_KEY', 'HUB_AUDIT_KEYRING']) {
+    if (env['NODE_ENV'] === 'production' && !env[name]) throw new Failure(`${name} is missing: the first administrator stands in the audit log.`, 'Set it as for the hub itself, and run the command again.');
+  }
+  const config = env['NODE_ENV'] === 'production' ? databaseSettings(env) : loadConfig(env);
+  const { database, close } = await openDatabase(config, (line) => terminal.say(line));
   try {
-    const there = await new UnitOfWork(database).realm('setup', clock.now(), (tx) => tx.query('organisations-any', 'SELECT 1 FROM hub.organisations LIMIT 1'));
+    const unitOfWork = new UnitOfWork(database);
+    const there = await unitOfWork.realm('setup', clock.now(), (tx) => tx.query('organisations-any', 'SELECT 1 FROM hub.organisations LIMIT 1'));
     if (there.length > 0) throw DONE;
     const { organisationCode: code, organisationNameEn: en, organisationNameJa: ja, ...person } = options;
-    await bootstrapFirstAdministrator(database, clock, { organisation: { code, names: { en, ja } }, person, password: await newPassword(shell, options) });
+    const { auditLog } = await openAudit({ config, database, unitOfWork, clock });
+    await bootstrapFirstAdministrator(database, clock, auditLog, { organisation: { code, names: { en, ja } }, person, password: await newPassword(shell, options) });
   } catch (error) {
     const option = error instanceof DomainError ? OPTION_OF[error.details.field ?? ''] : undefined;
     throw option ? new Failure((error as Error).message, `Correct ${option}, and run the command again.`) : error;

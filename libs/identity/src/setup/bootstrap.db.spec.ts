@@ -1,3 +1,4 @@
+import { AuditLog } from '@hub/audit';
 import { StartupError } from '@hub/kernel';
 import { createTestHub, data, type TestHub, trySignIn } from '@hub/testing';
 import { bootstrapFirstAdministrator, type FirstAdministrator } from './bootstrap.js';
@@ -14,7 +15,7 @@ describe('the first administrator', () => {
     hub = await createTestHub();
   });
   afterAll(() => hub.close());
-  const set = (more: Partial<FirstAdministrator> = {}) => bootstrapFirstAdministrator(hub.hub.database, hub.clock, { ...FIRST, ...more });
+  const set = (more: Partial<FirstAdministrator> = {}) => bootstrapFirstAdministrator(hub.hub.database, hub.clock, hub.hub.app.get(AuditLog), { ...FIRST, ...more });
 
   it('needs a good password', async () => {
     await expect(set({ password: 'Yamada-Taro-2026' })).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { field: 'password' } });

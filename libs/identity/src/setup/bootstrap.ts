@@ -1,5 +1,5 @@
 import { OrganisationKind, Role } from '@hub/access';
-import { AuditLog } from '@hub/audit';
+import type { AuditLog } from '@hub/audit';
 import type { Clock, LocalisedText } from '@hub/kernel';
 import { normaliseEmail, StartupError } from '@hub/kernel';
 import { createOrganisation, createPerson, type NewPerson } from '@hub/parties';
@@ -23,6 +23,7 @@ export interface FirstAdministrator {
 export async function bootstrapFirstAdministrator(
   database: Database,
   clock: Clock,
+  audit: AuditLog,
   { organisation, person, password }: FirstAdministrator,
 ): Promise<{ organisationId: string; personId: string }> {
   const at = clock.now();
@@ -41,7 +42,7 @@ export async function bootstrapFirstAdministrator(
     const { id: organisationId } = await createOrganisation(tx, { ...organisation, kind: OrganisationKind.COORDINATOR, createdAt: at });
     const { id: personId } = await createPerson(tx, { ...person, organisationId, roles: [Role.COORDINATOR, Role.ADMINISTRATOR], createdAt: at });
     await setPasswordHash(tx, personId, passwordHash, at);
-    await recordAct(new AuditLog(), tx, { action: 'hub.set_up', at, by: { personId, organisationId }, subjectId: organisationId });
+    await recordAct(audit, tx, { action: 'hub.set_up', at, by: { personId, organisationId }, subjectId: organisationId });
     return { organisationId, personId };
   });
 }

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { StartupError } from '@hub/kernel';
 import { z } from 'zod';
 import { developmentSecrets } from './secrets.js';
-import { type HubRole, type TokenKey, VARIABLES, type Variables } from './variables.js';
+import { type HubRole, type TokenKey, VARIABLES, type Variables, type WitnessAddress } from './variables.js';
 
 /** All settings of one hub process: checked, complete, frozen. */
 export interface HubConfig {
@@ -36,6 +36,13 @@ export interface HubConfig {
     /** 32 bytes. */
     readonly encryptionKey: Buffer;
   };
+  readonly audit: {
+    /** Signing keys of the log, the newest first. Absent outside production: one is made in the data folder. */
+    readonly keys?: readonly string[];
+    /** File of the keys that bodies are encrypted under. */
+    readonly keyring: string;
+    readonly witnesses: readonly WitnessAddress[];
+  };
   readonly sessions: {
     readonly accessTokenMinutes: number;
     readonly refreshDays: number;
@@ -67,7 +74,7 @@ function refuse(problems: readonly string[]): never {
 /** What production asks for beyond the checks of single variables. */
 function productionProblems(values: Variables): string[] {
   const problems: string[] = [];
-  const needed = ['DATABASE_URL', 'HUB_PUBLIC_URL', 'HUB_TOKEN_KEYS', 'HUB_ENCRYPTION_KEY'] as const;
+  const needed = ['DATABASE_URL', 'HUB_PUBLIC_URL', 'HUB_TOKEN_KEYS', 'HUB_ENCRYPTION_KEY', 'HUB_AUDIT_KEY', 'HUB_AUDIT_KEYRING'] as const;
   for (const name of needed) {
     if (values[name] === undefined) problems.push(`${name} is missing and production needs it. ${VARIABLES[name].description}`);
   }
@@ -119,6 +126,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       poolSize: values.DB_POOL_SIZE,
     },
     secrets: { tokenKeys: tokenKeys as [TokenKey, ...TokenKey[]], encryptionKey },
+    audit: { keys: values.HUB_AUDIT_KEY, keyring: resolve(values.HUB_AUDIT_KEYRING ?? join(dataDir, 'audit-keyring.json')), witnesses: values.HUB_AUDIT_WITNESSES ?? [] },
     sessions: {
       accessTokenMinutes: values.HUB_ACCESS_TOKEN_MINUTES,
       refreshDays: values.HUB_REFRESH_DAYS,

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** What a hub process may do: answer requests, or run the timers (due dates, expiry, clean-up). */
-export const HUB_ROLES = ['api', 'jobs'] as const;
+/** What a hub process may do: answer requests, run the timers (due dates, expiry, clean-up), or seal the audit log. */
+export const HUB_ROLES = ['api', 'jobs', 'seal'] as const;
 /** One of the things that a hub process may do. */
 export type HubRole = (typeof HUB_ROLES)[number];
 
@@ -69,6 +69,24 @@ const encryptionKey = z.string().transform((value, ctx): Buffer => {
   return z.NEVER;
 });
 
+const auditKeys = z.string().transform(list).refine((keys) => keys.length > 0 && keys.every((key) => /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/.test(key)), 'must be PRIVATE+KEY+NAME+ID+BASE64, one or several');
+
+/** A witness that cosigns the audit log. */
+export interface WitnessAddress {
+  readonly vkey: string;
+  readonly url: string;
+}
+
+const witnesses = z.string().transform((value, ctx): WitnessAddress[] => {
+  const parsed = list(value).map((part) => {
+    const at = part.indexOf('@');
+    return { vkey: part.slice(0, at), url: part.slice(at + 1).replace(/\/+$/, '') };
+  });
+  if (parsed.every(({ vkey, url: address }) => /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/.test(vkey) && URL.canParse(address) && /^https?:/.test(address))) return parsed;
+  ctx.addIssue({ code: 'custom', message: 'must be VKEY@URL, comma-separated' });
+  return z.NEVER;
+});
+
 const isAddressOrNetwork = (text: string): boolean => {
   const [address = '', bits, more] = text.split('/');
   const version = isIP(address);
@@ -112,7 +130,12 @@ export const VARIABLES = {
     .optional()
     .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
   HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second-factor secrets at rest.'),
-  HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, or both.'),
+  HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, seal, or several of them.'),
+  HUB_AUDIT_KEY: auditKeys
+    .optional()
+    .describe('Signing keys of the audit log (hubctl audit-key makes one), comma-separated: the newest first, an older one behind it while they overlap.'),
+  HUB_AUDIT_KEYRING: z.string().optional().describe('File with the keys that bodies of the audit log are encrypted under; all hub processes share it, and it is kept apart from the database and its backups.'),
+  HUB_AUDIT_WITNESSES: witnesses.optional().describe('Witnesses that cosign the audit log (C2SP tlog-witness), VKEY@URL, comma-separated.'),
   HUB_TRUST_PROXY: trustProxy.describe('Proxies whose X-Forwarded-For is believed: false, or addresses and networks, comma-separated.'),
   HUB_TOTP_ROLES: oneOf(ORGANISATION_ROLES, []).describe('Roles that must use a second factor. Default: none.'),
   HUB_ACCESS_TOKEN_MINUTES: integer(1, 60, 10).describe('Life of an access token.'),

@@ -17,7 +17,7 @@ export interface IdempotencyKey {
 }
 
 /** The hub's own work, beside people's. */
-export type Realm = 'identity' | 'worker' | 'setup';
+export type Realm = 'identity' | 'worker' | 'setup' | 'sealer';
 
 /** The person's rights changed between authentication and the read: authenticate afresh and read again. */
 export class StaleActorError extends Error {}

@@ -1,0 +1,134 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { isId, newId, StartupError } from '@hub/kernel';
+import { makeSecretFile, readSecretFile, replaceSecretFile } from './secret-file.js';
+
+const FORMAT = 'contact-point/audit-keyring/v1';
+
+/** A key as the file has it: whole, or, once something under it was erased, the keys of the acts that are left. */
+interface StoredKey {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly secret?: string;
+  readonly acts?: Readonly<Record<string, string>>;
+}
+
+/** The key under which acts are entered now. */
+export interface CurrentKey {
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+const hmac = (key: Buffer, ...parts: string[]): Buffer => {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
+};
+
+/**
+ * The keys that bodies of records are encrypted under, in a file outside the database, its dumps and its write-ahead log. Each
+ * act has a key of its own, derived from a key of the ring. To erase an act the ring's key is replaced by the derived keys of
+ * all other acts: what was derived can not lead back, and the erased act's key is nowhere any more.
+ */
+export class Keyring {
+  private keys = new Map<string, StoredKey>();
+  private secrets = new Map<string, Buffer>();
+  /** The key for new acts. */
+  current: CurrentKey = { id: '', secret: Buffer.alloc(0) };
+
+  private constructor(private readonly file: string) {}
+
+  /** Opens the ring, or makes it with a first key where there is none. */
+  static open(file: string, now: Date): Keyring {
+    const ring = new Keyring(file);
+    ring.load(readSecretFile(file) ?? makeSecretFile(file, serialise([freshKey(now)])));
+    return ring;
+  }
+
+  /** Reads the file again: another process may have changed it. */
+  reload(): void {
+    const text = readSecretFile(this.file);
+    if (text === null) throw new StartupError(`The keyring ${this.file} is gone.`, 'Put it back from its backup: without it no record of the audit log can be read.');
+    this.load(text);
+  }
+
+  /** The key of one act; null where it was destroyed, or the ring never had it. */
+  actKey(keyId: string, actId: string): Buffer | null {
+    const secret = this.secrets.get(keyId);
+    if (secret) return hmac(secret, 'act ', actId);
+    const kept = this.keys.get(keyId)?.acts?.[actId];
+    return kept === undefined ? null : Buffer.from(kept, 'base64');
+  }
+
+  /** A whole key; null where it was taken apart, or the ring never had it. */
+  secretOf(keyId: string): Buffer | null {
+    return this.secrets.get(keyId) ?? null;
+  }
+
+  /** Marks of a person under every whole key: how the person's own acts are found, and nobody is named. */
+  actorTags(personId: string): Buffer[] {
+    return [...this.secrets.values()].map((secret) => actorTag(secret, personId));
+  }
+
+  /** A new key for what comes now; the old ones stay for reading. */
+  rotate(now: Date): CurrentKey {
+    this.reload();
+    this.replace([...this.keys.values(), freshKey(now)]);
+    return this.current;
+  }
+
+  /** Destroys the keys of some acts. `survivors` are all other acts ever entered under the key: what is not named is lost. */
+  destroy(keyId: string, survivors: readonly string[]): void {
+    this.reload();
+    if (this.current.id === keyId) throw new Error('the current key can not be taken apart: rotate first');
+    const key = this.keys.get(keyId);
+    if (!key) throw new Error('no such key in the ring');
+    const acts: Record<string, string> = {};
+    for (const actId of survivors) {
+      const kept = this.actKey(keyId, actId);
+      if (kept) acts[actId] = kept.toString('base64');
+    }
+    this.replace([...this.keys.values()].map((each) => (each.id === keyId ? { id: key.id, createdAt: key.createdAt, acts } : each)));
+  }
+
+  private replace(keys: readonly StoredKey[]): void {
+    replaceSecretFile(this.file, serialise(keys));
+    this.reload();
+  }
+
+  private load(text: string): void {
+    const keys = parse(text);
+    const whole = keys.filter((key) => key.secret !== undefined);
+    const last = whole.at(-1);
+    if (!keys.every(isSound) || last?.secret === undefined) {
+      throw new StartupError(`${this.file} does not hold the keyring of the audit log.`, 'Put it back from its backup: without it no record of the audit log can be read.');
+    }
+    this.keys = new Map(keys.map((key) => [key.id, key]));
+    this.secrets = new Map(whole.map((key) => [key.id, Buffer.from(key.secret ?? '', 'base64')]));
+    this.current = { id: last.id, secret: Buffer.from(last.secret, 'base64') };
+  }
+}
+
+/** Who acted, under a key of the ring. */
+export const actorTag = (secret: Buffer, personId: string): Buffer => hmac(secret, 'person ', personId).subarray(0, 16);
+
+/** The key of an act under the current key. */
+export const actKeyOf = (secret: Buffer, actId: string): Buffer => hmac(secret, 'act ', actId);
+
+/** A key for one purpose under an act's key. */
+export const purposeKey = (actKey: Buffer, purpose: string): Buffer => hmac(actKey, purpose);
+
+const freshKey = (now: Date): StoredKey => ({ id: newId(), createdAt: now.toISOString(), secret: randomBytes(32).toString('base64') });
+
+const serialise = (keys: readonly StoredKey[]): string => `${JSON.stringify({ format: FORMAT, keys }, null, 1)}\n`;
+
+const isSound = (key: StoredKey): boolean =>
+  isId(key.id) && (key.secret === undefined ? key.acts !== undefined : Buffer.from(key.secret, 'base64').length === 32);
+
+function parse(text: string): StoredKey[] {
+  try {
+    const { format, keys } = JSON.parse(text) as { format?: string; keys?: StoredKey[] };
+    return format === FORMAT && Array.isArray(keys) ? keys : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '@hub/kernel';
+import type { Tx, UnitOfWork } from '@hub/platform';
+import type { Keyring } from '../bodies/keyring.js';
+import { leafHash } from '../merkle/hashing.js';
+import { Frontier } from '../merkle/tree.js';
+import { formatCheckpoint } from '../notes/checkpoint.js';
+import { signNote } from '../notes/note.js';
+import { copiesOf } from '../act.js';
+import type { HeadFile } from './head-file.js';
+import type { LogIdentity } from './log-identity.js';
+import { headsOf, insertSeal, lastPublication, lastSeal, lockLog, publish, type SealRow, unsealedActs } from './log.repository.js';
+import { openActs, place, recordsOf } from './sealing.js';
+
+/** Acts that one seal takes: some thousands of records. */
+const ACTS = 400;
+/** The public checkpoint moves so often, whatever happens. */
+const PUBLIC_EVERY_MS = 60_000;
+/** Levels of the tree whose subtrees are kept: a chunk's, and those of C2SP tiles. */
+const kept = (level: number): boolean => level === 6 || (level > 0 && level % 8 === 0);
+
+/** What a run of the sealer did. `busy`: another hub is sealing. */
+export interface SealOutcome {
+  readonly busy: boolean;
+  readonly acts: number;
+  readonly records: number;
+  /** More waits. */
+  readonly more: boolean;
+  readonly seal: SealRow | null;
+}
+
+/**
+ * Gives what was entered its place in the log. One seal is one transaction: records, leaves, tree and the signed checkpoint
+ * appear together, or nothing does, and what was signed in a transaction that failed was shown to nobody.
+ */
+export class Sealer {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly keyring: Keyring,
+    private readonly identity: LogIdentity,
+    private readonly headFile: HeadFile,
+  ) {}
+
+  /** Seals what waits, and moves the public checkpoint when its minute has come. */
+  async seal(): Promise<SealOutcome> {
+    const now = this.clock.now();
+    const outcome = await this.unitOfWork.realm('sealer', now, async (tx) => {
+      if (!(await lockLog(tx))) return { busy: true, acts: 0, records: 0, more: false, seal: null };
+      return this.sealIn(tx, now);
+    });
+    if (outcome.seal) this.headFile.note(this.identity.origin, outcome.seal);
+    return outcome;
+  }
+
+  private async sealIn(tx: Tx, now: Date): Promise<SealOutcome> {
+    const [last, published, waiting] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS)];
+    this.headFile.check(this.identity.origin, last);
+    const due = published === null || now.getTime() - published.getTime() >= PUBLIC_EVERY_MS;
+    if (waiting.length === 0 && !due) return { busy: false, acts: 0, records: 0, more: false, seal: null };
+    const acts = openActs(this.keyring, waiting);
+    const holders = new Set(acts.flatMap(({ entered }) => copiesOf(entered).map(({ holder }) => holder)));
+    const records = recordsOf(acts, await headsOf(tx, [...holders]));
+    const firstSize = last?.size ?? 0;
+    const leaves = place(records, firstSize);
+    const tree = Frontier.of(BigInt(firstSize), hashesOf(last?.frontier ?? Buffer.alloc(0)));
+    const subtrees: { level: number; index: bigint; hash: Buffer }[] = [];
+    for (const leaf of leaves) tree.append(leafHash(leaf), (level, index, hash) => void (kept(level) && subtrees.push({ level, index, hash })));
+    const root = tree.root();
+    const size = firstSize + leaves.length;
+    const text = formatCheckpoint({ origin: this.identity.origin, size: BigInt(size), root, sealedAt: now });
+    const seal = {
+      number: (last?.number ?? 0) + 1, size, root, frontier: Buffer.concat([...tree.hashes]), sealedAt: now,
+      checkpoint: await signNote(text, this.identity.checkpointSigners),
+    };
+    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records });
+    if (due) await publish(tx, seal.number, now);
+    return { busy: false, acts: acts.length, records: records.length, more: waiting.length === ACTS, seal };
+  }
+}
+
+const hashesOf = (frontier: Buffer): Buffer[] => Array.from({ length: frontier.length / 32 }, (_, index) => frontier.subarray(32 * index, 32 * (index + 1)));

@@ -1,0 +1,40 @@
+import { dirname, join } from 'node:path';
+import type { Clock } from '@hub/kernel';
+import type { Database, HubConfig, UnitOfWork } from '@hub/platform';
+import { AuditLog } from './audit-log.js';
+import { Keyring } from './bodies/keyring.js';
+import { DisclosureGate } from './disclosure-gate.js';
+import { HeadFile } from './log/head-file.js';
+import { LogIdentity } from './log/log-identity.js';
+import { openLogSigners } from './log/log-keys.js';
+import { LogReader } from './log/log-reader.js';
+import { Receipts } from './log/receipts.js';
+import { SealNow } from './log/seal-now.js';
+import { Sealer } from './log/sealer.js';
+
+/** The parts of the audit, made before the modules are. */
+export interface AuditParts {
+  readonly keyring: Keyring;
+  readonly identity: LogIdentity;
+  readonly auditLog: AuditLog;
+  readonly gate: DisclosureGate;
+  readonly reader: LogReader;
+  readonly sealer: Sealer;
+  readonly sealNow: SealNow;
+}
+
+/** Opens keyring and signing keys, and settles them with the database. StartupError where they are not this log's. */
+export async function openAudit({ config, database, unitOfWork, clock }: { config: HubConfig; database: Database; unitOfWork: UnitOfWork; clock: Clock }): Promise<AuditParts> {
+  const keyring = Keyring.open(config.audit.keyring, clock.now());
+  const identity = new LogIdentity(openLogSigners(config));
+  await identity.settle(unitOfWork, clock, keyring);
+  const headFile = new HeadFile(join(dirname(config.audit.keyring), 'audit-head.json'));
+  const sealer = new Sealer(unitOfWork, clock, keyring, identity, headFile);
+  return {
+    keyring, identity, sealer,
+    auditLog: new AuditLog(keyring),
+    gate: new DisclosureGate(database, clock, keyring, new Receipts(identity.signer, clock)),
+    reader: new LogReader(database),
+    sealNow: new SealNow(sealer),
+  };
+}

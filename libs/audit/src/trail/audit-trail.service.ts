@@ -1,0 +1,156 @@
+import { cutPage, decodeCursor, invalid, isId, notFound, type Page, pageRequest } from '@hub/kernel';
+import { type HubContext, noteEpoch, type PersonActor, type Scope, signedIn } from '@hub/access';
+import { type ReadTx, StaleActorError, type UnitOfWork } from '@hub/platform';
+import type { Keyring } from '../bodies/keyring.js';
+import { linkBytes } from '../merkle/leaf.js';
+import type { LogReader, StandingCheckpoint } from '../log/log-reader.js';
+import type { LogIdentity } from '../log/log-identity.js';
+import type { SealNow } from '../log/seal-now.js';
+import { formatHead } from '../notes/statements.js';
+import { signNote } from '../notes/note.js';
+import type { AuditFilter } from './audit.inputs.js';
+import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
+import { headAt, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
+import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
+import { entryOf, mayOpen, openBody } from './opening.js';
+
+const MAX_EXPORT = 100;
+
+/** What a party reads of the log: its own trail, its proofs, its signed head. Before each answer what waits is sealed. */
+export class AuditTrailService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly scope: Scope,
+    private readonly keyring: Keyring,
+    private readonly reader: LogReader,
+    private readonly identity: LogIdentity,
+    private readonly sealNow: SealNow,
+  ) {}
+
+  /** A page of the own organisation's records, newest first, as far as the asker's reach goes. */
+  async trail(context: HubContext, args: { first: number | null; after: string | null; filter: AuditFilter | null }): Promise<Page<AuditEntry>> {
+    const actor = signedIn(context.actor);
+    const request = pageRequest<number>({ first: args.first, after: args.after }, counterOf);
+    const filter = args.filter ?? {};
+    if (filter.subjectId != null && !isId(filter.subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false };
+    const organisationIds = idsOf(filter.organisationIds, 'filter.organisationIds');
+    await this.sealNow.run();
+    return this.read(context, async (tx) => {
+      const { reach, tags } = await this.reachOn(tx, actor, filter.subjectId ?? null);
+      const rows = await recordsBefore(tx, {
+        holderId: actor.organisationId, tags, actions: filter.actions ?? null, subjectId: filter.subjectId?.toLowerCase() ?? null,
+        organisationIds: reach === 'acts' ? (organisationIds ?? [actor.organisationId]).filter((id) => id === actor.organisationId) : organisationIds,
+        orHub: reach === 'acts' && organisationIds === null, from: filter.from ?? null, to: filter.to ?? null, before: request.after, limit: request.limit + 1,
+      });
+      const page = cutPage(rows, request);
+      const subjectId = filter.subjectId?.toLowerCase();
+      const shown = page.items.filter(({ hidden }) => subjectId === undefined || !hidden.includes(subjectId));
+      return { ...page, items: shown.map((row) => entryOf(this.keyring, actor.organisationId, row, reach)) };
+    });
+  }
+
+  /** The newest checkpoint, for whoever is signed in. */
+  async checkpoint(context: HubContext): Promise<string> {
+    signedIn(context.actor);
+    await this.sealNow.run();
+    return (await this.standing(null)).note;
+  }
+
+  /** Proof that one record of the own organisation is in the log. NOT_FOUND for others', in the same words. */
+  async inclusion(context: HubContext, entryId: string, treeSize: bigint | null): Promise<AuditInclusionProof> {
+    const actor = signedIn(context.actor);
+    if (!isId(entryId)) throw notFound();
+    const checkpoint = await this.standing(treeSize);
+    const found = await this.read(context, async (tx) => {
+      const row = await recordOf(tx, actor.organisationId, entryId);
+      if (!row) throw notFound();
+      const { reach, tags } = await this.reachOn(tx, actor, row.subjectIds.length === 1 ? (row.subjectIds[0] ?? null) : null);
+      if (tags && !(row.tag && tags.some((tag) => tag.equals(row.tag ?? tag)))) throw notFound();
+      if (reach === 'acts' && row.organisationId !== null && row.organisationId !== actor.organisationId) throw notFound();
+      return { row, reach };
+    });
+    if (found.row.logIndex >= checkpoint.size) throw invalid('treeSize', 'The entry is not in a tree of that size yet.');
+    const [proof] = await this.proofs(actor, [found.row], found.reach, checkpoint);
+    if (!proof) throw notFound();
+    return proof;
+  }
+
+  /** Records of the own organisation with their proofs, from a counter on, by counter: for an export. */
+  async export(context: HubContext, fromCounter: bigint, treeSize: bigint, first: number | null): Promise<AuditInclusionProof[]> {
+    const actor = requireKeeper(context);
+    const limit = first ?? MAX_EXPORT;
+    if (limit < 0 || limit > MAX_EXPORT) throw invalid('first', `first must be between 0 and ${MAX_EXPORT}.`);
+    const checkpoint = await this.standing(treeSize);
+    const rows = await this.read(context, (tx) => recordsFrom(tx, actor.organisationId, fromCounter, treeSize, limit));
+    return this.proofs(actor, rows, 'organisation', checkpoint);
+  }
+
+  /** RFC 9162 2.1.4 between two sizes of the log. */
+  async consistency(context: HubContext, fromSize: bigint, toSize: bigint): Promise<AuditConsistencyProof> {
+    signedIn(context.actor);
+    const newest = (await this.standing(null)).size;
+    if (fromSize < 1n) throw invalid('fromSize', 'Every tree begins with the empty one: ask from size 1 on.');
+    if (fromSize > toSize) throw invalid('fromSize', 'Must not be larger than toSize.');
+    if (toSize > BigInt(newest)) throw invalid('toSize', `The log has ${newest} entries.`);
+    return { fromSize, toSize, hashes: await this.reader.consistency(fromSize, toSize) };
+  }
+
+  /** The signed statement of how many records the own organisation holds at a checkpoint. */
+  async head(context: HubContext, treeSize: bigint | null): Promise<string> {
+    const actor = requireKeeper(context);
+    if (treeSize === null) await this.sealNow.run();
+    const { size, root } = await this.standing(treeSize);
+    const head = await this.read(context, (tx) => headAt(tx, actor.organisationId, BigInt(size)));
+    const text = formatHead({ origin: this.identity.origin, holder: actor.organisationId, size: BigInt(size), root, counter: BigInt(head?.counter ?? 0), lastLeaf: head?.leaf ?? null });
+    return signNote(text, this.identity.checkpointSigners);
+  }
+
+  private async proofs(actor: PersonActor, rows: readonly RecordRow[], reach: Reach, { size, note }: StandingCheckpoint): Promise<AuditInclusionProof[]> {
+    const hashes = await this.reader.inclusions(rows.map(({ logIndex }) => BigInt(logIndex)), BigInt(size));
+    return rows.map((row, at) => {
+      const open = mayOpen(row, reach) ? openBody(this.keyring, actor.organisationId, row) : null;
+      return {
+        entryId: row.id, counter: BigInt(row.counter), leaf: row.leaf, linkSalt: row.linkSalt, bodyHash: row.bodyHash,
+        link: linkBytes({ holder: actor.organisationId, counter: BigInt(row.counter), previous: row.previous }),
+        body: open?.bytes ?? null, bodySalt: open?.salt ?? null, index: BigInt(row.logIndex), treeSize: BigInt(size), hashes: hashes[at] ?? [], checkpoint: note,
+      };
+    });
+  }
+
+  /** Whoever has no organisation-wide reach still reads who saw a bulletin of the own organisation that he may see. */
+  private async reachOn(tx: ReadTx, actor: PersonActor, subjectId: string | null): Promise<{ reach: Reach; tags: Buffer[] | null }> {
+    const reach = reachOf(actor);
+    if (reach !== 'own') return { reach, tags: null };
+    const isOwn = subjectId !== null && (await isOwnBulletin(tx, subjectId, actor.organisationId, this.scope.principals(actor)));
+    return { reach, tags: isOwn ? null : this.keyring.actorTags(actor.personId) };
+  }
+
+  private async standing(treeSize: bigint | null): Promise<StandingCheckpoint> {
+    const checkpoint = treeSize === null ? await this.reader.fresh() : treeSize > 0n ? await this.reader.ofSize(treeSize) : null;
+    if (!checkpoint) throw invalid('treeSize', 'The log has no checkpoint of that size.');
+    return checkpoint;
+  }
+
+  private async read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    try {
+      return await this.unitOfWork.read(context.actor, async (tx) => {
+        noteEpoch(context.reads, tx.accessEpoch);
+        return work(tx);
+      });
+    } catch (error) {
+      if (error instanceof StaleActorError) context.reads.stale = true;
+      throw error;
+    }
+  }
+}
+
+function counterOf(cursor: string): number | null {
+  const [counter] = decodeCursor(cursor) ?? [];
+  return typeof counter === 'number' && Number.isSafeInteger(counter) && counter > 0 ? counter : null;
+}
+
+function idsOf(ids: readonly string[] | null | undefined, field: string): string[] | null {
+  if (ids == null) return null;
+  if (!ids.every(isId)) throw invalid(field, 'Each must be an id.');
+  return [...ids];
+}

@@ -1,0 +1,82 @@
+import type { ReadTx, Tx } from '@hub/platform';
+
+/** A record as it is kept. */
+export interface RecordRow {
+  readonly id: string;
+  readonly counter: number;
+  readonly logIndex: number;
+  readonly actId: string;
+  readonly occurredAt: Date;
+  readonly action: string;
+  readonly organisationId: string | null;
+  readonly subjectIds: readonly string[];
+  readonly leaf: Buffer;
+  readonly previous: Buffer | null;
+  readonly linkSalt: Buffer;
+  readonly bodyHash: Buffer;
+  readonly keyId: string;
+  readonly body: Buffer;
+  /** Of its subjects, bulletins marked RED that the asker may not see. */
+  readonly hidden: readonly string[];
+}
+
+/** What of a holder's records is looked for. */
+export interface RecordQuery {
+  readonly holderId: string;
+  /** Only acts under these marks of one person; null: everybody's. */
+  readonly tags: readonly Buffer[] | null;
+  readonly actions: readonly string[] | null;
+  readonly subjectId: string | null;
+  readonly organisationIds: readonly string[] | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  /** Also what the hub did by itself, with `organisationIds`. */
+  readonly orHub: boolean;
+  /** Records before this counter. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+const RECORD = `SELECT r.id, r.counter, r.log_index AS "logIndex", r.act_id AS "actId", r.occurred_at AS "occurredAt", r.action,
+    r.organisation_id AS "organisationId", r.subject_ids AS "subjectIds", r.leaf,
+    (SELECT p.leaf FROM hub.log_records p WHERE p.holder_id = r.holder_id AND p.counter = r.counter - 1) AS previous,
+    r.link_salt AS "linkSalt", r.body_hash AS "bodyHash", r.key_id AS "keyId", r.body, hub.hidden_subjects(r.subject_ids) AS hidden`;
+
+/** The newest first. A subject is looked up by its own index, and the rest along the holder's counter. */
+export const recordsBefore = (tx: ReadTx, query: RecordQuery): Promise<RecordRow[]> =>
+  tx.query<RecordRow>(
+    query.subjectId === null ? 'audit-records' : 'audit-records-of-subject',
+    `${RECORD} FROM (
+       SELECT r.* FROM hub.log_records r ${query.subjectId === null ? '' : 'JOIN hub.log_subjects s ON s.subject_id = $9 AND s.holder_id = r.holder_id AND s.counter = r.counter'}
+       WHERE r.holder_id = $1 AND r.counter < coalesce($2, 9223372036854775807)
+         AND ($3::bytea[] IS NULL OR r.actor_tag = ANY ($3)) AND ($4::text[] IS NULL OR r.action = ANY ($4))
+         AND ($5::uuid[] IS NULL OR r.organisation_id = ANY ($5) OR $10 AND r.organisation_id IS NULL)
+         AND ($6::timestamptz IS NULL OR r.occurred_at >= $6) AND ($7::timestamptz IS NULL OR r.occurred_at < $7)
+         ${query.subjectId === null ? 'AND $9::uuid IS NULL' : ''}
+       ORDER BY r.counter DESC LIMIT $8) r ORDER BY r.counter DESC`,
+    [query.holderId, query.before, query.tags, query.actions, query.organisationIds, query.from, query.to, query.limit, query.subjectId, query.orHub],
+  );
+
+/** One record of the holder's. */
+export async function recordOf(tx: Tx, holderId: string, id: string): Promise<(RecordRow & { tag: Buffer | null }) | null> {
+  const [row] = await tx.query<RecordRow & { tag: Buffer | null }>('audit-record-one', `${RECORD}, r.actor_tag AS tag FROM hub.log_records r WHERE r.holder_id = $1 AND r.id = $2`, [holderId, id]);
+  return row ?? null;
+}
+
+/** The holder's records from a counter on, in a tree of that size. */
+export const recordsFrom = (tx: Tx, holderId: string, counter: bigint, size: bigint, limit: number): Promise<RecordRow[]> =>
+  tx.query<RecordRow>('audit-records-from', `${RECORD} FROM hub.log_records r WHERE r.holder_id = $1 AND r.counter >= $2 AND r.log_index < $3 ORDER BY r.counter LIMIT $4`, [holderId, counter.toString(), size.toString(), limit]);
+
+/** The holder's last record in a tree of that size. */
+export async function headAt(tx: Tx, holderId: string, size: bigint): Promise<{ counter: number; leaf: Buffer } | null> {
+  const [row] = await tx.query<{ counter: number; leaf: Buffer }>(
+    'audit-head', 'SELECT counter, leaf FROM hub.log_records WHERE holder_id = $1 AND log_index < $2 ORDER BY counter DESC LIMIT 1', [holderId, size.toString()],
+  );
+  return row ?? null;
+}
+
+/** Whether this is a bulletin of the asker's own organisation that the asker may see now. */
+export async function isOwnBulletin(tx: Tx, id: string, organisationId: string, principals: readonly number[]): Promise<boolean> {
+  const rows = await tx.query('audit-own-bulletin', 'SELECT 1 FROM hub.bulletins WHERE id = $1 AND originator_id = $2 AND readers && $3', [id, organisationId, principals]);
+  return rows.length > 0;
+}

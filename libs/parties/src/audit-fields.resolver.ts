@@ -1,0 +1,22 @@
+import type { HubContext } from '@hub/access';
+import { AuditEntry } from '@hub/audit';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Organisation } from './organisation.types.js';
+import { PartyLoaders } from './party.loaders.js';
+import { Person } from './person.types.js';
+
+/** Who acted: names that only the parties know. */
+@Resolver(() => AuditEntry)
+export class AuditFieldsResolver {
+  constructor(private readonly loaders: PartyLoaders) {}
+
+  @ResolveField(() => Person, { nullable: true, description: 'Who acted; null where that was the hub itself or nobody known, where the asker may not know the person, and once erased.' })
+  async actor(@Parent() { personId }: AuditEntry, @Context() context: HubContext): Promise<Person | null> {
+    return personId === null ? null : this.loaders.person(context, personId);
+  }
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'The organisation of whoever acted; null for the hub itself.' })
+  async organisation(@Parent() { organisationId }: AuditEntry, @Context() context: HubContext): Promise<Organisation | null> {
+    return organisationId === null ? null : this.loaders.organisation(context, organisationId);
+  }
+}

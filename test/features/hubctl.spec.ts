@@ -60,7 +60,9 @@ describe('hubctl', () => {
 
     it('makes the first administrator of a fresh production hub, once', async () => {
       const database = await createTestDatabase();
-      const env = { NODE_ENV: 'production', DATABASE_URL: database.url };
+      const { results: auditKey, text } = await hubctlProcess(['audit-key', 'hub.example.jp/audit'], {});
+      expect(text).toMatch(/Verifier key[^]*hub\.example\.jp\/audit\+/);
+      const env = { NODE_ENV: 'production', DATABASE_URL: database.url, HUB_AUDIT_KEY: auditKey, HUB_AUDIT_KEYRING: join(folder, 'audit-keyring.json') };
       const command = ['first-administrator', '--organisation-code', 'ＮＰＡ', '--organisation-name-en', 'National Police Agency', '--organisation-name-ja', '警察庁',
         '--email', 'k.sato@npa.example', '--family-name', '佐藤', '--given-name', '恵子', '--password-stdin'];
       try {

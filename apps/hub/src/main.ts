@@ -4,6 +4,7 @@ import { guardProcess, type HubConfig, loadConfig, stopGracefully } from '@hub/p
 import { StartupError } from '@hub/kernel';
 
 import { createHub, type Hub } from './create-hub.js';
+import { recordStart } from './hub-started.js';
 import { type ReadyDatabase, readyDatabase } from './database-address.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
     database = await readyDatabase(config, say, endWithDatabase);
     hub = await createHub({ config, databaseUrl: database.url, pages: fileURLToPath(new URL('..', import.meta.url)) });
     if (config.demo) accounts = await loadDemo(hub);
+    await recordStart(hub, config);
     await listen(hub, config);
   } catch (error) {
     await hub?.app.close().catch(() => undefined);

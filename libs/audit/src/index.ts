@@ -8,6 +8,7 @@ export { LogIdentity } from './log/log-identity.js';
 export { LogReader } from './log/log-reader.js';
 export { SealNow } from './log/seal-now.js';
 export { Sealer, type SealOutcome } from './log/sealer.js';
+export { Witnessing } from './log/witnessing.js';
 export { serveLog } from './log/serve-log.js';
 export { AuditEntry } from './trail/audit.types.js';
 export { openBody } from './trail/opening.js';

@@ -11,6 +11,7 @@ import { LogReader } from './log/log-reader.js';
 import { Receipts } from './log/receipts.js';
 import { SealNow } from './log/seal-now.js';
 import { Sealer } from './log/sealer.js';
+import { Witnessing, witnessesOf } from './log/witnessing.js';
 
 /** The parts of the audit, made before the modules are. */
 export interface AuditParts {
@@ -21,6 +22,7 @@ export interface AuditParts {
   readonly reader: LogReader;
   readonly sealer: Sealer;
   readonly sealNow: SealNow;
+  readonly witnessing: Witnessing;
 }
 
 /** Opens keyring and signing keys, and settles them with the database. StartupError where they are not this log's. */
@@ -29,12 +31,13 @@ export async function openAudit({ config, database, unitOfWork, clock }: { confi
   const identity = new LogIdentity(openLogSigners(config));
   await identity.settle(unitOfWork, clock, keyring);
   const headFile = new HeadFile(join(dirname(config.audit.keyring), 'audit-head.json'));
+  const reader = new LogReader(database);
   const sealer = new Sealer(unitOfWork, clock, keyring, identity, headFile);
   return {
-    keyring, identity, sealer,
+    keyring, identity, sealer, reader,
     auditLog: new AuditLog(keyring),
     gate: new DisclosureGate(database, clock, keyring, new Receipts(identity.signer, clock)),
-    reader: new LogReader(database),
     sealNow: new SealNow(sealer),
+    witnessing: new Witnessing(database, unitOfWork, clock, reader, witnessesOf(config.audit.witnesses)),
   };
 }

@@ -38,7 +38,7 @@ export const WORLD = `
       (SELECT json_agg(json_build_array(s.number, s.heading) ORDER BY s.number, s.position) FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id),
       (SELECT json_agg(json_build_array(a.number, a.step) ORDER BY a.number, a.step) FROM hub.bulletin_approvals a WHERE a.bulletin_id = b.id),
       (SELECT json_agg(json_build_array(o.code, k.kind, k.version) ORDER BY o.code) FROM hub.acknowledgements k JOIN hub.organisations o ON o.id = k.organisation_id WHERE k.bulletin_id = b.id),
-      (SELECT count(*) FROM hub.bulletin_reach r WHERE r.bulletin_id = b.id), (SELECT json_agg(action ORDER BY action) FROM hub.log_records l WHERE b.id = ANY (l.subject_ids) AND action LIKE 'bulletin.%' AND l.holder_id = b.originator_id)) AS line
+      (SELECT count(*) FROM hub.bulletin_reach r WHERE r.bulletin_id = b.id), (SELECT json_agg(action ORDER BY action) FROM hub.log_records l WHERE b.id = ANY (l.subject_ids) AND action LIKE 'bulletin.%' AND action NOT IN ('bulletin.read', 'bulletin.listed') AND l.holder_id = b.originator_id)) AS line
   FROM hub.bulletins b
   UNION ALL SELECT concat_ws(' ', o.code, p.email, p.roles) FROM hub.persons p JOIN hub.organisations o ON o.id = p.organisation_id
   UNION ALL SELECT concat_ws(' ', c.code, o.code) FROM hub.circles c JOIN hub.circle_members m ON m.circle_id = c.id JOIN hub.organisations o ON o.id = m.organisation_id

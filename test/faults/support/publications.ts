@@ -72,7 +72,7 @@ const STATE = `
     'editions', (SELECT count(*) FROM hub.bulletin_editions x JOIN b ON b.id = x.bulletin_id, r WHERE x.principal = r.p),
     'terms', (SELECT count(*) FROM hub.bulletin_terms x JOIN b ON b.id = x.bulletin_id, r WHERE hub.term_hash(r.p, x.month, 'w:' || $1) = ANY (x.terms)),
     'approvals', (SELECT count(*) FROM hub.bulletin_approvals x JOIN b ON b.id = x.bulletin_id),
-    'ledger', (SELECT json_agg(action ORDER BY action) FROM hub.log_records x JOIN b ON b.id = ANY (x.subject_ids)),
+    'ledger', (SELECT json_agg(action ORDER BY action) FROM hub.log_records x JOIN b ON b.id = ANY (x.subject_ids) WHERE action NOT IN ('bulletin.read', 'bulletin.listed')),
     'outbox', (SELECT json_agg(type ORDER BY type) FROM hub.outbox_events x JOIN b ON b.id = x.subject_id),
     'keys', (SELECT json_agg(kept ORDER BY key) FROM keys)) AS state`;
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAuditKey } from './commands/audit-key.command.js';
 import { addDemo } from './commands/demo.command.js';
 import { addFirstAdministrator } from './commands/first-administrator.command.js';
 import { addImport } from './commands/import.command.js';
@@ -23,7 +24,7 @@ function programOf(shell: Shell): Command {
     .showHelpAfterError('(add --help for the options)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addMigrate, addFirstAdministrator, addDemo, addImport, addPublish, addSchema]) add(program, shell);
+  for (const add of [addMigrate, addFirstAdministrator, addDemo, addImport, addPublish, addAuditKey, addSchema]) add(program, shell);
   return program;
 }
 

@@ -18,6 +18,7 @@ const SECRETS = {
   HUB_OWNER_PASSWORD: 'owner-password',
   HUB_APP_PASSWORD: 'app-password',
   HUB_TOKEN_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
+  HUB_AUDIT_KEY: 'PRIVATE+KEY+hub.example.jp/audit+00000000+AAAA',
   HUB_ENCRYPTION_KEY: Buffer.alloc(32, 2).toString('base64'),
   HUB_PUBLIC_URL: 'https://hub.example.jp',
 };

@@ -54,13 +54,16 @@ export class BulletinWrite {
     });
   }
 
-  /** The record of the act and the event, in the same transaction. The originator alone holds records of its own acts. */
+  /**
+   * The record of the act and the event, in the same transaction. The originator alone holds records of its own acts. The
+   * event names the bulletin only: what the record says can be erased, and must stand nowhere else.
+   */
   async note(tx: Tx, actor: PersonActor, action: string, bulletinId: string, detail: Record<string, unknown>): Promise<void> {
     await this.audit.record(tx, {
       action, occurredAt: actor.instant, personId: actor.personId, organisationId: actor.organisationId,
       subjectId: bulletinId, detail, holderIds: [actor.organisationId],
     });
-    await emit(tx, { type: action, subjectId: bulletinId, payload: detail, occurredAt: actor.instant });
+    await emit(tx, { type: action, subjectId: bulletinId, payload: {}, occurredAt: actor.instant });
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Checkpoint, parseCheckpoint, parseNote, Verifier, verifyNote } from '@hub/audit';
 import { z } from 'zod';
 import { Failure } from '../failure.js';
 import { configFolder } from './config-folder.js';
@@ -12,8 +13,10 @@ const shape = z.strictObject({
   format: z.literal(FORMAT),
   /** The log's name when it was last checked. */
   origin: z.string().min(1),
-  /** The keys trusted for it, newest first. */
+  /** The keys trusted for it, those of earlier times too. */
   keys: z.array(z.string()).min(1),
+  /** The handovers that were followed or seen, oldest first. */
+  handovers: z.array(z.string()),
   /** The last checkpoint found good, as a signed note. */
   checkpoint: z.string(),
   /** For each organisation that was checked: its last record. */
@@ -22,6 +25,9 @@ const shape = z.strictObject({
 
 /** What a verifier remembers of a log between two runs. */
 export type Memory = z.infer<typeof shape>;
+
+/** The checkpoint that is remembered. */
+export const rememberedCheckpoint = (memory: Memory): Checkpoint => parseCheckpoint(parseNote(memory.checkpoint).text);
 
 /** Where it is kept unless told otherwise: one file for each hub. */
 export function memoryFile(env: NodeJS.ProcessEnv, hub: URL): string {
@@ -37,7 +43,7 @@ export async function recall(file: string): Promise<Memory | null> {
   });
   if (text === null) return null;
   const memory = shape.safeParse(parsed(text));
-  if (memory.success) return memory.data;
+  if (memory.success && isSigned(memory.data)) return memory.data;
   throw new Failure(`What was remembered in ${file} is broken.`, 'Restore the file from a backup. Remove it only if you mean to begin afresh: a log that was rewritten since would then go unnoticed.');
 }
 
@@ -47,6 +53,16 @@ export async function remember(file: string, memory: Omit<Memory, 'format'>): Pr
     await replaceFile(file, `${JSON.stringify({ format: FORMAT, ...memory }, null, 2)}\n`);
   } catch (error) {
     throw new Failure(`What was found can't be remembered in ${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`, 'Give this user the right to write there, or name another file with --state.');
+  }
+}
+
+/** It was checked before it was written: if it is not so any more, the file was damaged or edited. */
+function isSigned({ keys, checkpoint }: Memory): boolean {
+  try {
+    parseCheckpoint(verifyNote(checkpoint, keys.map((vkey) => Verifier.parse(vkey))).note.text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

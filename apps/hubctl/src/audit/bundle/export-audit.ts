@@ -16,7 +16,7 @@ export async function exportAudit({ client, holder, hub, file, terminal }: Audit
   const { origin, size } = read(() => parseCheckpoint(parseNote(checkpoint).text));
   const head = await audit.head(size);
   const count = Number(read(() => parseHead(parseNote(head).text)).counter);
-  await writeBundle(file, { format: 'contact-point/audit-export/v1', origin, holder, keys, handovers, checkpoint, head, count }, audit.records(size),
+  await writeBundle(file, { origin, holder, keys, handovers, checkpoint, head, count }, audit.records(size),
     (done) => terminal.progress(`${done} of ${count} records / ${count} 件中 ${done} 件`));
   terminal.out(`${count} records of ${size} entries written to ${file}. / ${count} 件を書き出しました。`);
 }

@@ -1,5 +1,9 @@
+import type { Finding, FindingCode } from '@hub/audit';
 import type { Terminal } from '../../terminal/terminal.js';
 import { printable } from '../../terminal/terminal.js';
+
+/** Errors that do not accuse the log: what was given can't be used, or two clocks disagree and nobody can say which is wrong. */
+const UNCHECKED: ReadonlySet<FindingCode> = new Set(['key-bad', 'policy-bad', 'remembered-bad', 'receipt-bad', 'checkpoint-future', 'cosignature-future']);
 
 /** What a check found, as sentences; the worst of it is the exit code. */
 export class Report {
@@ -7,6 +11,14 @@ export class Report {
   private doubts = 0;
 
   constructor(private readonly terminal: Terminal) {}
+
+  /** Tells what the verification found. */
+  add({ severity, code, sentence }: Finding): void {
+    if (severity === 'info') this.fine(sentence);
+    else if (severity === 'warning') this.note(sentence);
+    else if (UNCHECKED.has(code)) this.unchecked(sentence);
+    else this.wrong(sentence);
+  }
 
   /** Something is wrong with the log. */
   wrong(sentence: string): void {
@@ -32,7 +44,7 @@ export class Report {
 
   /** A signed note that proves what was said before. */
   evidence(what: string, note: string): void {
-    this.terminal.out(`\n${what} Keep it: it is signed and proves what is said above.`);
+    this.terminal.out(`\n${what}`);
     for (const line of note.trimEnd().split('\n')) this.terminal.out(`  ${printable(line)}`);
     this.terminal.out('');
   }

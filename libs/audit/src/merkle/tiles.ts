@@ -36,7 +36,7 @@ export function parseTilePath(path: string): Tile | null {
     index: BigInt(place.replaceAll(/[x/]/g, '')),
     width: width === undefined ? TILE_WIDTH : Number(width),
   };
-  if ((tile.level !== 'entries' && tile.level > 63) || !isUint64(tile.index)) return null;
+  if ((tile.level !== 'entries' && tile.level > 63) || tile.width > TILE_WIDTH || !isUint64(tile.index)) return null;
   // Written again it must be the same: no second spelling (00, x000/001, .p/256) for one tile.
   return tilePath(tile.level, tile.index, tile.width) === path ? tile : null;
 }

@@ -52,8 +52,12 @@ export class Verifier {
     return verifier;
   }
 
-  /** The verifier of a public key (32 bytes). */
+  /**
+   * The verifier of a public key.
+   * @throws NoteError for a name that can't stand in a signature line, and a key that has not 32 bytes.
+   */
   static of(name: string, algorithm: Algorithm, publicKey: Buffer): Verifier {
+    if (publicKey.length !== KEY_SIZE) throw new NoteError('A public key for Ed25519 has 32 bytes.');
     if (!isKeyName(name)) throw new NoteError(`"${name}" can not be the name of a key: it is empty or has spaces or a plus.`);
     return new Verifier(name, algorithm, publicKey);
   }

@@ -5,3 +5,11 @@ export class NoteError extends Error {
     this.name = 'NoteError';
   }
 }
+
+/** None of the keys that are trusted signed the note: what it says may be true or not. */
+export class UnknownKeysError extends NoteError {
+  constructor(names: readonly string[]) {
+    super(`No trusted key signed the note; it is signed by unknown keys of ${[...new Set(names)].join(', ')}.`);
+    this.name = 'UnknownKeysError';
+  }
+}

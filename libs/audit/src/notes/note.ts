@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from '../merkle/encoding.js';
 import { isKeyName, type Signer, type Verifier } from './keys.js';
-import { NoteError } from './note.errors.js';
+import { NoteError, UnknownKeysError } from './note.errors.js';
 
 /** One signature line of a note. */
 export interface NoteSignature {
@@ -73,7 +73,7 @@ export async function signNote(text: string, signers: readonly Signer[]): Promis
 /**
  * Reads a note and checks it with the keys that are trusted; signatures of other keys say nothing.
  * @returns the note, and the verifier keys by which it is signed (each once).
- * @throws NoteError where it is malformed, a trusted key's signature is false, or none of them signed.
+ * @throws NoteError where it is malformed or a trusted key's signature is false; UnknownKeysError where none of them signed.
  */
 export function verifyNote(text: string, verifiers: readonly Verifier[]): { note: Note; by: string[] } {
   const note = parseNote(text);
@@ -84,10 +84,7 @@ export function verifyNote(text: string, verifiers: readonly Verifier[]): { note
       by.add(verifier.toString());
     }
   }
-  if (by.size === 0) {
-    const names = [...new Set(note.signatures.map(({ name }) => name))].join(', ');
-    throw new NoteError(`No trusted key signed the note; it is signed by unknown keys of ${names}.`);
-  }
+  if (by.size === 0) throw new UnknownKeysError(note.signatures.map(({ name }) => name));
   return { note, by: [...by] };
 }
 

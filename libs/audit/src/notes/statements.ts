@@ -105,8 +105,8 @@ const SEPARATOR = '----\n';
 /** Handover notes, oldest first, as one text. */
 export const joinHandovers = (notes: readonly string[]): string => notes.join(SEPARATOR);
 
-/** The notes of such a text, unread. */
-export const splitHandovers = (text: string): string[] => (text === '' ? [] : text.split(/(?<=\n)----\n/));
+/** The notes of such a text, unread. A reason may be written like the separator: what follows it tells them apart. */
+export const splitHandovers = (text: string): string[] => (text === '' ? [] : text.split(/(?<=\n)----\n(?=contact-point\/audit\/handover\/)/));
 
 const lines = (...values: readonly (string | bigint | Verifier)[]): string => `${values.join('\n')}\n`;
 

@@ -1,0 +1,65 @@
+import { Verifier } from '../notes/keys.js';
+import { NoteError, UnknownKeysError } from '../notes/note.errors.js';
+import { verifyNote } from '../notes/note.js';
+import { type Handover, parseHandover } from '../notes/statements.js';
+import { error, type Finding, info, reasonOf, warning } from './finding.js';
+
+/** The keys of the log that a verifier trusts: those it was given, and those that they handed over to. */
+export class TrustedKeys {
+  private readonly known: Verifier[];
+  private readonly followed = new Map<string, Handover>();
+
+  private constructor(given: readonly Verifier[]) {
+    this.known = [...given];
+  }
+
+  /** @throws NoteError for text that is no verifier key, a witness's key, and no key at all. */
+  static of(vkeys: readonly string[]): TrustedKeys {
+    const verifiers = vkeys.map((vkey) => Verifier.parse(vkey));
+    const witness = verifiers.find(({ algorithm }) => algorithm !== 'ed25519');
+    if (witness) throw new NoteError(`The key of ${witness.name} is a witness's: a log's key is asked for.`);
+    if (verifiers.length === 0) throw new NoteError('No key of the log was given: without one nothing can be verified.');
+    return new TrustedKeys(verifiers);
+  }
+
+  get verifiers(): readonly Verifier[] {
+    return this.known;
+  }
+
+  /** The handovers that were followed, oldest first. */
+  get handovers(): readonly Handover[] {
+    return [...this.followed.values()];
+  }
+
+  /** The restore that ended a log, if one did. */
+  restoreOf(origin: string): Handover | undefined {
+    return this.handovers.find(({ kind, oldOrigin }) => kind === 'restore' && oldOrigin === origin);
+  }
+
+  /** Follows a handover if a trusted key of the old log and the new key signed it; a handover between keys that are unknown changes nothing. */
+  follow(note: string): Finding[] {
+    try {
+      const { note: read, by } = verifyNote(note, this.known);
+      const handover = parseHandover(read.text);
+      const byOld = this.known.some((key) => key.name === handover.oldOrigin && by.includes(String(key)));
+      // Whoever trusts the newest key only has no use for how it came to be; an earlier key may be unknown.
+      if (!byOld) return this.known.some((key) => String(key) === String(handover.newKey)) ? [] : [unknown()];
+      verifyNote(note, [handover.newKey]);
+      if (this.followed.has(read.text)) return [];
+      this.followed.set(read.text, handover);
+      if (!this.known.some((key) => String(key) === String(handover.newKey))) this.known.push(handover.newKey);
+      return [said(handover)];
+    } catch (cause) {
+      return [cause instanceof UnknownKeysError ? unknown() : error('handover-bad', `A handover can not be followed: ${reasonOf(cause)}`)];
+    }
+  }
+}
+
+const unknown = (): Finding => info('handover-unknown', 'There is a handover between keys that are not trusted here; it was not followed.');
+
+function said({ kind, oldOrigin, oldSize, newOrigin, instant, reason }: Handover): Finding {
+  const when = instant.toISOString();
+  return kind === 'rotation'
+    ? info('rotated', `On ${when} the log ${oldOrigin} took a new key: ${reason}`)
+    : warning('restored', `On ${when} the log ${oldOrigin} was restored from a backup with ${oldSize} entries and goes on as ${newOrigin}; what it held beyond them is gone. The reason given: ${reason}`);
+}

@@ -19,6 +19,6 @@ Examples:
     .action((url: string | undefined, options: { key?: string }) => checking(shell, async () => {
       const [{ fsck }, { PublicLog }, { verifierOf }] = await Promise.all([import('../audit/fsck/fsck.js'), import('../audit/public-log.js'), import('../audit/verifier-options.js')]);
       const log = new PublicLog(hubAddress(shell.env, url), (line) => shell.terminal.progress(line));
-      return fsck(log, options.key === undefined ? null : verifierOf('--key', options.key, 'ed25519'), shell.terminal);
+      return fsck(log, options.key === undefined ? null : verifierOf('--key', options.key, 'ed25519'), shell.clock.now(), shell.terminal);
     }));
 }

@@ -1,5 +1,8 @@
-import { consistencyProof, HASH_SIZE, MerkleError, TileReader } from '@hub/audit';
+import { consistencyProof, type ConsistencySource, HASH_SIZE, parseCheckpoint, parseNote, TileReader } from '@hub/audit';
+import { HubRefusal } from '../../client/hub-refusal.js';
+import { Failure } from '../../failure.js';
 import type { HubAudit } from '../hub-audit.js';
+import { readable } from '../readable.js';
 import type { PublicLog } from '../public-log.js';
 import { BadTile, readHashes } from '../public-tiles.js';
 
@@ -8,28 +11,49 @@ export interface LogSource {
   /** Whether it gives the newest checkpoint: the public one is up to a minute behind. */
   readonly fresh: boolean;
   checkpoint(): Promise<string>;
-  /** The proof that size `to` continues size `from`; null where the log does not give what makes one. */
-  consistency(from: bigint, to: bigint): Promise<Buffer[] | null>;
+  readonly consistency: ConsistencySource;
+  /** What kept it from asking for a proof: then nothing can be said of the log. Null where nothing did. */
+  failure: unknown;
 }
 
 /** The log as a signed-in organisation reads it. */
-export const signedInSource = (audit: HubAudit): LogSource => ({
-  fresh: true,
-  checkpoint: () => audit.checkpoint(),
-  consistency: (from, to) => (from === to ? Promise.resolve([]) : audit.consistency(from, to)),
-});
+export function signedInSource(audit: HubAudit): LogSource {
+  return sourceOf({ fresh: true, checkpoint: () => audit.checkpoint(), consistency: (from, to) => audit.consistency(from, to) });
+}
 
 /** The log as anyone reads it: proofs are made here, from its tiles. */
-export const publicSource = (log: PublicLog): LogSource => ({
-  fresh: false,
-  checkpoint: () => log.checkpoint(),
-  consistency: async (from, to) => {
-    const tiles = new TileReader(to, async ({ level, index, width }) => Buffer.concat((await readHashes(log, level, index, width)).hashes, width * HASH_SIZE));
-    try {
-      return await consistencyProof(from, to, tiles.read);
-    } catch (error) {
-      if (error instanceof BadTile || error instanceof MerkleError) return null;
-      throw error;
-    }
-  },
-});
+export function publicSource(log: PublicLog): LogSource {
+  let shown: bigint | null = null;
+  const tilesOf = (size: bigint): TileReader =>
+    new TileReader(size, async ({ level, index, width }) => Buffer.concat((await readHashes(log, level, index, width)).hashes, width * HASH_SIZE));
+  return sourceOf({
+    fresh: false,
+    checkpoint: async () => {
+      const text = await log.checkpoint();
+      shown = readable(() => parseCheckpoint(parseNote(text).text).size);
+      return text;
+    },
+    consistency: (from, to) => {
+      // Handovers are public at once, and tiles with the public checkpoint.
+      if (shown !== null && to > shown) throw new Failure(`The log was handed over at ${to} entries, and its public checkpoint has ${shown}: it moves once a minute.`, 'Run the command again in a minute.');
+      return consistencyProof(from, to, tilesOf(to).read);
+    },
+  });
+}
+
+function sourceOf({ consistency, ...rest }: Omit<LogSource, 'failure'>): LogSource {
+  const source: LogSource = {
+    ...rest,
+    failure: null,
+    consistency: async (from, to) => {
+      try {
+        return await consistency(from, to);
+      } catch (error) {
+        // That the hub refuses a proof, or shows no tile for it, says something of its log; that it can't be reached says nothing.
+        if (!(error instanceof HubRefusal || error instanceof BadTile)) source.failure = error;
+        throw error;
+      }
+    },
+  };
+  return source;
+}

@@ -1,14 +1,8 @@
-import { type Checkpoint, type Handover, NoteError, type TrustedKeys, type Verifier, verifyNote } from '@hub/audit';
+import { type Checkpoint, type Handover, type TrustedKeys, type Verifier, verifyNote } from '@hub/audit';
+import { readable } from '../readable.js';
 
 /** Whether this key signed the note. */
-function signedBy(note: string, key: Verifier): boolean {
-  try {
-    return verifyNote(note, [key]).by.length > 0;
-  } catch (error) {
-    if (error instanceof NoteError) return false;
-    throw error;
-  }
-}
+const signedBy = (note: string, key: Verifier): boolean => readable(() => verifyNote(note, [key])) !== null;
 
 const lastTo = (origin: string, handovers: readonly Handover[]): Handover | undefined => handovers.filter(({ newOrigin }) => newOrigin === origin).at(-1);
 

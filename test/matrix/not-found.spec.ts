@@ -55,6 +55,9 @@ const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrato
 /** Every argument that names something, and how it is tried. */
 const TRIALS: Record<string, Trial[]> = {
   'Query.bulletin.id': ofBulletin((id) => `{ bulletin(id: "${id}") { id title } }`).concat(ofBulletin((id) => `{ bulletin(id: "${id}", version: 1) { id title } }`)),
+  'Query.auditInclusionProof.entryId': [{ by: 'outsider', hidden: async () => (await hub.recorded()).filter(({ holder }) => holder !== cast.organisations['outside']).slice(0, 20).map(({ id }) => id),
+    send: (id) => `{ auditInclusionProof(entryId: "${id}") { entryId } }` }],
+  'AuditFilter.subjectId': ofBulletin((id) => `{ auditTrail(filter: { subjectId: "${id}" }) { nodes { id action } } }`),
   'AcknowledgeBulletinInput.id': ofBulletin(act('acknowledgeBulletin', 'version: 1, kind: RECEIVED')),
   'BulletinRevisionInput.id': ofBulletin(act('submitBulletin', 'expectedRevision: 1')).concat(ofBulletin(act('approveBulletin', 'expectedRevision: 1'))),
   'PublishBulletinInput.id': ofBulletin(act('publishBulletin', 'expectedRevision: 1')),

@@ -39,18 +39,30 @@ export class TrustedKeys {
   /** Follows a handover if a trusted key of the old log and the new key signed it; a handover between keys that are unknown changes nothing. */
   follow(note: string): Finding[] {
     try {
-      const { note: read, by } = verifyNote(note, this.known);
-      const handover = parseHandover(read.text);
-      const byOld = this.known.some((key) => key.name === handover.oldOrigin && by.includes(String(key)));
-      // Whoever trusts the newest key only has no use for how it came to be; an earlier key may be unknown.
-      if (!byOld) return this.known.some((key) => String(key) === String(handover.newKey)) ? [] : [unknown()];
+      const signed = this.signers(note);
+      if (!signed) return [unknown()];
+      const handover = parseHandover(signed.note.text);
+      const newKey = String(handover.newKey);
+      const byOld = this.known.some((key) => key.name === handover.oldOrigin && String(key) !== newKey && signed.by.includes(String(key)));
+      const isKnown = this.known.some((key) => String(key) === newKey);
+      // Whoever trusts the newest key only has no use for how it came to be: an earlier key may be unknown.
+      if (!byOld) return isKnown ? [] : [unknown()];
       verifyNote(note, [handover.newKey]);
-      if (this.followed.has(read.text)) return [];
-      this.followed.set(read.text, handover);
-      if (!this.known.some((key) => String(key) === String(handover.newKey))) this.known.push(handover.newKey);
+      if (this.followed.has(signed.note.text)) return [];
+      this.followed.set(signed.note.text, handover);
+      if (!isKnown) this.known.push(handover.newKey);
       return [said(handover)];
     } catch (cause) {
-      return [cause instanceof UnknownKeysError ? unknown() : error('handover-bad', `A handover can not be followed: ${reasonOf(cause)}`)];
+      return [error('handover-bad', `A handover can not be followed: ${reasonOf(cause)}`)];
+    }
+  }
+
+  private signers(note: string): ReturnType<typeof verifyNote> | null {
+    try {
+      return verifyNote(note, this.known);
+    } catch (cause) {
+      if (cause instanceof UnknownKeysError) return null;
+      throw cause;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartupError } from '@hub/kernel';
@@ -16,7 +17,7 @@ export function readSecretFile(file: string): string | null {
 
 /** Makes a file that only its owner may read, whole or not at all. Where another process was quicker its text stands; returns what stands. */
 export function makeSecretFile(file: string, text: string): string {
-  const draft = `${file}.${process.pid}`;
+  const draft = draftOf(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeDurably(draft, text);
@@ -35,13 +36,16 @@ export function makeSecretFile(file: string, text: string): string {
 
 /** Replaces such a file, durably: after a crash there is the old text or the new one. */
 export function replaceSecretFile(file: string, text: string): void {
-  const draft = `${file}.${process.pid}`;
+  const draft = draftOf(file);
   writeDurably(draft, text);
   renameSync(draft, file);
   const folder = openSync(dirname(file), 'r');
   fsyncSync(folder);
   closeSync(folder);
 }
+
+/** A name of its own for each draft: in containers all processes have the same id. */
+const draftOf = (file: string): string => `${file}.${process.pid}${randomInt(1e9, 1e10)}`;
 
 function writeDurably(file: string, text: string): void {
   const handle = openSync(file, 'w', 0o600);

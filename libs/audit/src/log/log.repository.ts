@@ -37,6 +37,12 @@ export async function lastSeal(tx: Tx): Promise<SealRow | null> {
   return row ?? null;
 }
 
+/** The seal of a size. */
+export async function sealOfSize(tx: Tx, size: number): Promise<SealRow | null> {
+  const [row] = await tx.query<SealRow>('log-seal-of-size', `${SEAL} WHERE s.size = $1`, [size]);
+  return row ?? null;
+}
+
 /** When the public checkpoint last moved. */
 export async function lastPublication(tx: Tx): Promise<Date | null> {
   const [row] = await tx.query<{ at: Date }>('log-last-publication', 'SELECT published_at AS at FROM hub.log_publications ORDER BY published_at DESC LIMIT 1');

@@ -12,7 +12,7 @@ import type { AuditFilter } from './audit.inputs.js';
 import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
 import { headAt, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
-import { entryOf, mayOpen, openBody } from './opening.js';
+import { bodyOf, entryOf, mayOpen, openBody } from './opening.js';
 
 const MAX_EXPORT = 100;
 
@@ -113,6 +113,7 @@ export class AuditTrailService {
     const hashes = await this.reader.inclusions(rows.map(({ logIndex }) => BigInt(logIndex)), BigInt(size));
     return rows.map((row, at) => {
       const open = opens(row) ? openBody(this.keyring, actor.organisationId, row) : null;
+      if (open) bodyOf(row, open);
       return {
         entryId: row.id, counter: BigInt(row.counter), leaf: row.leaf, linkSalt: row.linkSalt, bodyHash: row.bodyHash,
         link: linkBytes({ holder: actor.organisationId, counter: BigInt(row.counter), previous: row.previous }),

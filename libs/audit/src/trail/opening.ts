@@ -12,7 +12,14 @@ export interface OpenBody {
   readonly bytes: Buffer;
 }
 
-interface BodyJson { readonly person: string | null; readonly subject: string | null; readonly detail: JsonObject }
+interface BodyJson {
+  readonly action: string;
+  readonly occurredAt: string;
+  readonly organisation: string | null;
+  readonly person: string | null;
+  readonly subject: string | null;
+  readonly detail: JsonObject;
+}
 
 /** The body; null once its key is destroyed. */
 export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: RecordRow): OpenBody | null {
@@ -20,6 +27,19 @@ export function openBody(keyring: Keyring, holderId: string, { keyId, actId, bod
   if (!actKey) return null;
   const plain = decrypt(purposeKey(actKey, bodyPurpose(holderId)), body);
   return { salt: plain.subarray(0, 32), bytes: plain.subarray(32) };
+}
+
+/**
+ * What a record's body says, which its leaf commits to. What stands beside the body for looking records up says the same, or
+ * somebody has changed it in the database: then nothing is answered.
+ */
+export function bodyOf(row: RecordRow, { bytes }: OpenBody): BodyJson {
+  const body = JSON.parse(bytes.toString('utf8')) as BodyJson;
+  const subjects = isList(body.detail) ? new Set(body.detail.bulletins.map(({ id }) => id)) : new Set(body.subject === null ? [] : [body.subject]);
+  const isSame = body.action === row.action && Date.parse(body.occurredAt) === row.occurredAt.getTime() && body.organisation === row.organisationId
+    && subjects.size === row.subjectIds.length && row.subjectIds.every((id) => subjects.has(id));
+  if (!isSame) throw new Error(`record ${row.id} of the audit log is not as it was sealed`);
+  return body;
 }
 
 /** Whether the asker may have every byte of the body. */
@@ -31,7 +51,7 @@ export interface Following { readonly subjectId: string; readonly butOf: string 
 /** The record as its reader sees it: nothing of bulletins marked RED that he may not see, and of acts only that they were done. */
 export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reach: Reach, following: Following | null = null): AuditEntry {
   const open = openBody(keyring, holderId, row);
-  const { person = null, subject = null, detail = {} } = open ? (JSON.parse(open.bytes.toString('utf8')) as BodyJson) : { subject: onlyOne(row.subjectIds) };
+  const { person = null, subject = null, detail = {} } = open ? bodyOf(row, open) : { subject: onlyOne(row.subjectIds) };
   const isHidden = subject !== null && row.hidden.includes(subject);
   const narrow = following !== null && person !== following.butOf ? following.subjectId : null;
   const told = isHidden || reach === 'acts' ? {} : withoutHidden(detail, row.hidden);

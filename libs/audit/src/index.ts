@@ -1,7 +1,7 @@
 export * from './act.js';
 export * from './audit-log.js';
 export * from './audit.module.js';
-export { actorTag, Keyring } from './bodies/keyring.js';
+export { Keyring } from './bodies/keyring.js';
 export * from './disclosure-gate.js';
 export * from './open-audit.js';
 export { LogIdentity } from './log/log-identity.js';

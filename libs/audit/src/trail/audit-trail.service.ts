@@ -1,6 +1,6 @@
 import { cutPage, decodeCursor, invalid, isId, notFound, type Page, pageRequest } from '@hub/kernel';
-import { type HubContext, noteEpoch, type PersonActor, type Scope, signedIn } from '@hub/access';
-import { type ReadTx, StaleActorError, type UnitOfWork } from '@hub/platform';
+import { type HubContext, type PersonActor, type Scope, signedIn } from '@hub/access';
+import type { ReadTx, UnitOfWork } from '@hub/platform';
 import type { Keyring } from '../bodies/keyring.js';
 import { linkBytes } from '../merkle/leaf.js';
 import type { LogReader, StandingCheckpoint } from '../log/log-reader.js';
@@ -13,8 +13,13 @@ import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
 import { headAt, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
 import { entryOf, mayOpen, openBody } from './opening.js';
+import { ownActs } from './own-acts.js';
+import { readTrail } from './reading.js';
 
 const MAX_EXPORT = 100;
+
+/** A page of the trail. `stoppedAt`: the counter at which looking for own acts stopped early; more may follow, even after an empty page. */
+export type TrailPage = Page<AuditEntry> & { readonly stoppedAt: number | null };
 
 /** What a party reads of the log: its own trail, its proofs, its signed head. Before each answer what waits is sealed. */
 export class AuditTrailService {
@@ -28,24 +33,25 @@ export class AuditTrailService {
   ) {}
 
   /** A page of the own organisation's records, newest first, as far as the asker's reach goes. */
-  async trail(context: HubContext, args: { first: number | null; after: string | null; filter: AuditFilter | null }): Promise<Page<AuditEntry>> {
+  async trail(context: HubContext, args: { first: number | null; after: string | null; filter: AuditFilter | null }): Promise<TrailPage> {
     const actor = signedIn(context.actor);
     const request = pageRequest<number>({ first: args.first, after: args.after }, counterOf);
     const filter = args.filter ?? {};
-    if (filter.subjectId != null && !isId(filter.subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false };
+    if (filter.subjectId != null && !isId(filter.subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false, stoppedAt: null };
     const organisationIds = idsOf(filter.organisationIds, 'filter.organisationIds');
     await this.sealNow.run();
     return this.read(context, async (tx) => {
-      const { reach, tags } = await this.reachOn(tx, actor, filter.subjectId ?? null);
-      const rows = await recordsBefore(tx, {
-        holderId: actor.organisationId, tags, actions: filter.actions ?? null, subjectId: filter.subjectId?.toLowerCase() ?? null,
+      const { reach, ownOnly } = await this.reachOn(tx, actor, filter.subjectId ?? null);
+      const query = {
+        holderId: actor.organisationId, actions: filter.actions ?? null, subjectId: filter.subjectId?.toLowerCase() ?? null,
         organisationIds: reach === 'acts' ? (organisationIds ?? [actor.organisationId]).filter((id) => id === actor.organisationId) : organisationIds,
         orHub: reach === 'acts' && organisationIds === null, from: filter.from ?? null, to: filter.to ?? null, before: request.after, limit: request.limit + 1,
-      });
+      };
+      const { rows, stoppedAt } = ownOnly ? await ownActs(tx, this.keyring, actor.personId, query) : { rows: await recordsBefore(tx, query), stoppedAt: null };
       const page = cutPage(rows, request);
       const subjectId = filter.subjectId?.toLowerCase();
       const shown = page.items.filter(({ hidden }) => subjectId === undefined || !hidden.includes(subjectId));
-      return { ...page, items: shown.map((row) => entryOf(this.keyring, actor.organisationId, row, reach)) };
+      return { ...page, hasNextPage: page.hasNextPage || stoppedAt !== null, stoppedAt, items: shown.map((row) => entryOf(this.keyring, actor.organisationId, row, reach)) };
     });
   }
 
@@ -64,8 +70,9 @@ export class AuditTrailService {
     const found = await this.read(context, async (tx) => {
       const row = await recordOf(tx, actor.organisationId, entryId);
       if (!row) throw notFound();
-      const { reach, tags } = await this.reachOn(tx, actor, row.subjectIds.length === 1 ? (row.subjectIds[0] ?? null) : null);
-      if (tags && !(row.tag && tags.some((tag) => tag.equals(row.tag ?? tag)))) throw notFound();
+      const { reach, ownOnly } = await this.reachOn(tx, actor, row.subjectIds.length === 1 ? (row.subjectIds[0] ?? null) : null);
+      const { keyId, actId, tag } = row;
+      if (ownOnly && !(tag && this.keyring.isMarked({ keyId, actId, tag }, actor.personId))) throw notFound();
       if (reach === 'acts' && row.organisationId !== null && row.organisationId !== actor.organisationId) throw notFound();
       return { row, reach };
     });
@@ -118,11 +125,11 @@ export class AuditTrailService {
   }
 
   /** Whoever has no organisation-wide reach still reads who saw a bulletin of the own organisation that he may see. */
-  private async reachOn(tx: ReadTx, actor: PersonActor, subjectId: string | null): Promise<{ reach: Reach; tags: Buffer[] | null }> {
+  private async reachOn(tx: ReadTx, actor: PersonActor, subjectId: string | null): Promise<{ reach: Reach; ownOnly: boolean }> {
     const reach = reachOf(actor);
-    if (reach !== 'own') return { reach, tags: null };
+    if (reach !== 'own') return { reach, ownOnly: false };
     const isOwn = subjectId !== null && (await isOwnBulletin(tx, subjectId, actor.organisationId, this.scope.principals(actor)));
-    return { reach, tags: isOwn ? null : this.keyring.actorTags(actor.personId) };
+    return { reach, ownOnly: !isOwn };
   }
 
   private async standing(treeSize: bigint | null): Promise<StandingCheckpoint> {
@@ -131,16 +138,8 @@ export class AuditTrailService {
     return checkpoint;
   }
 
-  private async read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
-    try {
-      return await this.unitOfWork.read(context.actor, async (tx) => {
-        noteEpoch(context.reads, tx.accessEpoch);
-        return work(tx);
-      });
-    } catch (error) {
-      if (error instanceof StaleActorError) context.reads.stale = true;
-      throw error;
-    }
+  private read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return readTrail(this.unitOfWork, this.keyring, context, work);
   }
 }
 

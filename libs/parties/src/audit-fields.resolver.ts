@@ -26,7 +26,7 @@ export class AuditFieldsResolver {
 export class ErasureFieldsResolver {
   constructor(private readonly loaders: PartyLoaders) {}
 
-  @ResolveField(() => Organisation, { nullable: true, description: 'Who asks for it: the own organisation, or the acting one; null for another that holds a copy.' })
+  @ResolveField(() => Organisation, { nullable: true, description: 'Who asks for it. Null where neither that organisation nor the own one acted: others that hold a copy are told to nobody.' })
   async askedBy(@Parent() { askedById }: AuditErasure, @Context() context: HubContext): Promise<Organisation | null> {
     return askedById === null ? null : this.loaders.organisation(context, askedById);
   }

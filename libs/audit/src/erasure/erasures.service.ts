@@ -1,4 +1,4 @@
-import { type HubContext, type PersonActor } from '@hub/access';
+import type { HubContext, PersonActor } from '@hub/access';
 import { cutPage, decodeCursor, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import type { Tx, UnitOfWork } from '@hub/platform';
 import { type AuditLog, emit } from '../audit-log.js';

@@ -15,7 +15,7 @@ export interface OpenBody {
 interface BodyJson { readonly person: string | null; readonly subject: string | null; readonly detail: JsonObject }
 
 /** The body; null once its key is destroyed. */
-export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: RecordRow): OpenBody | null {
+export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: Pick<RecordRow, 'keyId' | 'actId' | 'body'>): OpenBody | null {
   const actKey = keyring.actKey(keyId, actId);
   if (!actKey) return null;
   const plain = decrypt(purposeKey(actKey, bodyPurpose(holderId)), body);

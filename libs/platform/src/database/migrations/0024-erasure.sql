@@ -31,7 +31,8 @@ CREATE TABLE hub.erasure_parties (
   -- The organisation's own copy; null where it acted and holds none.
   entry_id uuid,
   asks boolean NOT NULL,
-  -- Who asks, where this organisation may know: itself, or the acting one. That another holder asks would tell of that holder.
+  -- Who asks, where this organisation may know: itself, the acting one, or anybody where it acted itself, for it knows whom it
+  -- touched. Else that another holder asks would tell of that holder.
   asked_by uuid,
   consented_at timestamptz,
   refused_at timestamptz,
@@ -119,7 +120,7 @@ BEGIN
   VALUES (p_id, v_entry.act_id, v_entry.key_id, p_reason, 'OPEN', hub.instant(), p_expires);
   INSERT INTO hub.erasure_parties (erasure_id, organisation_id, entry_id, asks, asked_by, consented_at, decided_by)
   SELECT p_id, o.id, (SELECT r.id FROM hub.log_records r WHERE r.act_id = v_entry.act_id AND r.holder_id = o.id), o.id = v_asker,
-    CASE WHEN o.id = v_asker OR v_asker = v_entry.organisation_id THEN v_asker END,
+    CASE WHEN o.id = v_asker OR v_entry.organisation_id IN (o.id, v_asker) THEN v_asker END,
     CASE WHEN o.id = v_asker THEN hub.instant() END, CASE WHEN o.id = v_asker THEN hub.person() END
   FROM (SELECT r.holder_id FROM hub.log_records r WHERE r.act_id = v_entry.act_id
     UNION SELECT v_entry.organisation_id WHERE v_entry.organisation_id IS NOT NULL) o (id);

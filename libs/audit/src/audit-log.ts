@@ -30,6 +30,8 @@ export class AuditLog {
   /** Enters an act. */
   async record(tx: Tx, { action, occurredAt, personId, organisationId, subjectId, detail, holderIds }: Act): Promise<void> {
     if (holderIds.length === 0) return;
+    // Another hub may have retired the key.
+    this.keyring.freshen();
     const { actId, keyId, sealed } = enter(this.keyring, {
       action, at: occurredAt.toISOString(), person: personId, organisation: organisationId, subject: subjectId, detail, holders: holderIds,
     });
@@ -37,7 +39,7 @@ export class AuditLog {
       await tx.query('audit-record', 'INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)', [actId, keyId, sealed]);
     } catch (cause) {
       if ((cause as { code?: string }).code !== ROW_SECURITY) throw cause;
-      // The key was retired a moment ago. This transaction is lost; the next one has the new key.
+      // The key was retired this moment. This transaction is lost; the next one has the new key.
       this.keyring.reload();
       throw new DomainError('UNAVAILABLE', 'The record of acts has just changed its key. Try again. / もう一度お試しください。', {}, { cause });
     }

@@ -57,6 +57,7 @@ export class Sealer {
     await this.headFile.check(this.identity.origin, async (size) => (last?.size === size ? last : sealOfSize(tx, size)));
     const due = published === null || now.getTime() - published.getTime() >= PUBLIC_EVERY_MS;
     if (waiting.length === 0 && !due) return { busy: false, acts: 0, records: 0, more: false, seal: null };
+    this.keyring.freshen();
     const acts = openActs(this.keyring, waiting);
     const holders = new Set(acts.flatMap(({ entered }) => copiesOf(entered).map(({ holder }) => holder)));
     const records = recordsOf(acts, await headsOf(tx, [...holders]));

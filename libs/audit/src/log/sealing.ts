@@ -56,8 +56,7 @@ export function openActs(keyring: Keyring, acts: readonly UnsealedAct[]): Opened
     const actKey = keyring.actKey(keyId, actId);
     if (!actKey) throw new Error(`the keyring lacks the key ${keyId}`);
     const entered = JSON.parse(decrypt(purposeKey(actKey, UNSEALED), sealed).toString('utf8')) as Entered;
-    const secret = keyring.secretOf(keyId);
-    return { actId, keyId, actKey, entered, tag: entered.person !== null && secret ? actorTag(secret, entered.person) : null };
+    return { actId, keyId, actKey, entered, tag: entered.person === null ? null : actorTag(actKey, entered.person) };
   });
 }
 

@@ -22,7 +22,7 @@ interface BodyJson {
 }
 
 /** The body; null once its key is destroyed. */
-export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: RecordRow): OpenBody | null {
+export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: Pick<RecordRow, 'keyId' | 'actId' | 'body'>): OpenBody | null {
   const actKey = keyring.actKey(keyId, actId);
   if (!actKey) return null;
   const plain = decrypt(purposeKey(actKey, bodyPurpose(holderId)), body);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { LocalSigner, SealNow, Verifier, Witnessing } from '@hub/audit';
 import { createTestHub, type TestHub, type TestPerson } from '@hub/testing';
 import { witness } from '../../apps/hubctl/src/audit/witness/witness.js';
+import { keep } from '../faults/support/log-alarms.js';
 import { amberFor, type AuditParties, auditParties, published, read } from './support/audit-parties.js';
 import { keysOf } from './support/audit-reading.js';
 import { hubctl, type Ran } from './support/hubctl.js';
@@ -117,6 +118,30 @@ describe('A partner who trusts nobody, and a real hub', () => {
       expect(code).toBe(0);
     } finally {
       await fresh.close();
+    }
+  }, 120_000);
+
+  it('is told of an honest restore, of what is gone, and goes on from it', async () => {
+    await exchange();
+    await seal(2);
+    const backup = await keep(hub, 'backup');
+    const receipts = await exchange();
+    await seal(2);
+    expect(await verify(of.ph.administrator, '--receipts', receipts)).toMatchObject({ code: 0 });
+    await backup.back({ file: false });
+    const restored = await createTestHub({ databaseUrl: hub.databaseUrl, clock: hub.clock, env: { HUB_AUDIT_KEY: `${LocalSigner.generate(`${ORIGIN}-2`).toString()},${String(hub.config.audit.keys?.[0])}` } });
+    const again = (...args: string[]): Promise<Ran> =>
+      hubctl(restored, ['verify-audit', '--state', join(folder, `${of.ph.id}.json`), '--receipts', receipts, ...args], { token: of.ph.administrator.token });
+    try {
+      await restored.hub.app.get(SealNow).run();
+      expect(await again()).toMatchObject({ code: 1, text: expect.stringMatching(/goes on as test\.contact-point\/audit-2[^]*This is a restore, signed by the old and the new key, and not a fork/) });
+      const accepted = await again('--accept-restore');
+      expect(accepted.text).toMatch(/You remember \d+ entries of test\.contact-point\/audit; its restore kept \d+[^]*is gone with what the restore dropped/);
+      expect(accepted.text).toMatch(/For a receipt of .* there is no record of the acts .* The log was restored since/);
+      expect(accepted.code).toBe(0);
+      expect(await again()).toMatchObject({ code: 0 });
+    } finally {
+      await restored.close();
     }
   }, 120_000);
 });

@@ -70,6 +70,21 @@ describe('A partner of a hub that was restored from a backup', () => {
     expect(accepted.code).toBe(0);
   });
 
+  it('with two organisations, is told nothing false of the other one after the first has accepted it', async () => {
+    const other = new AuditPartner(log, hub, '0197f3a0-0000-7000-8000-000000000002');
+    await grow();
+    log.record(other.holder);
+    await log.seal();
+    await partner.verify();
+    expect((await other.verify('--state', partner.state)).code).toBe(0);
+    await log.restore(6n, RESTORED);
+    log.record(other.holder);
+    await grow();
+    expect((await partner.verify('--accept-restore')).code).toBe(0);
+    expect(await other.verify('--state', partner.state)).toMatchObject({ code: 0 });
+    other.leave();
+  });
+
   it('is told of what was changed under the cover of a restore', async () => {
     await partner.verify();
     await grow();

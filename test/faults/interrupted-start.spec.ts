@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestHub, FakeClock } from '@hub/testing';
 import { DEMO_PASSWORD, seedDemoOnce } from '../../apps/hub/src/demo/seed.js';
-import { Dice, figure, SOAK, Tally, times } from './support/campaign.js';
+import { Dice, figure, SOAK, Tally, times, until } from './support/campaign.js';
 import { ask } from './support/client.js';
 import { freePort, HubProcess } from './support/hub-process.js';
 import { askDatabase, ownDatabase, ownDatabaseRuns, WORLD } from './support/own-database.js';
@@ -25,6 +25,7 @@ const linesOf = (rows: readonly { line: string }[]): string[] => rows.map(({ lin
 beforeAll(async () => {
   const hub = await createTestHub({ clock: new FakeClock(new Date()) });
   await seedDemoOnce(hub.hub, () => undefined);
+  await hub.recorded(); // seals
   whole = linesOf((await hub.superuser<{ line: string }>(WORLD)).rows);
   await hub.close();
 });
@@ -51,6 +52,7 @@ it(`a first start, broken off wherever it is, is whole the next time (${ROUNDS} 
     const folder = mkdtempSync(join(tmpdir(), 'hub-broken-off-'));
     const hub = await startBrokenOff({ HUB_DATA_DIR: join(folder, 'data'), PORT: String(await freePort()), LOG_LEVEL: 'error' }, tally);
     try {
+      await until('everything is sealed', async () => (await askDatabase(ownDatabase(join(folder, 'data')), 'SELECT 1 FROM hub.ledger_unsealed LIMIT 1')).length === 0);
       const found = linesOf(await askDatabase<{ line: string }>(ownDatabase(join(folder, 'data')), WORLD));
       expect(found).toEqual(whole);
       const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { organisation { name } } } }';

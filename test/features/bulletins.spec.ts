@@ -132,10 +132,11 @@ describe('a bulletin on its way', () => {
   it('is seen at TLP:RED by author, approvers and the persons named alone', async () => {
     const colleague = await addPerson(hub, npa);
     const red = { tlp: 'RED', title: 'A name', audience: { personIds: [attache.id] }, approverIds: [second.id] };
-    const refused = await hub.graphql('mutation ($input: DraftBulletinInput!) { draftBulletin(input: $input) { bulletin { id } } }', {
-      token: officer.token, variables: { input: { kind: 'ALERT', language: 'en', sections: [], ...red, audience: { personIds: [consul.id] } } },
-    });
-    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'input.audience.personIds' });
+    const refusal = async (more: object) => (await hub.graphql('mutation ($input: DraftBulletinInput!) { draftBulletin(input: $input) { bulletin { id } } }', {
+      token: officer.token, variables: { input: { kind: 'ALERT', language: 'en', sections: [], ...red, ...more } },
+    })).errors?.[0]?.extensions;
+    expect(await refusal({ audience: { personIds: [consul.id] } })).toMatchObject({ code: 'INVALID_INPUT', field: 'input.audience.personIds' });
+    for (const person of [reader, attache]) expect(await refusal({ approverIds: [person.id] })).toMatchObject({ code: 'INVALID_INPUT', field: 'input.approverIds' });
     const { id, revision } = await draft(hub, officer, red);
     expect(await codeFor(second, id)).toBe('NOT_FOUND');
     data(await publish(hub, officer, { id, revision }));

@@ -62,7 +62,7 @@ describe('hubctl', () => {
       const database = await createTestDatabase();
       const { results: auditKey, text } = await hubctlProcess(['audit-key', 'hub.example.jp/audit'], {});
       expect(text).toMatch(/Verifier key[^]*hub\.example\.jp\/audit\+/);
-      const env = { NODE_ENV: 'production', DATABASE_URL: database.url, HUB_AUDIT_KEY: auditKey, HUB_AUDIT_KEYRING: join(folder, 'audit-keyring.json') };
+      const env = { NODE_ENV: 'production', DATABASE_URL: database.url, HUB_AUDIT_KEY: auditKey.trim(), HUB_AUDIT_KEYRING: join(folder, 'audit-keyring.json') };
       const command = ['first-administrator', '--organisation-code', 'ＮＰＡ', '--organisation-name-en', 'National Police Agency', '--organisation-name-ja', '警察庁',
         '--email', 'k.sato@npa.example', '--family-name', '佐藤', '--given-name', '恵子', '--password-stdin'];
       try {
@@ -73,7 +73,7 @@ describe('hubctl', () => {
         expect(await hubctlProcess(['demo'], env)).toMatchObject({ code: 1, text: expect.stringMatching(/no place in production/) });
         expect(await hubctlProcess(['demo'], { ...env, NODE_ENV: 'development', HUB_DATA_DIR: folder })).toMatchObject({ code: 1, text: expect.stringMatching(/organisations that are not of the demo world/) });
 
-        const fresh = await createTestHub({ databaseUrl: database.url });
+        const fresh = await createTestHub({ databaseUrl: database.url, env: { HUB_AUDIT_KEY: env.HUB_AUDIT_KEY, HUB_AUDIT_KEYRING: env.HUB_AUDIT_KEYRING } });
         const { viewer } = data(await fresh.graphql('mutation ($input: SignInInput!) { signIn(input: $input) { viewer { roles organisation { name(language: "ja") } } } }',
           { variables: { input: { email: 'k.sato@npa.example', password: PASSWORD } } })).signIn;
         expect(viewer).toEqual({ roles: expect.arrayContaining(['COORDINATOR', 'ADMINISTRATOR']), organisation: { name: '警察庁' } });

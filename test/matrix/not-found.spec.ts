@@ -92,9 +92,9 @@ const TRIALS: Record<string, Trial[]> = {
   'SetRolesInput.personId': ofPerson((id) => mutation(`setRoles(input: { personId: "${id}", expectedRevision: 1, roles: [READER] }) { person { id } }`)),
   'UpdatePersonInput.id': ofPerson((id) => mutation(`updatePerson(input: { id: "${id}", expectedRevision: 1, givenName: "X" }) { person { id } }`)),
   'Query.auditInclusionProof.entryId': ofEntry((id) => `{ auditInclusionProof(entryId: "${id}") { leaf } }`, 'homeContact', 'author', 'auditor'),
-  'AuditFilter.subjectId': (['outsider', 'recipientAdministrator', 'coordinator', 'editor'] as const).map((by) => ({
+  'AuditFilter.subjectId': ofBulletin((id) => `{ auditTrail(filter: { subjectId: "${id}" }) { nodes { id action } pageInfo { hasNextPage endCursor } } }`).concat((['recipientAdministrator', 'coordinator'] as const).map((by) => ({
     by, hidden: () => [fixture('RED', 'DRAFT').id, fixture('RED', 'IN_REVIEW').id], send: (id: string) => `{ auditTrail(filter: { subjectId: "${id}" }) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
-  })),
+  }))),
   'RequestAuditErasureInput.entryId': ofEntry((id) => mutation(`requestAuditErasure(input: { entryId: "${id}", reason: "X" }) { erasure { id } }`), 'homeContact', 'outsideContact'),
   'AuditErasureInput.erasureId': ['consentToAuditErasure', 'refuseAuditErasure'].flatMap((name) => (['outsideContact', 'recipientAdministrator', 'named'] as const).map((by) => ({
     by, hidden: () => [erasure], send: (id: string) => mutation(`${name}(input: { erasureId: "${id}" }) { erasure { id } }`),

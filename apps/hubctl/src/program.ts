@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { addAuditKey } from './commands/audit-key.command.js';
 import { addDemo } from './commands/demo.command.js';
+import { addExportAudit } from './commands/export-audit.command.js';
 import { addFirstAdministrator } from './commands/first-administrator.command.js';
+import { addFsck } from './commands/fsck.command.js';
 import { addImport } from './commands/import.command.js';
 import { addMigrate } from './commands/migrate.command.js';
 import { addPublish } from './commands/publish.command.js';
 import { addSchema } from './commands/schema.command.js';
+import { addVerifyAudit } from './commands/verify-audit.command.js';
+import { addWitness } from './commands/witness.command.js';
 import { tell } from './failure.js';
 import type { Shell } from './shell.js';
 
@@ -14,8 +18,10 @@ Examples:
   $ hubctl migrate
   $ hubctl import figures npa-annual.csv --dry-run
   $ hubctl import figures --help
+  $ hubctl verify-audit https://hub.example.jp
 
-Exit code: 0 done; 2 done, but something needs a person's look; 1 failed, and said what to do.`;
+Exit code: 0 done; 2 done, but something needs a person's look; 1 failed, and said what to do.
+Commands that check the audit log have their own: see hubctl verify-audit --help.`;
 
 function programOf(shell: Shell): Command {
   const program = new Command('hubctl')
@@ -24,7 +30,7 @@ function programOf(shell: Shell): Command {
     .showHelpAfterError('(add --help for the options)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addMigrate, addFirstAdministrator, addDemo, addImport, addPublish, addAuditKey, addSchema]) add(program, shell);
+  for (const add of [addMigrate, addFirstAdministrator, addDemo, addImport, addPublish, addAuditKey, addVerifyAudit, addExportAudit, addWitness, addFsck, addSchema]) add(program, shell);
   return program;
 }
 

@@ -6,6 +6,9 @@ export interface Shell {
   env: NodeJS.ProcessEnv;
   terminal: Terminal;
   clock: Clock;
-  /** 0: all is well. 2: done, but something needs a person's look. 1 is for failures, which are thrown. */
-  exitCode: 0 | 2;
+  /**
+   * 0: all is well. 2: done, but something needs a person's look. 1 is for failures, which are thrown. Commands that check
+   * a log set 1 where it is wrong, and 2 where it could not be checked.
+   */
+  exitCode: 0 | 1 | 2;
 }

@@ -2,7 +2,7 @@ import { DomainError, newOrderedId } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
 import type { Act, Entered } from './act.js';
 import { encrypt } from './bodies/envelope.js';
-import { actKeyOf, type Keyring, purposeKey } from './bodies/keyring.js';
+import { actKeyOf, type Keyring } from './bodies/keyring.js';
 
 /** An act as the ledger takes it: its id, the key it is under, and noise. */
 export interface Sealable {
@@ -11,14 +11,14 @@ export interface Sealable {
   readonly sealed: Buffer;
 }
 
-/** Purpose of the key that an act is under until it is sealed. */
+/** What an act is encrypted for until it is sealed. */
 export const UNSEALED = 'unsealed';
 
 /** Encrypts what is to be entered, under a new act's own key. */
 export function enter(keyring: Keyring, entered: Entered): Sealable {
   const actId = newOrderedId();
   const { id: keyId, secret } = keyring.current;
-  return { actId, keyId, sealed: encrypt(purposeKey(actKeyOf(secret, actId), UNSEALED), Buffer.from(JSON.stringify(entered))) };
+  return { actId, keyId, sealed: encrypt(actKeyOf(secret, actId), Buffer.from(JSON.stringify(entered)), UNSEALED) };
 }
 
 const ROW_SECURITY = '42501';

@@ -9,7 +9,7 @@ import { ErasureRun } from './erasure/erasure.run.js';
 import { HeadFile } from './log/head-file.js';
 import { LogIdentity } from './log/log-identity.js';
 import { openLogSigners } from './log/log-keys.js';
-import { lastSeal } from './log/log.repository.js';
+import { sealOfSize } from './log/log.repository.js';
 import { LogReader } from './log/log-reader.js';
 import { Receipts } from './log/receipts.js';
 import { SealNow } from './log/seal-now.js';
@@ -35,7 +35,7 @@ export async function openAudit({ config, database, unitOfWork, clock }: { confi
   const identity = new LogIdentity(openLogSigners(config));
   await identity.settle(unitOfWork, clock, keyring);
   const headFile = new HeadFile(join(dirname(config.audit.keyring), 'audit-head.json'));
-  headFile.check(identity.origin, await unitOfWork.realm('sealer', clock.now(), lastSeal));
+  await headFile.check(identity.origin, (size) => unitOfWork.realm('sealer', clock.now(), (tx) => sealOfSize(tx, size)));
   const reader = new LogReader(database);
   const sealer = new Sealer(unitOfWork, clock, keyring, identity, headFile);
   const sealNow = new SealNow(sealer);

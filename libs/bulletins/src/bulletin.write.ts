@@ -54,7 +54,10 @@ export class BulletinWrite {
     });
   }
 
-  /** The record of the act and the event, in the same transaction. The originator alone holds records of its own acts. */
+  /**
+   * The record of the act and the event, in the same transaction. The originator alone holds records of its own acts. The
+   * event names the bulletin only: what the record says can be erased, and must stand nowhere else.
+   */
   async note(tx: Tx, actor: PersonActor, action: string, bulletinId: string, detail: Record<string, unknown>): Promise<void> {
     await this.audit.record(tx, {
       action, occurredAt: actor.instant, personId: actor.personId, organisationId: actor.organisationId,

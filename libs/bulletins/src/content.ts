@@ -1,6 +1,7 @@
 import { invalid, normaliseInput } from '@hub/kernel';
 import type { PersonActor } from '@hub/access';
 import type { Tx } from '@hub/platform';
+import { approversOf } from './approvers.js';
 import { type AudienceSpec, isWithin, resolveAudience } from './audience.js';
 import type { PersonAtRiskSpec, SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { HandlingCondition, SharingBasis, Urgency } from './bulletin.enums.js';
@@ -46,7 +47,7 @@ export async function contentOfDraft(tx: Tx, actor: PersonActor, input: DraftBul
     audience: await resolveAudience(tx, actor, input.tlp, input.audience, 'input.audience', null),
     recipientsVisible: input.recipientsVisible ?? false, acknowledgeBy: input.acknowledgeBy ?? null,
     releaseAt: input.releaseAt ?? null, expiresAt: input.expiresAt ?? null,
-    personAtRisk: personAtRiskOf(input.personAtRisk), approverIds: unique(input.approverIds),
+    personAtRisk: personAtRiskOf(input.personAtRisk), approverIds: await approversOf(tx, actor, input.approverIds ?? []),
   } as Content;
   checkContent(content, actor.instant);
   return content;
@@ -68,7 +69,7 @@ export async function contentOfRevision(tx: Tx, actor: PersonActor, before: Vers
     acknowledgeBy: keep(input.acknowledgeBy, before.acknowledgeBy, null), releaseAt: keep(input.releaseAt, before.releaseAt, null),
     expiresAt: keep(input.expiresAt, before.expiresAt, null),
     personAtRisk: input.personAtRisk === undefined ? before.personAtRisk : personAtRiskOf(input.personAtRisk),
-    approverIds: keep(input.approverIds, before.approverIds, []),
+    approverIds: input.approverIds === undefined ? before.approverIds : await approversOf(tx, actor, input.approverIds ?? []),
   } as Content;
   checkContent(content, actor.instant, before);
   return content;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
 import { conflict, invalid } from '@hub/kernel';
+import { draftedDetail, revisedDetail } from './bulletin.acts.js';
 import { Tlp } from './bulletin.enums.js';
 import type { DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
 import { BulletinWrite } from './bulletin.write.js';
@@ -23,7 +24,7 @@ export class DraftsService {
       const sections = await sectionsOf(tx, actor, content, input.sections.map((section) => ({ ...section, id: null })), []);
       const [own] = await tx.query<{ code: string }>('own-code', 'SELECT code FROM hub.organisations WHERE id = $1', [actor.organisationId]);
       const id = await this.write.bulletins.add(tx, actor, own?.code ?? '', content, sections, sourceKey).catch(sayIfTwice);
-      await this.write.note(tx, actor, 'bulletin.drafted', id, {});
+      await this.write.note(tx, actor, 'bulletin.drafted', id, draftedDetail(content, sourceKey));
       return { id };
     });
   }
@@ -36,7 +37,7 @@ export class DraftsService {
       const given = input.sections ?? sectionInputsOf(sections);
       const written = await sectionsOf(tx, actor, content, given, sections);
       const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
-      await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, { revision: bulletin.revision + 1 });
+      await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, revisedDetail(bulletin.revision + 1, input, version, content));
       if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
       if (shrank) await revoke(tx);
     });

@@ -9,6 +9,7 @@ import { needsSecondPerson, requireException, requireSafety, type Whole } from '
 import type { Envelope } from './bulletin.repository.js';
 import { BulletinWrite, type Opened } from './bulletin.write.js';
 import { reviewWorkflow } from './bulletin.workflow.js';
+import { inputOf } from './content.js';
 
 /** How bulletins go out, and are taken back: submission, four eyes, the exception at night, withdrawal. */
 @Injectable()
@@ -155,7 +156,7 @@ export class PublicationService {
     reviewWorkflow.apply(version.reviewState, 'publish');
     await this.write.bulletins.publish(tx, bulletin.id, version.number, actor.instant, actor.personId);
     await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
-      number: version.number, tlp: version.tlp, urgency: version.urgency, ...(exception ? { exception: true } : {}),
+      number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience), ...(exception ? { exception: true } : {}),
     });
     if (bulletin.publishedNumber !== null) await revoke(tx);
   }

@@ -9,6 +9,8 @@ export interface Reply {
   errors: { message: string; extensions: { code: string; [key: string]: unknown } }[];
   /** Code of the first error; OK without one; NONE where nothing came. */
   code: string;
+  /** The signed receipt, where one came. */
+  receipt: string | null;
   /** Milliseconds of performance.now(). */
   sentAt: number;
   doneAt: number;
@@ -32,6 +34,7 @@ export async function ask(base: string, { query, variables, token, key, requestI
   const sentAt = performance.now();
   let status = 0;
   let text = '';
+  let receipt: string | null = null;
   try {
     const response = await fetch(`${base}/graphql`, {
       method: 'POST',
@@ -44,12 +47,13 @@ export async function ask(base: string, { query, variables, token, key, requestI
     });
     text = await response.text();
     status = response.status;
+    receipt = response.headers.get('hub-audit-receipt');
   } catch {
     // Refused, cut off or aborted: whoever asked has seen no answer.
   }
   const { data = null, errors = [] } = status === 0 ? {} : (JSON.parse(text) as Partial<Reply>);
   const code = status === 0 ? 'NONE' : (errors[0]?.extensions.code ?? 'OK');
-  return { requestId, status, text, data, errors, code, sentAt, doneAt: performance.now() };
+  return { requestId, status, text, data, errors, code, receipt, sentAt, doneAt: performance.now() };
 }
 
 /** Every code that an error may have, by the contract. */

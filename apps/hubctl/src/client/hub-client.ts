@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure.js';
 import { HubRefusal, HubUnreachable, type RefusalDetails } from './hub-refusal.js';
+import { unreachable } from './unreachable.js';
 
 /** How an operation is sent. */
 export interface RunOptions {
@@ -17,11 +18,6 @@ interface Answer<T> {
 
 const WAITS_MS = [500, 1_000, 2_000, 4_000];
 const TIMEOUT_MS = 60_000;
-const REASONS: Record<string, string> = {
-  ECONNREFUSED: 'nothing answers there', ENOTFOUND: 'there is no machine of that name', EAI_AGAIN: 'the name can not be looked up now',
-  ECONNRESET: 'the connection broke', ETIMEDOUT: 'no answer in time', UND_ERR_SOCKET: 'the connection broke', UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
-  CERT_HAS_EXPIRED: 'its certificate has expired', DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed', SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
-};
 
 /** Sends GraphQL operations to a hub as one person. Holds the tokens in memory only. */
 export class HubClient {
@@ -92,19 +88,13 @@ export class HubClient {
       response = await fetch(this.url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
       text = await response.text();
     } catch (error) {
-      throw this.unreachable(error as Error);
+      throw unreachable(this.url, error as Error);
     }
     return { status: response.status, answer: answerOf<T>(text) };
   }
 
   private noHub(status: number): Failure {
     return new Failure(`What answers at ${this.url.href} is no hub (HTTP ${status}).`, 'Set HUB_URL to the address of the hub, such as https://hub.example.jp.');
-  }
-
-  private unreachable(error: Error): HubUnreachable {
-    const { code = '', message = error.message } = (error.cause ?? {}) as { code?: string; message?: string };
-    const reason = error.name === 'TimeoutError' ? 'no answer in time' : (REASONS[code] ?? (message || code));
-    return new HubUnreachable(`The hub at ${this.url.origin} can't be reached: ${reason}.`, 'Start it (npm start), or set HUB_URL to where it runs; then run the command again.', { cause: error });
   }
 }
 

@@ -10,6 +10,8 @@ export interface SignInOptions {
   email?: string;
   passwordStdin?: boolean;
   allowHttp?: boolean;
+  /** The hub's address where the command line gives one; else HUB_URL says it. */
+  url?: string;
 }
 
 /** Who is signed in. */

@@ -129,9 +129,6 @@ export const actorTag = (actKey: Buffer, personId: string): Buffer => hmac(actKe
 /** The key of an act under the current key. */
 export const actKeyOf = (secret: Buffer, actId: string): Buffer => hmac(secret, 'act ', actId);
 
-/** A key for one purpose under an act's key. */
-export const purposeKey = (actKey: Buffer, purpose: string): Buffer => hmac(actKey, purpose);
-
 const freshKey = (id: string, now: Date): StoredKey => ({ id, createdAt: now.toISOString(), secret: randomBytes(32).toString('base64') });
 
 const serialise = (keys: readonly StoredKey[]): string => `${JSON.stringify({ format: FORMAT, keys }, null, 1)}\n`;

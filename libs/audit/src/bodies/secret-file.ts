@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { chmodSync, closeSync, fstatSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StartupError } from '@hub/kernel';
@@ -17,7 +17,7 @@ export function readSecretFile(file: string): string | null {
 
 /** Makes a file that only its owner may read, whole or not at all. Where another process was quicker its text stands; returns what stands. */
 export function makeSecretFile(file: string, text: string): string {
-  const draft = `${file}.${process.pid}`;
+  const draft = draftOf(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeDurably(draft, text);
@@ -36,13 +36,16 @@ export function makeSecretFile(file: string, text: string): string {
 
 /** Replaces such a file, durably: after a crash there is the old text or the new one. */
 export function replaceSecretFile(file: string, text: string): void {
-  const draft = `${file}.${process.pid}`;
+  const draft = draftOf(file);
   writeDurably(draft, text);
   renameSync(draft, file);
   const folder = openSync(dirname(file), 'r');
   fsyncSync(folder);
   closeSync(folder);
 }
+
+/** A name of its own for each draft: in containers all processes have the same id. */
+const draftOf = (file: string): string => `${file}.${process.pid}${randomInt(1e9, 1e10)}`;
 
 /** The same, for good: what stood there before is written over, and so are drafts that an interrupted process has left. Nobody else may be writing. */
 export function replaceSecretFileForGood(file: string, text: string): void {

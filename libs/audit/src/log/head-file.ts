@@ -1,44 +1,49 @@
 import { StartupError } from '@hub/kernel';
+import { z } from 'zod';
 import { makeSecretFile, readSecretFile, replaceSecretFile } from '../bodies/secret-file.js';
 import type { SealRow } from './log.repository.js';
 
+const HEAD = z.object({ origin: z.string(), size: z.int().positive(), root: z.string() });
+type Head = z.output<typeof HEAD>;
+
 /**
- * The newest seal, noted outside the database. A database that knows less than this was restored from a backup: going on under
- * the same name would sign two logs of one size, which witnesses and parties must take for a forgery.
+ * The newest seal, noted outside the database. A database that does not have it was restored from a backup: going on under
+ * the same name would sign two logs of one size, which witnesses and parties must take for a forgery. All hubs beside one
+ * keyring share the file, so it is read anew each time: another hub may have sealed since.
  */
 export class HeadFile {
-  private known: { origin: string; size: number; root: string } | null;
+  constructor(private readonly file: string) {}
 
-  constructor(private readonly file: string) {
-    this.known = parse(readSecretFile(file));
+  /** Notes a seal after its commit; one that another hub has passed since is no news. */
+  note(origin: string, { size, root }: Pick<SealRow, 'size' | 'root'>): void {
+    const known = this.read();
+    if (known?.origin === origin && known.size >= size) return;
+    const text = `${JSON.stringify({ origin, size, root: root.toString('base64') })}\n`;
+    if (known || makeSecretFile(this.file, text) !== text) replaceSecretFile(this.file, text);
   }
 
-  /** Notes a seal after its commit. */
-  note(origin: string, { size, root }: SealRow): void {
-    const head = { origin, size, root: root.toString('base64') };
-    if (this.known) replaceSecretFile(this.file, serialise(head));
-    else makeSecretFile(this.file, serialise(head));
-    this.known = head;
-  }
-
-  /** Refuses where the database has fallen back behind what was signed. */
-  check(origin: string, last: SealRow | null): void {
-    const { known } = this;
-    if (!known || known.origin !== origin || (last && last.size > known.size)) return;
-    if (last && last.size === known.size && last.root.toString('base64') === known.root) return;
+  /**
+   * Refuses where the database does not have the seal that was noted.
+   * @param sealOf the database's seal of a size; asked after the file was read, so that it can't be behind it
+   */
+  async check(origin: string, sealOf: (size: number) => Promise<Pick<SealRow, 'root'> | null>): Promise<void> {
+    const known = this.read();
+    if (known?.origin !== origin) return;
+    const seal = await sealOf(known.size);
+    if (seal?.root.toString('base64') === known.root) return;
     throw new StartupError(
-      `The audit log "${origin}" has signed ${known.size} entries, and the database has ${last?.size ?? 0}, or others: it was restored from a backup.`,
+      `The audit log "${origin}" has signed ${known.size} entries, and the database has ${seal ? 'others' : 'not got them'}: it was restored from a backup.`,
       `Go on under a new name: make a key with npm run hubctl -- audit-key NEW-NAME, and put it first in HUB_AUDIT_KEY, before the old one. See "Restoring" in the README.`,
     );
   }
-}
 
-const serialise = (head: object): string => `${JSON.stringify(head)}\n`;
-
-function parse(text: string | null): { origin: string; size: number; root: string } | null {
-  try {
-    return text === null ? null : (JSON.parse(text) as { origin: string; size: number; root: string });
-  } catch {
-    return null;
+  private read(): Head | null {
+    const text = readSecretFile(this.file);
+    if (text === null) return null;
+    try {
+      return HEAD.parse(JSON.parse(text));
+    } catch (cause) {
+      throw new StartupError(`${this.file} does not hold the audit log's newest seal.`, 'Put it back from its backup. Without it nobody notices that a database was restored: remove it only if you know that it was not.', { cause });
+    }
   }
 }

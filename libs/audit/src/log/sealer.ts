@@ -3,16 +3,16 @@ import type { Tx, UnitOfWork } from '@hub/platform';
 import type { Keyring } from '../bodies/keyring.js';
 import { leafHash } from '../merkle/hashing.js';
 import { Frontier } from '../merkle/tree.js';
-import { formatCheckpoint } from '../notes/checkpoint.js';
-import { signNote } from '../notes/note.js';
-import { copiesOf } from '../act.js';
+import { formatCheckpoint, parseCheckpoint } from '../notes/checkpoint.js';
+import { parseNote, signNote } from '../notes/note.js';
 import type { HeadFile } from './head-file.js';
 import type { LogIdentity } from './log-identity.js';
-import { headsOf, insertSeal, lastPublication, lastSeal, lockLog, publish, type SealRow, unsealedActs } from './log.repository.js';
+import { headsOf, insertSeal, lastPublication, lastSeal, lockLog, publish, sealOfSize, type SealRow, unsealedActs } from './log.repository.js';
 import { openActs, place, recordsOf } from './sealing.js';
 
-/** Acts that one seal takes: some thousands of records. */
-const ACTS = 400;
+/** What one seal takes, whatever the kinds of acts: about four thousand records, so that nothing else in the process waits long. */
+const ACTS = 4_000;
+const BYTES = 1_000_000;
 /** The public checkpoint moves so often, whatever happens. */
 const PUBLIC_EVERY_MS = 60_000;
 /** Levels of the tree whose subtrees are kept: a chunk's, and those of C2SP tiles. */
@@ -53,17 +53,18 @@ export class Sealer {
   }
 
   private async sealIn(tx: Tx, now: Date): Promise<SealOutcome> {
-    const [last, published, waiting] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS)];
-    this.headFile.check(this.identity.origin, last);
+    const [last, published, waiting] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS, BYTES)];
+    await this.headFile.check(this.identity.origin, async (size) => (last?.size === size ? last : sealOfSize(tx, size)));
     const due = published === null || now.getTime() - published.getTime() >= PUBLIC_EVERY_MS;
     if (waiting.length === 0 && !due) return { busy: false, acts: 0, records: 0, more: false, seal: null };
     this.keyring.freshen();
     const acts = openActs(this.keyring, waiting);
-    const holders = new Set(acts.flatMap(({ entered }) => copiesOf(entered).map(({ holder }) => holder)));
+    const holders = new Set(acts.flatMap(({ copies }) => copies.map(({ holder }) => holder)));
     const records = recordsOf(acts, await headsOf(tx, [...holders]));
     const firstSize = last?.size ?? 0;
     const leaves = place(records, firstSize);
     const tree = Frontier.of(BigInt(firstSize), hashesOf(last?.frontier ?? Buffer.alloc(0)));
+    if (last) assertAsMade(last, tree.root());
     const subtrees: { level: number; index: bigint; hash: Buffer }[] = [];
     for (const leaf of leaves) tree.append(leafHash(leaf), (level, index, hash) => void (kept(level) && subtrees.push({ level, index, hash })));
     const root = tree.root();
@@ -73,10 +74,17 @@ export class Sealer {
       number: (last?.number ?? 0) + 1, size, root, frontier: Buffer.concat([...tree.hashes]), sealedAt: now,
       checkpoint: await signNote(text, this.identity.checkpointSigners),
     };
-    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records });
+    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records, actIds: acts.map(({ actId }) => actId) });
     if (due) await publish(tx, seal.number, now);
-    return { busy: false, acts: acts.length, records: records.length, more: waiting.length === ACTS, seal };
+    return { busy: false, acts: acts.length, records: records.length, more: waiting.length === ACTS || waiting.reduce((sum, { sealed }) => sum + sealed.length, 0) >= BYTES, seal };
   }
+}
+
+/** Otherwise the next checkpoint would be of a tree that does not go on from the last one. */
+function assertAsMade({ number, size, root, checkpoint }: SealRow, frontierRoot: Buffer): void {
+  const signed = parseCheckpoint(parseNote(checkpoint).text);
+  if (signed.size === BigInt(size) && signed.root.equals(root) && frontierRoot.equals(root)) return;
+  throw new Error(`seal ${number} of the audit log is not as it was made: its size, root, frontier and checkpoint are not of one tree`);
 }
 
 const hashesOf = (frontier: Buffer): Buffer[] => Array.from({ length: frontier.length / 32 }, (_, index) => frontier.subarray(32 * index, 32 * (index + 1)));

@@ -23,7 +23,7 @@ export function serveLog(http: FastifyInstance, reader: LogReader, database: Dat
     return text(reply, notes.map(({ note }) => note).join('----\n'));
   });
   http.get<{ Params: { '*': string } }>('/audit/tile/*', async ({ params }, reply) => {
-    const tile = parseTilePath(params['*']);
+    const tile = parseTilePath(`tile/${params['*']}`);
     const size = BigInt((await reader.public())?.size ?? 0);
     if (!tile || !isThere(tile, size)) return absent(reply);
     const { level, index, width } = tile;

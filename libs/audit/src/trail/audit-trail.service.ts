@@ -12,7 +12,7 @@ import type { AuditFilter } from './audit.inputs.js';
 import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
 import { headAt, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
-import { entryOf, mayOpen, openBody } from './opening.js';
+import { bodyOf, entryOf, mayOpen, openBody } from './opening.js';
 import { ownActs } from './own-acts.js';
 import { readTrail } from './reading.js';
 
@@ -37,27 +37,29 @@ export class AuditTrailService {
     const actor = signedIn(context.actor);
     const request = pageRequest<number>({ first: args.first, after: args.after }, counterOf);
     const filter = args.filter ?? {};
-    if (filter.subjectId != null && !isId(filter.subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false, stoppedAt: null };
+    const subjectId = filter.subjectId?.toLowerCase() ?? null;
+    if (subjectId !== null && !isId(subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false, stoppedAt: null };
     const organisationIds = idsOf(filter.organisationIds, 'filter.organisationIds');
     await this.sealNow.run();
     return this.read(context, async (tx) => {
-      const { reach, ownOnly } = await this.reachOn(tx, actor, filter.subjectId ?? null);
+      const { reach, ownOnly } = await this.reachOn(tx, actor, subjectId === null ? [] : [subjectId]);
       const query = {
-        holderId: actor.organisationId, actions: filter.actions ?? null, subjectId: filter.subjectId?.toLowerCase() ?? null,
+        holderId: actor.organisationId, actions: filter.actions ?? null, subjectId,
         organisationIds: reach === 'acts' ? (organisationIds ?? [actor.organisationId]).filter((id) => id === actor.organisationId) : organisationIds,
         orHub: reach === 'acts' && organisationIds === null, from: filter.from ?? null, to: filter.to ?? null, before: request.after, limit: request.limit + 1,
       };
       const { rows, stoppedAt } = ownOnly ? await ownActs(tx, this.keyring, actor.personId, query) : { rows: await recordsBefore(tx, query), stoppedAt: null };
-      const page = cutPage(rows, request);
-      const subjectId = filter.subjectId?.toLowerCase();
-      const shown = page.items.filter(({ hidden }) => subjectId === undefined || !hidden.includes(subjectId));
-      return { ...page, hasNextPage: page.hasNextPage || stoppedAt !== null, stoppedAt, items: shown.map((row) => entryOf(this.keyring, actor.organisationId, row, reach)) };
+      // Of a hidden bulletin not even that there is a next page: as of an id that never was.
+      const page = cutPage(rows.filter(({ hidden }) => subjectId === null || !hidden.includes(subjectId)), request);
+      const only = reach === 'own' && !ownOnly && subjectId !== null ? { subjectId, butOf: actor.personId } : null;
+      const items = page.items.map((row) => entryOf(this.keyring, actor.organisationId, row, reach, only));
+      return { ...page, hasNextPage: page.hasNextPage || stoppedAt !== null, stoppedAt, items };
     });
   }
 
   /** The newest checkpoint, for whoever is signed in. */
   async checkpoint(context: HubContext): Promise<string> {
-    signedIn(context.actor);
+    await this.enter(context);
     await this.sealNow.run();
     return (await this.standing(null)).note;
   }
@@ -70,14 +72,16 @@ export class AuditTrailService {
     const found = await this.read(context, async (tx) => {
       const row = await recordOf(tx, actor.organisationId, entryId);
       if (!row) throw notFound();
-      const { reach, ownOnly } = await this.reachOn(tx, actor, row.subjectIds.length === 1 ? (row.subjectIds[0] ?? null) : null);
+      const { reach, ownOnly } = await this.reachOn(tx, actor, row.subjectIds);
       const { keyId, actId, tag } = row;
-      if (ownOnly && !(tag && this.keyring.isMarked({ keyId, actId, tag }, actor.personId))) throw notFound();
+      const isOwnAct = reach === 'own' && tag !== null && this.keyring.isMarked({ keyId, actId, tag }, actor.personId);
+      if (ownOnly && !isOwnAct) throw notFound();
       if (reach === 'acts' && row.organisationId !== null && row.organisationId !== actor.organisationId) throw notFound();
-      return { row, reach };
+      // A colleague's page shows more than the one bulletin that the asker may follow.
+      return { row, opens: mayOpen(row, reach) && (reach !== 'own' || isOwnAct || row.subjectIds.length === 1) };
     });
     if (found.row.logIndex >= checkpoint.size) throw invalid('treeSize', 'The entry is not in a tree of that size yet.');
-    const [proof] = await this.proofs(actor, [found.row], found.reach, checkpoint);
+    const [proof] = await this.proofs(actor, [found.row], () => found.opens, checkpoint);
     if (!proof) throw notFound();
     return proof;
   }
@@ -88,13 +92,14 @@ export class AuditTrailService {
     const limit = first ?? MAX_EXPORT;
     if (limit < 0 || limit > MAX_EXPORT) throw invalid('first', `first must be between 0 and ${MAX_EXPORT}.`);
     const checkpoint = await this.standing(treeSize);
+    if (fromCounter > MAX_KEPT) return [];
     const rows = await this.read(context, (tx) => recordsFrom(tx, actor.organisationId, fromCounter, treeSize, limit));
-    return this.proofs(actor, rows, 'organisation', checkpoint);
+    return this.proofs(actor, rows, (row) => mayOpen(row, 'organisation'), checkpoint);
   }
 
   /** RFC 9162 2.1.4 between two sizes of the log. */
   async consistency(context: HubContext, fromSize: bigint, toSize: bigint): Promise<AuditConsistencyProof> {
-    signedIn(context.actor);
+    await this.enter(context);
     const newest = (await this.standing(null)).size;
     if (fromSize < 1n) throw invalid('fromSize', 'Every tree begins with the empty one: ask from size 1 on.');
     if (fromSize > toSize) throw invalid('fromSize', 'Must not be larger than toSize.');
@@ -112,10 +117,11 @@ export class AuditTrailService {
     return signNote(text, this.identity.checkpointSigners);
   }
 
-  private async proofs(actor: PersonActor, rows: readonly RecordRow[], reach: Reach, { size, note }: StandingCheckpoint): Promise<AuditInclusionProof[]> {
+  private async proofs(actor: PersonActor, rows: readonly RecordRow[], opens: (row: RecordRow) => boolean, { size, note }: StandingCheckpoint): Promise<AuditInclusionProof[]> {
     const hashes = await this.reader.inclusions(rows.map(({ logIndex }) => BigInt(logIndex)), BigInt(size));
     return rows.map((row, at) => {
-      const open = mayOpen(row, reach) ? openBody(this.keyring, actor.organisationId, row) : null;
+      const open = opens(row) ? openBody(this.keyring, actor.organisationId, row) : null;
+      if (open) bodyOf(row, open);
       return {
         entryId: row.id, counter: BigInt(row.counter), leaf: row.leaf, linkSalt: row.linkSalt, bodyHash: row.bodyHash,
         link: linkBytes({ holder: actor.organisationId, counter: BigInt(row.counter), previous: row.previous }),
@@ -124,18 +130,23 @@ export class AuditTrailService {
     });
   }
 
-  /** Whoever has no organisation-wide reach still reads who saw a bulletin of the own organisation that he may see. */
-  private async reachOn(tx: ReadTx, actor: PersonActor, subjectId: string | null): Promise<{ reach: Reach; ownOnly: boolean }> {
+  /** Whoever has no organisation-wide reach still reads who saw a bulletin of the own organisation that he may see; `ownOnly`: nothing else. */
+  private async reachOn(tx: ReadTx, actor: PersonActor, subjectIds: readonly string[]): Promise<{ reach: Reach; ownOnly: boolean }> {
     const reach = reachOf(actor);
     if (reach !== 'own') return { reach, ownOnly: false };
-    const isOwn = subjectId !== null && (await isOwnBulletin(tx, subjectId, actor.organisationId, this.scope.principals(actor)));
-    return { reach, ownOnly: !isOwn };
+    return { reach, ownOnly: !(await isOwnBulletin(tx, subjectIds, actor.organisationId, this.scope.principals(actor))) };
   }
 
   private async standing(treeSize: bigint | null): Promise<StandingCheckpoint> {
-    const checkpoint = treeSize === null ? await this.reader.fresh() : treeSize > 0n ? await this.reader.ofSize(treeSize) : null;
+    const checkpoint = treeSize === null ? await this.reader.fresh() : isKept(treeSize) ? await this.reader.ofSize(treeSize) : null;
     if (!checkpoint) throw invalid('treeSize', 'The log has no checkpoint of that size.');
     return checkpoint;
+  }
+
+  /** For answers that are no reads of the asker's own: the database says whether the session still stands. */
+  private async enter(context: HubContext): Promise<void> {
+    signedIn(context.actor);
+    await this.read(context, async () => undefined);
   }
 
   private read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
@@ -151,5 +162,9 @@ function counterOf(cursor: string): number | null {
 function idsOf(ids: readonly string[] | null | undefined, field: string): string[] | null {
   if (ids == null) return null;
   if (!ids.every(isId)) throw invalid(field, 'Each must be an id.');
-  return [...ids];
+  return ids.map((id) => id.toLowerCase());
 }
+
+/** Numbers of the log are unsigned, and the database's are not. */
+const MAX_KEPT = 2n ** 63n - 1n;
+const isKept = (size: bigint): boolean => size > 0n && size <= MAX_KEPT;

@@ -101,8 +101,8 @@ export async function headAt(tx: Tx, holderId: string, size: bigint): Promise<{ 
   return row ?? null;
 }
 
-/** Whether this is a bulletin of the asker's own organisation that the asker may see now. */
-export async function isOwnBulletin(tx: Tx, id: string, organisationId: string, principals: readonly number[]): Promise<boolean> {
-  const rows = await tx.query('audit-own-bulletin', 'SELECT 1 FROM hub.bulletins WHERE id = $1 AND originator_id = $2 AND readers && $3', [id, organisationId, principals]);
+/** Whether one of these is a bulletin of the asker's own organisation that the asker may see now. */
+export async function isOwnBulletin(tx: Tx, ids: readonly string[], organisationId: string, principals: readonly number[]): Promise<boolean> {
+  const rows = await tx.query('audit-own-bulletin', 'SELECT 1 FROM hub.bulletins WHERE id = ANY ($1::uuid[]) AND originator_id = $2 AND readers && $3 LIMIT 1', [ids, organisationId, principals]);
   return rows.length > 0;
 }

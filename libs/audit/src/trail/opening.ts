@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hub/platform';
 import { decrypt } from '../bodies/envelope.js';
-import { type Keyring, purposeKey } from '../bodies/keyring.js';
+import type { Keyring } from '../bodies/keyring.js';
 import { bodyPurpose } from '../log/sealing.js';
 import type { RecordRow } from './audit.repository.js';
 import type { AuditEntry } from './audit.types.js';
@@ -12,36 +12,63 @@ export interface OpenBody {
   readonly bytes: Buffer;
 }
 
-interface BodyJson { readonly person: string | null; readonly subject: string | null; readonly detail: JsonObject }
+interface BodyJson {
+  readonly action: string;
+  readonly occurredAt: string;
+  readonly organisation: string | null;
+  readonly person: string | null;
+  readonly subject: string | null;
+  readonly detail: JsonObject;
+}
 
 /** The body; null once its key is destroyed. */
 export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: Pick<RecordRow, 'keyId' | 'actId' | 'body'>): OpenBody | null {
   const actKey = keyring.actKey(keyId, actId);
   if (!actKey) return null;
-  const plain = decrypt(purposeKey(actKey, bodyPurpose(holderId)), body);
+  const plain = decrypt(actKey, body, bodyPurpose(holderId));
   return { salt: plain.subarray(0, 32), bytes: plain.subarray(32) };
+}
+
+/**
+ * What a record's body says, which its leaf commits to. What stands beside the body for looking records up says the same, or
+ * somebody has changed it in the database: then nothing is answered.
+ */
+export function bodyOf(row: RecordRow, { bytes }: OpenBody): BodyJson {
+  const body = JSON.parse(bytes.toString('utf8')) as BodyJson;
+  const subjects = isList(body.detail) ? new Set(body.detail.bulletins.map(({ id }) => id)) : new Set(body.subject === null ? [] : [body.subject]);
+  const isSame = body.action === row.action && Date.parse(body.occurredAt) === row.occurredAt.getTime() && body.organisation === row.organisationId
+    && subjects.size === row.subjectIds.length && row.subjectIds.every((id) => subjects.has(id));
+  if (!isSame) throw new Error(`record ${row.id} of the audit log is not as it was sealed`);
+  return body;
 }
 
 /** Whether the asker may have every byte of the body. */
 export const mayOpen = (row: RecordRow, reach: Reach): boolean => reach !== 'acts' && row.hidden.length === 0;
 
+/** Of others' acts the asker follows one bulletin only: what else they were about, and in which request, is theirs. */
+export interface Following { readonly subjectId: string; readonly butOf: string }
+
 /** The record as its reader sees it: nothing of bulletins marked RED that he may not see, and of acts only that they were done. */
-export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reach: Reach): AuditEntry {
+export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reach: Reach, following: Following | null = null): AuditEntry {
   const open = openBody(keyring, holderId, row);
-  const { person = null, subject = null, detail = {} } = open ? (JSON.parse(open.bytes.toString('utf8')) as BodyJson) : { subject: onlyOne(row.subjectIds) };
+  const { person = null, subject = null, detail = {} } = open ? bodyOf(row, open) : { subject: onlyOne(row.subjectIds) };
   const isHidden = subject !== null && row.hidden.includes(subject);
+  const narrow = following !== null && person !== following.butOf ? following.subjectId : null;
+  const told = isHidden || reach === 'acts' ? {} : withoutHidden(detail, row.hidden);
   return {
     id: row.id, index: BigInt(row.logIndex), counter: BigInt(row.counter), occurredAt: row.occurredAt, action: row.action, erased: open === null,
     organisationId: row.organisationId, personId: person,
-    subjectId: isHidden ? null : subject,
-    detail: isHidden || reach === 'acts' ? {} : withoutHidden(detail, row.hidden),
+    subjectId: isHidden ? null : (narrow ?? subject),
+    detail: narrow === null ? told : onlyAbout(told, narrow),
   };
 }
 
 const onlyOne = (ids: readonly string[]): string | null => (ids.length === 1 ? (ids[0] ?? null) : null);
 
-function withoutHidden(detail: JsonObject, hidden: readonly string[]): JsonObject {
-  const { bulletins } = detail as { bulletins?: { id: string }[] };
-  if (hidden.length === 0 || !bulletins) return detail;
-  return { ...detail, bulletins: bulletins.filter(({ id }) => !hidden.includes(id)) };
-}
+interface ListDetail extends JsonObject { bulletins: { id: string }[] }
+const isList = (detail: JsonObject): detail is ListDetail => Array.isArray(detail['bulletins']);
+
+const withoutHidden = (detail: JsonObject, hidden: readonly string[]): JsonObject =>
+  hidden.length === 0 || !isList(detail) ? detail : { ...detail, bulletins: detail.bulletins.filter(({ id }) => !hidden.includes(id)) };
+
+const onlyAbout = (detail: JsonObject, subjectId: string): JsonObject => (isList(detail) ? { bulletins: detail.bulletins.filter(({ id }) => id === subjectId) } : detail);

@@ -6,8 +6,8 @@ import type { Checkpoint } from '../notes/checkpoint.js';
 import type { BundleRecord } from './bundle.js';
 import { error, type Finding, reasonOf } from './finding.js';
 
-/** What this version needs of a body; the rest is for people. */
-const BODY = z.looseObject({ act: z.uuid(), id: z.uuid(), v: z.literal(1) });
+/** What this version needs of a body; the rest is for people. Whoever did not act himself is not told the act's id. */
+const BODY = z.looseObject({ act: z.uuid().nullable(), id: z.uuid(), v: z.literal(1) });
 
 /** A holder's records, one after the other: each is the one it says, in its place, and in the log. */
 export class RecordChain {
@@ -41,7 +41,7 @@ export class RecordChain {
     return this.last?.leaf ?? null;
   }
 
-  /** Checks the next record. `act` is what its body says it is a record of. */
+  /** Checks the next record. `act` is what its body says it is a record of; null in what others did. */
   check(record: BundleRecord): { findings: Finding[]; act: string | null } {
     const { act, findings } = this.body(record);
     findings.push(...this.place(record), ...this.leaf(record), ...this.inclusion(record));

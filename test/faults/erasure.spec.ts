@@ -40,7 +40,10 @@ describe('a process that carries out an erasure and dies', () => {
 });
 
 describe('an erasure beside others', () => {
-  it('waits for a transaction that has entered something under the key, and keeps what it enters', async () => {
+  it.each([
+    ['an act', 'INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)'],
+    ['a disclosure', `SELECT hub.disclose(now(), '{1}', '{NULL}', '{NULL}', $2, ARRAY[$1::uuid], '{1}', ARRAY[$3::bytea], '[]')`],
+  ])('waits for a transaction that has entered %s under the key, and keeps what it enters', async (_what, enter) => {
     const gone = await world.act();
     await world.consented(gone);
     const client = new pg.Client({ connectionString: hub.databaseUrl });
@@ -50,7 +53,7 @@ describe('an erasure beside others', () => {
     const { rows: [row] } = await client.query<{ act_id: string; key_id: string; sealed: Buffer }>('SELECT act_id, key_id, sealed FROM hub.ledger_unsealed ORDER BY act_id DESC LIMIT 1');
     await client.query('DELETE FROM hub.ledger_unsealed WHERE act_id = $1', [row?.act_id]);
     await client.query(`BEGIN; SET LOCAL ROLE hub_app; SELECT hub.enter_realm('worker', now())`);
-    await client.query('INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)', [row?.act_id, row?.key_id, row?.sealed]);
+    await client.query(enter, [row?.act_id, row?.key_id, row?.sealed]);
     const erasing = run();
     const keyring = hub.hub.app.get<Keyring>(Keyring as never);
     await until('the key is left', () => keyring.current.id !== row?.key_id);

@@ -88,7 +88,7 @@ export const HOLDS = { own: uuid('6', 1), others: uuid('6', 2), hub: uuid('6', 3
 export const ENTRY = { own: uuid('e', 1), act: uuid('f', 1), third: uuid('e', 3), otherAct: uuid('f', 3) } as const;
 const held = (id: string, holder: Organisation, by: Person, forHub: boolean, lifted = 'NULL, NULL'): string => `('${id}', '${holder.id}', ${forHub}, NULL, NULL, '${BULLETINS.draft.id}', 'x', now(), '${by.id}', ${lifted})`;
 
-export const ROW = { circle: uuid('8', 1), token: `'\\x01'::bytea` };
+export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
 /**
  * A bulletin whose columns disagree, as they never should: an officer of another organisation stands among the editors of
@@ -102,7 +102,7 @@ export const CAST_SQL = [
   'SELECT hub.enter_realm(\'setup\', now())',
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.contact.id}' WHERE id = '${PH.id}'`,
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.named.id}' WHERE id = '${BR.id}'`,
-  `INSERT INTO hub.body_keys (id, created_at) VALUES ('${uuid('7', 1)}', now())`,
+  `INSERT INTO hub.body_keys (id, created_at, retired_at) VALUES ('${ROW.key}', now(), NULL), ('${ROW.retiredKey}', now(), now())`,
   `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${uuid('f', 9)}', '${uuid('7', 1)}', '\\x00')`,
   `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, actor_tag, leaf, link_salt, body_hash, key_id, body) VALUES
     ${record(1, PH, PEOPLE.author)}, ${record(2, BR, PEOPLE.recipient)}, ${record(3, PH, PEOPLE.recipient)}`,

@@ -43,7 +43,8 @@ export const READINGS: readonly Reading[] = [
   { table: 'approval_steps', keys: 'SELECT organisation_id FROM hub.approval_steps', seen: (actor) => [PH.id, BR.id].filter((id) => id === own(actor)) },
   ...['credentials', 'totp_factors', 'recovery_codes', 'refresh_tokens', 'devices', 'attempts', 'sessions', 'invitations', 'account_recoveries'].map(onlyIdentity),
   // The tree, its keys and its checkpoints have no secret; which of it is public yet, the application knows.
-  ...['body_keys', 'log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']
+  { table: 'body_keys', keys: 'SELECT id FROM hub.body_keys', seen: () => [ROW.key, ROW.retiredKey] },
+  ...['log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']
     .map((table) => ({ table, keys: `SELECT 'one' FROM hub.${table}`, seen: (): string[] => ['one'] })),
   ...['log_records', 'log_subjects'].map((table) => ({ table, keys: `SELECT counter::text FROM hub.${table}`, seen: (actor: ActorName): string[] =>
     (own(actor) === PH.id ? ['1', '3'] : own(actor) === BR.id ? ['2'] : []) })),
@@ -126,6 +127,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },
+  { what: "put a subject under hold in a colleague's name", sql: (actor) => hold(self(actor).organisationId, PEOPLE.contact.id, false), allowed: [] },
   { what: 'put a subject under hold for another organisation', sql: (actor) => hold(self(actor).organisationId === PH.id ? BR.id : PH.id, self(actor).id, false), allowed: [] },
   { what: 'put an entry of PH under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false, `'${ENTRY.act}', '${ENTRY.own}', NULL`), allowed: ['administrator'] },
   { what: 'put another act under hold than the entry names', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false, `'${ENTRY.otherAct}', '${ENTRY.own}', NULL`), allowed: [] },
@@ -177,6 +179,9 @@ export const ATTEMPTS: readonly Attempt[] = [
       { what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] },
       { what: `change ${table}`, sql: (): string => `UPDATE hub.${table} SET ${CHANGE[table]}`, allowed: [] },
     ]),
+  // Whoever does something leaves a record of it: under a key that is not retired.
+  ...([[ROW.key, ACTORS], [ROW.retiredKey, []], [fresh, []]] as const).map(([key, allowed]) => (
+    { what: `enter an act under the key ${key}`, sql: (): string => `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${fresh}', '${key}', '\\x00')`, allowed })),
   ...[`log_eras (number, origin, begun_at, first_size) VALUES (2, 'y', now(), 0)`, `log_keys (vkey, number, since) VALUES ('y', 2, now())`, `log_handovers (number, note) VALUES (2, 'y')`,
     `log_publications (published_at, seal_number) VALUES (now() + interval '1 day', 1)`, `log_cosignatures (seal_number, witness, line) VALUES (1, 'v', 'y')`, `body_keys (id, created_at) VALUES ('${fresh}', now())`]
     .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['sealer'] as const })),

@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { OrganisationKind, Role } from '@hub/access';
-import { bodyHashOf, ErasureRun, Keyring, leafHash, leafOf, verifyInclusion, parseCheckpoint, parseNote } from '@hub/audit';
 import { type Answer, addOrganisation, addPerson, createTestHub, data, type TestHub, type TestPerson } from '@hub/testing';
+import { Keyring } from '../bodies/keyring.js';
+import { leafHash } from '../merkle/hashing.js';
+import { bodyHashOf, leafOf } from '../merkle/leaf.js';
+import { verifyInclusion } from '../merkle/proofs.js';
+import { parseCheckpoint } from '../notes/checkpoint.js';
+import { parseNote } from '../notes/note.js';
+import { ErasureRun } from './erasure.run.js';
 
 const DAY = 86_400_000;
 let hub: TestHub;

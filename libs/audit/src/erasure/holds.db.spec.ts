@@ -1,6 +1,6 @@
 import { OrganisationKind, Role } from '@hub/access';
-import { ErasureRun } from '@hub/audit';
 import { type Answer, addOrganisation, addPerson, createTestHub, data, type TestHub, type TestPerson } from '@hub/testing';
+import { ErasureRun } from './erasure.run.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 let hub: TestHub;

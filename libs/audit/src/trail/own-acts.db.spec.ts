@@ -1,6 +1,6 @@
 import { OrganisationKind, Role } from '@hub/access';
-import { ErasureRun } from '@hub/audit';
 import { type Answer, addOrganisation, addPerson, createTestHub, data, type TestHub, type TestPerson } from '@hub/testing';
+import { ErasureRun } from '../erasure/erasure.run.js';
 
 let hub: TestHub;
 let npa: string;

@@ -43,6 +43,14 @@ const TRUSTED = {
   unsealed: 'answers the sealer only; what it gives is encrypted',
   log_heads: 'answers the sealer only',
   seal: 'answers the sealer only; takes an act away only as its records enter the log',
+  request_erasure: 'finds the entry in the own trail only, and tells nobody who else holds a record',
+  decide_erasure: "an administrator's or contact point's, for the own organisation only",
+  erasure_standing: 'of erasures that the own organisation takes part in; says nothing of whom else',
+  begin_erasures: 'answers the sealer only',
+  finish_erasure: 'answers the sealer only',
+  retire_key: 'answers the sealer only',
+  waits_under: 'answers the sealer only',
+  acts_under: 'answers the sealer only',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

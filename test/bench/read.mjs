@@ -33,9 +33,9 @@ const believed = (actors) => actors.map((_, index) => ({ 'x-actor': String(index
 
 /** (a) bare, (b) the hub, (c) as most would write it: the same rows and bytes, in turn. */
 async function sideBySide() {
-  const { url, actors } = await world(SIZES.main);
+  const { url, actors, keys } = await world(SIZES.main);
   await makeTypicalTables(url);
-  const hub = await serveHub(url, 4701);
+  const hub = await serveHub(url, 4701, keys);
   const servers = [
     { ...(await serve('bare', join(ROOT, 'test/bench/lib/bare.mjs'), 4702, { DATABASE_URL: url })), actors: believed(actors) },
     { ...(await serve('bare, JSON by SQL', join(ROOT, 'test/bench/lib/bare.mjs'), 4703, { DATABASE_URL: url, BARE: 'text' })), actors: believed(actors) },
@@ -81,8 +81,8 @@ async function ledger(url) {
 async function growth(large) {
   const small = await world(SIZES.small);
   const hubs = [];
-  for (const [name, { url, actors }, port] of [['small', small, 4711], ['large', large, 4712]]) {
-    const hub = await serveHub(url, port);
+  for (const [name, { url, actors, keys }, port] of [['small', small, 4711], ['large', large, 4712]]) {
+    const hub = await serveHub(url, port, keys);
     hubs.push({ ...hub, name, actors: await signIn(hub, actors), body: listBody });
   }
   const results = await rounds(hubs, { ...TIMES, log: say });
@@ -95,8 +95,8 @@ async function growth(large) {
 }
 
 /** Words with few, some and many hits, of which the asker sees next to nothing, a tenth, or all; one asker at a time. */
-async function search({ url, size, actors }) {
-  const hub = await serveHub(url, 4721);
+async function search({ url, size, actors, keys }) {
+  const hub = await serveHub(url, 4721, keys);
   const [headers] = await signIn(hub, [actors[BUSY_ORGANISATION - 1]]);
   const cases = searchWords(size).map((word) => ({ ...word, times: [] }));
   for (let round = -5; round < SEARCHES; round += 1) {
@@ -118,8 +118,8 @@ async function search({ url, size, actors }) {
 
 /** A bulletin that the asker may not see and one that never was: the same bytes, in the same time. */
 async function hiddenOrAbsent() {
-  const { url, actors } = await world(SIZES.main);
-  const hub = await serveHub(url, 4731);
+  const { url, actors, keys } = await world(SIZES.main);
+  const hub = await serveHub(url, 4731, keys);
   const asker = 7;
   const [headers] = await signIn(hub, [actors[asker]]);
   const client = await connect(url);

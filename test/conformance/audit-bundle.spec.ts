@@ -1,4 +1,4 @@
-import { addSignatures, cosign, type Finding, LocalSigner, parseNote, toBase64, Verification, type VerificationInput } from '@hub/audit';
+import { addSignatures, cosign, type Finding, formatCheckpoint, LocalSigner, parseNote, signNote, toBase64, Verification, type VerificationInput } from '@hub/audit';
 import { type Bundle, HOLDER, type Lie, linesOf, ORIGIN, OTHER, SEALED, SmallLog, uuid } from './support/small-log.js';
 
 const NOW = new Date(SEALED.getTime() + 60_000);
@@ -80,6 +80,7 @@ describe('the verification of a bundle', () => {
       ['another format', (lines) => [(lines[0] ?? '').replace('/v1"', '/v2"')], 'bundle-bad', 'The first line is not that of an export bundle: its field "format" is missing or wrong.'],
       ['a line that is cut off', (lines) => lines.map((line, i) => (i === 3 ? line.slice(0, 50) : line)), 'line-bad', 'Line 4 is not a record: it was cut off or changed.'],
       ['a field that is wrong', (lines) => lines.map((line, i) => (i === 3 ? line.replace('"index":"', '"index":"0') : line)), 'line-bad', 'Line 4 is not a record: its field "index" is missing or wrong.'],
+      ['a salt without its body', (lines) => lines.map((line, i) => (i === 3 ? line.replace(/"body":"[^"]*"/, '"body":null') : line)), 'line-bad', 'Line 4 is not a record: its field "bodySalt" is missing or wrong.'],
       ['a field too much', (lines) => lines.map((line, i) => (i === 3 ? line.replace('{', '{"more":1,') : line)), 'line-bad', 'Line 4 is not a record: its field "more" is missing or wrong.'],
       ['an end in the middle', (lines) => [...lines.slice(0, 4), lines.at(-1) ?? '', ...lines.slice(4)], 'bundle-bad', 'Line 6 stands after the end of the bundle.'],
     ])('with %s', async (_, change, code, sentence) => {
@@ -104,6 +105,7 @@ describe('the verification of a bundle', () => {
     ['passes over a record', { 4: { previous: Buffer.alloc(32) } }, ['previous-wrong']],
     ['enters it for another', { 4: { holder: OTHER } }, ['holder-wrong']],
     ['names another record', { 4: { id: uuid(9) } }, ['body-wrong']],
+    ['does not write canonical JSON', { 4: { spaced: true } }, ['body-wrong']],
   ])('finds out a hub that %s and signs it all', async (_, lies, codes) => {
     const lying = eight(lies);
     const { findings } = await verify(lying, await lying.export());
@@ -116,6 +118,13 @@ describe('the verification of a bundle', () => {
     const { findings } = await verify(log, bundle);
     expect(findings.map(({ code }) => code)).toEqual(['bodies-missing', 'verified']);
     expect(findings[0]?.sentence).toContain('Of 8 records, 3 come without a body');
+  });
+
+  it('knows the root of an empty log', async () => {
+    const empty = new SmallLog();
+    const text = formatCheckpoint({ origin: ORIGIN, size: 0n, root: Buffer.alloc(32), sealedAt: SEALED });
+    const bundle = await empty.export(HOLDER, await signNote(text, [empty.signer]));
+    expect((await verify(empty, bundle)).findings[0]?.sentence).toBe('The checkpoint is of an empty log and has not the root of an empty tree.');
   });
 
   describe('of keys and clocks', () => {

@@ -127,6 +127,9 @@ describe('a log that was restored from a backup', () => {
     for (let i = 1; i <= 6; i += 1) forged.enter(uuid(i + 100));
     const log = await forged.restored(6, NEXT, before(30));
     expect(said(await verify(log, { keys: [old.vkey], remembered: await old.checkpoint() }))).toEqual(['warning restored', 'error fork', 'info consistent']);
+    // Offline too, when the log has grown since.
+    log.enter(uuid(7));
+    expect(said(await verify(log, { keys: [old.vkey], remembered: await old.checkpoint() }))).toEqual(['warning restored', 'error fork', 'warning consistency-unchecked']);
     const smaller = await logOf(3, new SmallLog(old.signer)).checkpoint();
     expect(said(await verify(log, { keys: [old.vkey], remembered: smaller, consistency: log.consistency }))).toEqual(['warning restored', 'error inconsistent', 'info consistent']);
   });

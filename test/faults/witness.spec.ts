@@ -94,13 +94,13 @@ describe('hubctl witness, as a process', () => {
 
   it('killed at any moment, it has never signed what does not continue what it signed before', async () => {
     let signed = 0;
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       const { child, url } = await start();
       const size = Number((await post(url, 1_000, 1_000)).text.trim());
       expect(size).toBeGreaterThanOrEqual(signed);
       const marks = ['', '', 'other', ''];
       const answers = marks.map((mark, at) => post(url, size, size + 1 + at, size === 0 ? '' : mark).catch(() => null));
-      await new Promise((resolve) => setTimeout(resolve, round * 3));
+      await new Promise((resolve) => setTimeout(resolve, round * 5));
       child.kill('SIGKILL');
       const statuses = await Promise.all(answers);
       for (const [at, answer] of statuses.entries()) {

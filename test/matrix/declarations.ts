@@ -83,6 +83,12 @@ const fields = {
   AuditEntry: { own: 'id index counter occurredAt action erased', trail: 'actor organisation subjectId detail' },
   AuditEntryConnection: { own: 'edges nodes pageInfo' },
   AuditEntryEdge: { own: 'cursor node' },
+  AuditErasure: { own: 'id state entry reason requestedAt expiresAt endedAt ownConsent othersConsented underLegalHold askedBy' },
+  AuditErasureConnection: { own: 'edges nodes pageInfo' },
+  AuditErasureEdge: { own: 'cursor node' },
+  AuditErasurePayload: { result: 'erasure' },
+  AuditHold: { own: 'id entry subjectId forHub reason setAt' },
+  AuditHoldPayload: { result: 'hold' },
   AuditInclusionProof: { own: 'entryId counter leaf link linkSalt bodyHash index treeSize hashes checkpoint', trail: 'body bodySalt' },
   AuditConsistencyProof: { signed: 'fromSize toSize hashes' },
 } as const satisfies Record<string, Partial<Record<FieldRule, string>>>;
@@ -102,7 +108,7 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -117,15 +123,16 @@ const args = {
   'Query.auditConsistencyProof': { filter: 'fromSize toSize' },
   'Query.auditExport': { filter: 'fromCounter treeSize', page: 'first' },
   'Query.auditHead': { filter: 'treeSize' },
+  'Query.auditErasures': { page: 'first after' },
   AuditFilter: { filter: 'actions from to', subject: 'subjectId', organisation: 'organisationIds' },
   'Organisation.name': { text: 'language' },
   'Circle.name': { text: 'language' },
   'Person.displayName': { text: 'language' },
   'Person.title': { text: 'language' },
   ...Object.fromEntries(
-    ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor createCircle disableSecondFactor draftBulletin endMembership ' +
-      'enrolSecondFactor inviteOrganisation invitePerson publishBulletin recoverAccount reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
-      'requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setContactPoint setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
+    ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
+      'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
+      'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
       'updateCircle updateOrganisation updatePerson withdrawBulletin').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
@@ -137,6 +144,7 @@ const args = {
   AcknowledgeBulletinInput: { bulletin: 'id', filter: 'version', text: 'kind' },
   ApprovalStepInput: { person: 'approverIds standInIds' },
   ApproveRecoveryInput: { recovery: 'id', organisation: 'organisationId', text: 'email' },
+  AuditErasureInput: { erasure: 'erasureId' },
   AudienceInput: { organisation: 'organisationIds', circle: 'circleIds', person: 'personIds', text: 'everyone' },
   BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore text', organisation: 'originatorIds' },
   BulletinRevisionInput: { bulletin: 'id', revision: 'expectedRevision' },
@@ -149,6 +157,7 @@ const args = {
   EnrolSecondFactorInput: { secret: 'password', text: 'email organisation' },
   InviteOrganisationInput: { text: 'code country dutyRole email kind language names roles' },
   InvitePersonInput: { text: 'email language roles' },
+  LiftAuditHoldInput: { hold: 'holdId' },
   LocalisedTextInput: { text: 'language text' },
   PasswordAndCodeInput: { secret: 'password code' },
   PersonAtRiskInput: { text: 'basis reason', nested: 'safetyChecks' },
@@ -158,12 +167,15 @@ const args = {
   RecoverAccountInput: { secret: 'requestCode approvalCode newPassword', text: 'keepSecondFactor' },
   ReinstateOrganisationInput: { organisation: 'organisationId' },
   ReinviteOrganisationInput: { organisation: 'organisationId', text: 'email language roles' },
+  RequestAuditErasureInput: { entry: 'entryId', text: 'reason' },
   RequestRecoveryInput: { organisation: 'organisationId', text: 'email' },
   ReturnBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
   ReviewExceptionInput: { bulletin: 'id' },
   ReviseBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: content, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
   SafetyCheckInput: { organisation: 'organisationId', text: 'outcome note' },
   SetApprovalRouteInput: { revision: 'expectedRevision', nested: 'steps' },
+  // Any id may be put under hold: whether there is such a thing is told to nobody.
+  SetAuditHoldInput: { entry: 'entryId', filter: 'subjectId', text: 'forHub reason' },
   SetContactPointInput: { person: 'contactPointId deputyId', revision: 'expectedRevision' },
   SetRolesInput: { person: 'personId', revision: 'expectedRevision', text: 'roles' },
   SignInInput: { secret: 'password code deviceToken', text: 'email organisation cookie' },

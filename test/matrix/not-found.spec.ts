@@ -1,4 +1,4 @@
-import { createTestHub, type Answer, type TestHub } from '@hub/testing';
+import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
 import { ARGUMENTS, type ArgumentKind } from './declarations.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 
@@ -8,6 +8,8 @@ const RECOVERY = '22222222-2222-4222-8222-222222222222';
 let hub: TestHub;
 let cast: Cast;
 let sessions: Map<string, string>;
+let erasure: string;
+let hold: string;
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -20,6 +22,11 @@ beforeAll(async () => {
     VALUES ($1, '\\x01', $2, $3, 'new@home.example', '{READER}', 'en', $4::timestamptz, $4::timestamptz + interval '7 days')`, [INVITATION, home, administrator.id, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at)
     VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
+  await hub.recorded();
+  const [entry] = await entriesOf('home');
+  const made = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
+  erasure = (await made(`requestAuditErasure(input: { entryId: "${entry}", reason: "X" }) { erasure { id } }`)).requestAuditErasure.erasure.id;
+  hold = (await made(`setAuditHold(input: { entryId: "${entry}", reason: "X" }) { hold { id } }`)).setAuditHold.hold.id;
 }, 300_000);
 afterAll(() => hub.close());
 
@@ -50,14 +57,15 @@ async function ownDraft(by: PersonName): Promise<{ id: string; revision: number 
 }
 const sectionsOf = async (...fixtures: Fixture[]): Promise<string[]> =>
   (await hub.superuser<{ section_id: string }>('SELECT section_id FROM hub.bulletin_sections WHERE bulletin_id = ANY ($1)', [fixtures.map(({ id }) => id)])).rows.map((row) => row.section_id);
+const entriesOf = async (place: string): Promise<string[]> =>
+  (await hub.superuser<{ id: string }>('SELECT id FROM hub.log_records WHERE holder_id = $1 ORDER BY counter LIMIT 3', [cast.organisations[place]])).rows.map(({ id }) => id);
+const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[] =>
+  (['administrator', ...others] as const).map((by) => ({ by, hidden: async () => [...(await entriesOf('receiver')), ...(await entriesOf(placeOf(by) === 'npa' ? 'home' : 'npa'))], send: call }));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
 
 /** Every argument that names something, and how it is tried. */
 const TRIALS: Record<string, Trial[]> = {
   'Query.bulletin.id': ofBulletin((id) => `{ bulletin(id: "${id}") { id title } }`).concat(ofBulletin((id) => `{ bulletin(id: "${id}", version: 1) { id title } }`)),
-  'Query.auditInclusionProof.entryId': [{ by: 'outsider', hidden: async () => (await hub.recorded()).filter(({ holder }) => holder !== cast.organisations['outside']).slice(0, 20).map(({ id }) => id),
-    send: (id) => `{ auditInclusionProof(entryId: "${id}") { entryId } }` }],
-  'AuditFilter.subjectId': ofBulletin((id) => `{ auditTrail(filter: { subjectId: "${id}" }) { nodes { id action } } }`),
   'AcknowledgeBulletinInput.id': ofBulletin(act('acknowledgeBulletin', 'version: 1, kind: RECEIVED')),
   'BulletinRevisionInput.id': ofBulletin(act('submitBulletin', 'expectedRevision: 1')).concat(ofBulletin(act('approveBulletin', 'expectedRevision: 1'))),
   'PublishBulletinInput.id': ofBulletin(act('publishBulletin', 'expectedRevision: 1')),
@@ -83,6 +91,19 @@ const TRIALS: Record<string, Trial[]> = {
   'SetContactPointInput.deputyId': ofPerson((id) => mutation(`setContactPoint(input: { expectedRevision: 1, deputyId: "${id}" }) { organisation { id } }`)),
   'SetRolesInput.personId': ofPerson((id) => mutation(`setRoles(input: { personId: "${id}", expectedRevision: 1, roles: [READER] }) { person { id } }`)),
   'UpdatePersonInput.id': ofPerson((id) => mutation(`updatePerson(input: { id: "${id}", expectedRevision: 1, givenName: "X" }) { person { id } }`)),
+  'Query.auditInclusionProof.entryId': ofEntry((id) => `{ auditInclusionProof(entryId: "${id}") { leaf } }`, 'homeContact', 'author', 'auditor'),
+  'AuditFilter.subjectId': ofBulletin((id) => `{ auditTrail(filter: { subjectId: "${id}" }) { nodes { id action } pageInfo { hasNextPage endCursor } } }`).concat((['recipientAdministrator', 'coordinator'] as const).map((by) => ({
+    by, hidden: () => [fixture('RED', 'DRAFT').id, fixture('RED', 'IN_REVIEW').id], send: (id: string) => `{ auditTrail(filter: { subjectId: "${id}" }) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+  }))),
+  'RequestAuditErasureInput.entryId': ofEntry((id) => mutation(`requestAuditErasure(input: { entryId: "${id}", reason: "X" }) { erasure { id } }`), 'homeContact', 'outsideContact'),
+  'AuditErasureInput.erasureId': ['consentToAuditErasure', 'refuseAuditErasure'].flatMap((name) => (['outsideContact', 'recipientAdministrator', 'named'] as const).map((by) => ({
+    by, hidden: () => [erasure], send: (id: string) => mutation(`${name}(input: { erasureId: "${id}" }) { erasure { id } }`),
+  }))),
+  'SetAuditHoldInput.entryId': [
+    ...ofEntry((id) => mutation(`setAuditHold(input: { entryId: "${id}", reason: "X" }) { hold { id } }`)),
+    { by: 'coordinator', hidden: () => entriesOf('home'), send: (id) => mutation(`setAuditHold(input: { entryId: "${id}", reason: "X", forHub: true }) { hold { id } }`) },
+  ],
+  'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
   'Mutation.endSession.id': [{ by: 'outsider', hidden: () => people('author', 'moved')().map((id) => sessions.get(id) as string), send: (id) => mutation(`endSession(id: "${id}")`) }],
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),

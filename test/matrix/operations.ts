@@ -50,6 +50,15 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Query.auditExport': { call: query('auditExport(fromCounter: "1", treeSize: "1") { entryId }'), answer: by('INVALID_INPUT', 'ADMINISTRATOR', 'CONTACT_POINT') },
   'Query.auditHead': { call: query('auditHead(treeSize: "1")'), answer: by('INVALID_INPUT', 'ADMINISTRATOR', 'CONTACT_POINT') },
 
+  'Query.auditErasures': { call: query('auditErasures { nodes { id } }'), answer: by('done', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Query.auditHolds': { call: query('auditHolds { id }'), answer: by('done', 'ADMINISTRATOR', 'CONTACT_POINT', 'COORDINATOR') },
+
+  'Mutation.requestAuditErasure': { call: mutate(`requestAuditErasure(input: { entryId: "${ABSENT}", reason: "X" }) { erasure { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Mutation.consentToAuditErasure': { call: mutate(`consentToAuditErasure(input: { erasureId: "${ABSENT}" }) { erasure { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Mutation.refuseAuditErasure': { call: mutate(`refuseAuditErasure(input: { erasureId: "${ABSENT}" }) { erasure { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Mutation.setAuditHold': { call: mutate((_, actor) => `setAuditHold(input: { entryId: "${ABSENT}", reason: "X", forHub: ${actor !== 'anonymous' && roleOf(actor) === 'COORDINATOR'} }) { hold { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'COORDINATOR') },
+  'Mutation.liftAuditHold': { call: mutate(`liftAuditHold(input: { holdId: "${ABSENT}" }) { hold { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR', 'COORDINATOR') },
+
   'Mutation.draftBulletin': { call: mutate(`draftBulletin(input: { kind: NOTICE, tlp: AMBER, title: "X", language: "en", audience: { everyone: true }, sections: [] }) ${bulletin}`), answer: by('INVALID_INPUT', 'OFFICER') },
   'Mutation.reviseBulletin': ofBulletins(`reviseBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),
   'Mutation.publishBulletin': ofBulletins(`publishBulletin(input: { id: "${ABSENT}", expectedRevision: 1 }) ${bulletin}`),

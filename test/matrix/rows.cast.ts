@@ -81,7 +81,14 @@ const record = (n: number, holder: Organisation, who: Person): string =>
   `('${holder.id}', ${n}, '${uuid('e', n)}', '${uuid('f', n)}', ${n}, now(), 'bulletin.read', '${who.organisationId}', '{${BULLETINS.amber.id}}', '\\x00', '\\x00', '\\x00', '\\x00', '${uuid('7', 1)}', '\\x00')`;
 const acknowledged = (of: Bulletin, who: Person): string => `('${of.id}', '${who.organisationId}', 'RECEIVED', 1, '${who.id}', now())`;
 const approved = (of: Bulletin): string => `('${of.id}', 1, '\\x00', 1, '${PEOPLE.second.id}', false, now())`;
-export const ROW = { circle: uuid('8', 1), token: `'\\x01'::bytea` };
+/** Erasures: one that PH asks for and BR takes part in, one of BR's alone. */
+export const ERASURES = { both: uuid('5', 1), recipients: uuid('5', 2) } as const;
+export const HOLDS = { own: uuid('6', 1), others: uuid('6', 2), hub: uuid('6', 3), lifted: uuid('6', 4) } as const;
+/** Records of PH's, and acts that they are about. */
+export const ENTRY = { own: uuid('e', 1), act: uuid('f', 1), third: uuid('e', 3), otherAct: uuid('f', 3) } as const;
+const held = (id: string, holder: Organisation, by: Person, forHub: boolean, lifted = 'NULL, NULL'): string => `('${id}', '${holder.id}', ${forHub}, NULL, NULL, '${BULLETINS.draft.id}', 'x', now(), '${by.id}', ${lifted})`;
+
+export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
 /**
  * A bulletin whose columns disagree, as they never should: an officer of another organisation stands among the editors of
@@ -95,7 +102,7 @@ export const CAST_SQL = [
   'SELECT hub.enter_realm(\'setup\', now())',
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.contact.id}' WHERE id = '${PH.id}'`,
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.named.id}' WHERE id = '${BR.id}'`,
-  `INSERT INTO hub.body_keys (id, created_at) VALUES ('${uuid('7', 1)}', now())`,
+  `INSERT INTO hub.body_keys (id, created_at, retired_at) VALUES ('${ROW.key}', now(), NULL), ('${ROW.retiredKey}', now(), now())`,
   `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${uuid('f', 9)}', '${uuid('7', 1)}', '\\x00')`,
   `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, actor_tag, leaf, link_salt, body_hash, key_id, body) VALUES
     ${record(1, PH, PEOPLE.author)}, ${record(2, BR, PEOPLE.recipient)}, ${record(3, PH, PEOPLE.recipient)}`,
@@ -108,6 +115,14 @@ export const CAST_SQL = [
   `INSERT INTO hub.log_cosignatures (seal_number, witness, line) VALUES (1, 'w', 'x')`,
   `INSERT INTO hub.log_chunks (number, leaves) VALUES (0, decode(repeat('00', 2048), 'hex'))`,
   `INSERT INTO hub.log_subtrees (level, number, hash) VALUES (6, 0, '\\x00')`,
+  `INSERT INTO hub.erasures (id, act_id, key_id, reason, state, requested_at, expires_at) VALUES
+    ('${ERASURES.both}', '${uuid('f', 1)}', '${uuid('7', 1)}', 'x', 'OPEN', now(), now() + interval '9 days'), ('${ERASURES.recipients}', '${uuid('f', 2)}', '${uuid('7', 1)}', 'x', 'UNDER_WAY', now(), now() + interval '9 days')`,
+  `INSERT INTO hub.erasure_parties (erasure_id, organisation_id, entry_id, asks, asked_by, consented_at, decided_by) VALUES
+    ('${ERASURES.both}', '${PH.id}', '${uuid('e', 1)}', true, '${PH.id}', now(), '${PEOPLE.administrator.id}'), ('${ERASURES.both}', '${BR.id}', NULL, false, NULL, NULL, NULL),
+    ('${ERASURES.recipients}', '${BR.id}', '${uuid('e', 2)}', true, '${BR.id}', now(), '${PEOPLE.named.id}')`,
+  `INSERT INTO hub.audit_holds (id, organisation_id, for_hub, act_id, entry_id, subject_id, reason, set_at, set_by, lifted_at, lifted_by) VALUES
+    ${held(HOLDS.own, PH, PEOPLE.administrator, false)}, ${held(HOLDS.others, BR, PEOPLE.recipientAdministrator, false)}, ${held(HOLDS.hub, NPA, PEOPLE.coordinator, true)},
+    ${held(HOLDS.lifted, PH, PEOPLE.administrator, false, `now(), '${PEOPLE.administrator.id}'`)}`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

@@ -1,7 +1,7 @@
 // What everybody may see and change in each table, by hand, from the rules.
 import { current, edits, knowsOf, pending, seenSections, seesContent } from '../model/rules.js';
 import type { Asker, Bulletin } from '../model/world.js';
-import { ACTORS, type ActorName, BR, BULLETINS, isPerson, NOW, NPA, ODD, PEOPLE, type PersonName, PH, PRINCIPALS, ROW, TH, WORLD } from './rows.cast.js';
+import { ACTORS, type ActorName, BR, BULLETINS, ENTRY, ERASURES, HOLDS, isPerson, NOW, NPA, ODD, PEOPLE, type PersonName, PH, PRINCIPALS, ROW, TH, WORLD } from './rows.cast.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
 const all = Object.values(BULLETINS);
@@ -43,10 +43,17 @@ export const READINGS: readonly Reading[] = [
   { table: 'approval_steps', keys: 'SELECT organisation_id FROM hub.approval_steps', seen: (actor) => [PH.id, BR.id].filter((id) => id === own(actor)) },
   ...['credentials', 'totp_factors', 'recovery_codes', 'refresh_tokens', 'devices', 'attempts', 'sessions', 'invitations', 'account_recoveries'].map(onlyIdentity),
   // The tree, its keys and its checkpoints have no secret; which of it is public yet, the application knows.
-  ...['body_keys', 'log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']
+  { table: 'body_keys', keys: 'SELECT id FROM hub.body_keys', seen: () => [ROW.key, ROW.retiredKey] },
+  ...['log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']
     .map((table) => ({ table, keys: `SELECT 'one' FROM hub.${table}`, seen: (): string[] => ['one'] })),
   ...['log_records', 'log_subjects'].map((table) => ({ table, keys: `SELECT counter::text FROM hub.${table}`, seen: (actor: ActorName): string[] =>
     (own(actor) === PH.id ? ['1', '3'] : own(actor) === BR.id ? ['2'] : []) })),
+  { table: 'erasures', keys: 'SELECT id FROM hub.erasures', seen: (actor) =>
+    (own(actor) === PH.id ? [ERASURES.both] : own(actor) === BR.id || actor === 'sealer' ? [ERASURES.both, ERASURES.recipients] : []) },
+  { table: 'erasure_parties', keys: `SELECT erasure_id || ' ' || organisation_id FROM hub.erasure_parties`, seen: (actor) =>
+    ([[ERASURES.both, PH], [ERASURES.both, BR], [ERASURES.recipients, BR]] as const).filter(([, { id }]) => own(actor) === id || actor === 'sealer').map(([erasure, { id }]) => `${erasure} ${id}`) },
+  { table: 'audit_holds', keys: 'SELECT id FROM hub.audit_holds', seen: (actor) =>
+    (own(actor) === PH.id ? [HOLDS.own, HOLDS.lifted] : own(actor) === BR.id ? [HOLDS.others] : own(actor) === NPA.id ? [HOLDS.hub] : []) },
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -110,7 +117,34 @@ const approve = ({ id }: Bulletin, personId: string): string =>
 const answer = ({ id }: Bulletin, organisationId: string, personId: string): string => `INSERT INTO hub.acknowledgements VALUES ('${id}', '${organisationId}', 'RECEIVED', 1, '${personId}', now())`;
 const of = ({ id }: Bulletin, number = 1): string => `bulletin_id = '${id}' AND number = ${number}`;
 
+const hold = (organisationId: string, by: string, forHub: boolean, covers = `NULL, NULL, '${fresh}'`): string =>
+  `INSERT INTO hub.audit_holds (id, organisation_id, for_hub, act_id, entry_id, subject_id, reason, set_at, set_by) VALUES ('${fresh}', '${organisationId}', ${forHub}, ${covers}, 'x', now(), '${by}')`;
+const lift = (id: string, by: (actor: ActorName) => string) => (actor: ActorName): string => `UPDATE hub.audit_holds SET lifted_at = now(), lifted_by = '${by(actor)}' WHERE id = '${id}'`;
+const answersWith = (call: string, answer: string) => (): string => `SELECT 1 WHERE hub.${call} = '${answer}'`;
+const administrators = ['administrator', 'recipientAdministrator'] as const;
+
 export const ATTEMPTS: readonly Attempt[] = [
+  { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
+  { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
+  { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },
+  { what: "put a subject under hold in a colleague's name", sql: (actor) => hold(self(actor).organisationId, PEOPLE.contact.id, false), allowed: [] },
+  { what: 'put a subject under hold for another organisation', sql: (actor) => hold(self(actor).organisationId === PH.id ? BR.id : PH.id, self(actor).id, false), allowed: [] },
+  { what: 'put an entry of PH under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false, `'${ENTRY.act}', '${ENTRY.own}', NULL`), allowed: ['administrator'] },
+  { what: 'put another act under hold than the entry names', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false, `'${ENTRY.otherAct}', '${ENTRY.own}', NULL`), allowed: [] },
+  { what: 'lift a hold', sql: lift(HOLDS.own, (actor) => self(actor).id), allowed: ['administrator'] },
+  { what: "lift the hub's hold", sql: lift(HOLDS.hub, (actor) => self(actor).id), allowed: ['coordinator'] },
+  { what: 'lift a hold in the name of a colleague', sql: lift(HOLDS.own, () => PEOPLE.contact.id), allowed: [] },
+  { what: 'lift a hold again', sql: lift(HOLDS.lifted, (actor) => self(actor).id), allowed: [] },
+  { what: 'change what a hold covers', sql: change('audit_holds', `subject_id = '${fresh}'`, 'true'), allowed: [] },
+  { what: 'ask for an erasure', sql: answersWith(`request_erasure('${fresh}', '${ENTRY.third}', 'x', now())`, 'OPEN'), allowed: ['administrator', 'contact'] },
+  { what: 'consent to an erasure', sql: answersWith(`decide_erasure('${ERASURES.both}', true)`, 'COMPLETE'), allowed: ['recipientAdministrator', 'named'] },
+  { what: 'refuse an erasure', sql: answersWith(`decide_erasure('${ERASURES.both}', false)`, 'REFUSED'), allowed: ['administrator', 'contact', 'recipientAdministrator', 'named'] },
+  { what: "refuse others' erasure", sql: answersWith(`decide_erasure('${ERASURES.recipients}', false)`, 'ENDED'), allowed: ['recipientAdministrator', 'named'] },
+  { what: 'learn how an erasure stands', sql: () => `SELECT * FROM hub.erasure_standing('${ERASURES.recipients}')`, allowed: people.filter(([, { organisationId }]) => organisationId === BR.id).map(([name]) => name) },
+  ...['begin_erasures()', `finish_erasure('${ERASURES.recipients}')`, `retire_key('${fresh}')`, `waits_under('${fresh}')`, `acts_under('${fresh}')`]
+    .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT count(*) FROM hub.${call} x HAVING hub.realm() <> ''`, allowed: ['sealer'] as const })),
+  ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
+  ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },
   { what: "change an organisation's names", sql: change('organisations', `names = '{"en":"X"}'`, `id = '${PH.id}'`), allowed: ['administrator', ...realms] },
   { what: "change an organisation's contact point", sql: change('organisations', `contact_point_id = '${PEOPLE.colleague.id}'`, `id = '${PH.id}'`), allowed: ['administrator', 'contact', ...realms] },
@@ -145,6 +179,9 @@ export const ATTEMPTS: readonly Attempt[] = [
       { what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] },
       { what: `change ${table}`, sql: (): string => `UPDATE hub.${table} SET ${CHANGE[table]}`, allowed: [] },
     ]),
+  // Whoever does something leaves a record of it: under a key that is not retired.
+  ...([[ROW.key, ACTORS], [ROW.retiredKey, []], [fresh, []]] as const).map(([key, allowed]) => (
+    { what: `enter an act under the key ${key}`, sql: (): string => `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${fresh}', '${key}', '\\x00')`, allowed })),
   ...[`log_eras (number, origin, begun_at, first_size) VALUES (2, 'y', now(), 0)`, `log_keys (vkey, number, since) VALUES ('y', 2, now())`, `log_handovers (number, note) VALUES (2, 'y')`,
     `log_publications (published_at, seal_number) VALUES (now() + interval '1 day', 1)`, `log_cosignatures (seal_number, witness, line) VALUES (1, 'v', 'y')`, `body_keys (id, created_at) VALUES ('${fresh}', now())`]
     .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['sealer'] as const })),

@@ -1,6 +1,6 @@
 // Changes without a condition: PostgreSQL asks the policies for reading only where a statement reads, so that here each
 // policy for writing stands alone.
-import { BR, BULLETINS, isPerson, NPA, ODD, PEOPLE, PH, TH, type ActorName } from './rows.cast.js';
+import { BR, BULLETINS, HOLDS, isPerson, NPA, ODD, PEOPLE, PH, TH, type ActorName } from './rows.cast.js';
 import { workedOn, worksOnSections, worksOnVersions } from './rows.expected.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -42,6 +42,8 @@ export const SWEEPS: readonly Sweep[] = [
   { what: 'to remove all sections', sql: () => 'DELETE FROM hub.bulletin_sections', changed: `SELECT x FROM (SELECT v.bulletin_id || '/' || v.number || '/' || h AS x FROM hub.bulletin_versions v, unnest(ARRAY['all','own','odd']) h
      WHERE (h = 'odd') = (v.bulletin_id = '${ODD}') AND NOT EXISTS (SELECT FROM hub.bulletin_sections s WHERE s.bulletin_id = v.bulletin_id AND s.number = v.number AND s.heading = h)) y`, expected: (actor) =>
     [...worksOnSections(actor), ...(phOfficer(actor) ? [`${ODD}/1/odd`] : [])] },
+  { what: 'to lift all holds', sql: (actor) => `UPDATE hub.audit_holds SET lifted_at = '2027-01-01', lifted_by = '${isPerson(actor) ? PEOPLE[actor].id : PEOPLE.outsider.id}'`, changed: `SELECT id FROM hub.audit_holds WHERE lifted_at = '2027-01-01'`,
+    expected: (actor) => ({ administrator: [HOLDS.own], recipientAdministrator: [HOLDS.others], coordinator: [HOLDS.hub] } as Partial<Record<ActorName, string[]>>)[actor] ?? [] },
   { what: 'all answers', sql: (actor) => `UPDATE hub.acknowledgements SET version = 7, person_id = '${isPerson(actor) ? PEOPLE[actor].id : PEOPLE.outsider.id}'`, changed: 'SELECT bulletin_id FROM hub.acknowledgements WHERE version = 7', expected: (actor) => {
     const { amber, red, clear, npaClear } = BULLETINS;
     return ({ recipient: [amber, npaClear], recipientReader: [amber, npaClear], named: [amber, red, npaClear], outsider: [clear] } as Partial<Record<ActorName, { id: string }[]>>)[actor]?.map(({ id }) => id) ?? [];

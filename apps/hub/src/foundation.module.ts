@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Scope } from '@hub/access';
-import { AuditLog, type AuditParts, DisclosureGate, Keyring, LogIdentity, LogReader, SealNow, Sealer, Witnessing } from '@hub/audit';
+import { AuditLog, type AuditParts, DisclosureGate, ErasureRun, Keyring, LogIdentity, LogReader, SealNow, Sealer, Witnessing } from '@hub/audit';
 import { Clock } from '@hub/kernel';
 import { Database, HUB_CONFIG, type HubConfig, type Metrics, UnitOfWork } from '@hub/platform';
 
@@ -28,7 +28,7 @@ export class FoundationModule {
     const values: [unknown, unknown][] = [
       [HUB_CONFIG, config], [Clock, clock], [Database, database], [Scope, scope], [UnitOfWork, unitOfWork],
       [AuditLog, audit.auditLog], [DisclosureGate, gate], [Keyring, audit.keyring], [LogIdentity, audit.identity], [LogReader, audit.reader],
-      [Sealer, audit.sealer], [SealNow, audit.sealNow], [Witnessing, audit.witnessing],
+      [Sealer, audit.sealer], [SealNow, audit.sealNow], [ErasureRun, audit.erasureRun], [Witnessing, audit.witnessing],
     ];
     return {
       module: FoundationModule,

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { SealNow, Witnessing } from '@hub/audit';
+import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
@@ -8,6 +8,7 @@ import type { HubLogger, HubRole } from '@hub/platform';
 const SECOND = 1_000;
 /** A record is due in the log within a second. */
 const SEAL_EVERY = 400;
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 type Stop = () => Promise<void>;
@@ -19,6 +20,9 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const upkeep = app.get(IdentityUpkeep);
   const sealNow = app.get(SealNow);
   const witnessing = app.get(Witnessing);
+  const keyring = app.get<Keyring>(Keyring as never);
+  const erasureRun = app.get(ErasureRun);
+  const erasures = app.get(ErasuresService);
   const sealing = (): Stop[] => [
     every(SEAL_EVERY, () => sealNow.run(), (error) => log.error({ err: error }, 'Sealing the audit log failed; it is tried again.')),
     every(SECOND, () => witnessing.run(), (error) => log.warn({ err: error }, 'A witness did not cosign the audit log; it is asked again.')),
@@ -27,18 +31,37 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
     every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
-  const stops = [...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? due() : [])];
+  const erase = async (): Promise<void> => {
+    const { again, waiting } = await erasureRun.run();
+    if (again > 0) log.warn({ again }, 'An old copy of the keyring had brought back keys of erased records; they are destroyed again.');
+    if (waiting) log.info('An erasure waits for transactions under way; it is tried again.');
+  };
+  const erasing = (): Stop[] => {
+    const timer = repeat(5 * SECOND, erase, (error) => log.error({ err: error }, 'An erasure failed; it is tried again.'));
+    erasures.onConsent = timer.now;
+    return [timer.stop];
+  };
+  // A process that does nothing would remember keys that another one has destroyed.
+  const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
 /** Does something again and again, never twice at once. */
-function every(ms: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Stop {
+const every = (ms: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Stop => repeat(ms, work, onError).stop;
+
+/** The same; `now` does it at once, and once more where it is under way. */
+function repeat(ms: number, work: () => Promise<unknown>, onError: (error: unknown) => void): { now: () => void; stop: Stop } {
   let running: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    running ??= work().catch(onError).finally(() => { running = null; });
-  }, ms);
-  return async () => {
-    clearInterval(timer);
-    await running;
+  let stopped = false;
+  const run = (): Promise<unknown> => (running ??= work().catch(onError).finally(() => { running = null; }));
+  const timer = setInterval(() => void run(), ms);
+  return {
+    now: () => void Promise.resolve(running).then(() => (stopped ? undefined : run())),
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
   };
 }

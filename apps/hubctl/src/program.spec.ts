@@ -16,7 +16,7 @@ async function hubctl(line: string, env: NodeJS.ProcessEnv = {}): Promise<{ code
 }
 
 describe('hubctl', () => {
-  it.each(['', 'migrate', 'first-administrator', 'demo', 'import', 'import figures', 'publish', 'publish figures', 'schema'])('explains itself with an example: %s --help', async (command) => {
+  it.each(['', 'migrate', 'first-administrator', 'demo', 'import', 'import figures', 'publish', 'publish figures', 'schema', 'verify-audit', 'export-audit', 'witness', 'fsck'])('explains itself with an example: %s --help', async (command) => {
     const { code, results, notes } = await hubctl(`${command} --help`);
     expect(code).toBe(0);
     expect(results).toMatch(/Examples?:\n {2}\$ /);
@@ -26,6 +26,8 @@ describe('hubctl', () => {
   it.each([
     ['', /Usage: hubctl/], ['nothing', /unknown command 'nothing'/], ['import', /Usage: hubctl import/], ['import figures', /missing required argument 'file'/],
     ['import figures x --loud', /unknown option '--loud'/], ['first-administrator', /required option '--organisation-code <code>' not specified/],
+    ['export-audit', /required option '--out <file>' not specified/], ['witness', /required option '--log <vkey>' not specified/],
+    ['witness --log x', /What --log was given is no verifier key/], ['witness --log x --listen nowhere', /"nowhere" is no address to listen on/],
   ])('says what is wrong with "%s"', async (line, said) => {
     const { code, notes } = await hubctl(line);
     expect(code).toBe(1);

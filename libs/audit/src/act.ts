@@ -77,6 +77,7 @@ function copyOf(holder: string, shown: readonly Shown[], version: (shown: Shown)
   const subjects = [...new Set(shown.map(({ bulletin }) => bulletin))];
   return {
     holder, subjects, subject: subjects.length === 1 ? (subjects[0] ?? null) : null,
-    detail: { bulletins: shown.map((each) => ({ id: each.bulletin, version: version(each), sections: each.sections })), ...(request === undefined ? {} : { request }) },
+    // Members in the order of canonical JSON.
+    detail: { bulletins: shown.map((each) => ({ id: each.bulletin, sections: each.sections, version: version(each) })), ...(request === undefined ? {} : { request }) },
   };
 }

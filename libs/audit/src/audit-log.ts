@@ -2,7 +2,7 @@ import { DomainError, newOrderedId } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
 import type { Act, Entered } from './act.js';
 import { encrypt } from './bodies/envelope.js';
-import { actKeyOf, type Keyring, purposeKey } from './bodies/keyring.js';
+import { actKeyOf, type Keyring } from './bodies/keyring.js';
 
 /** An act as the ledger takes it: its id, the key it is under, and noise. */
 export interface Sealable {
@@ -11,14 +11,14 @@ export interface Sealable {
   readonly sealed: Buffer;
 }
 
-/** Purpose of the key that an act is under until it is sealed. */
+/** What an act is encrypted for until it is sealed. */
 export const UNSEALED = 'unsealed';
 
 /** Encrypts what is to be entered, under a new act's own key. */
 export function enter(keyring: Keyring, entered: Entered): Sealable {
   const actId = newOrderedId();
   const { id: keyId, secret } = keyring.current;
-  return { actId, keyId, sealed: encrypt(purposeKey(actKeyOf(secret, actId), UNSEALED), Buffer.from(JSON.stringify(entered))) };
+  return { actId, keyId, sealed: encrypt(actKeyOf(secret, actId), Buffer.from(JSON.stringify(entered)), UNSEALED) };
 }
 
 const ROW_SECURITY = '42501';
@@ -30,6 +30,8 @@ export class AuditLog {
   /** Enters an act. */
   async record(tx: Tx, { action, occurredAt, personId, organisationId, subjectId, detail, holderIds }: Act): Promise<void> {
     if (holderIds.length === 0) return;
+    // Another hub may have retired the key.
+    this.keyring.freshen();
     const { actId, keyId, sealed } = enter(this.keyring, {
       action, at: occurredAt.toISOString(), person: personId, organisation: organisationId, subject: subjectId, detail, holders: holderIds,
     });
@@ -37,7 +39,7 @@ export class AuditLog {
       await tx.query('audit-record', 'INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)', [actId, keyId, sealed]);
     } catch (cause) {
       if ((cause as { code?: string }).code !== ROW_SECURITY) throw cause;
-      // The key was retired a moment ago. This transaction is lost; the next one has the new key.
+      // The key was retired this moment. This transaction is lost; the next one has the new key.
       this.keyring.reload();
       throw new DomainError('UNAVAILABLE', 'The record of acts has just changed its key. Try again. / もう一度お試しください。', {}, { cause });
     }

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Scope } from '@hub/access';
 import { UnitOfWork } from '@hub/platform';
+import { AuditLog } from './audit-log.js';
 import { Keyring } from './bodies/keyring.js';
+import { ErasureResolver } from './erasure/erasure.resolver.js';
+import { ErasuresService } from './erasure/erasures.service.js';
+import { HoldsService } from './erasure/holds.service.js';
 import { LogIdentity } from './log/log-identity.js';
 import { LogReader } from './log/log-reader.js';
 import { SealNow } from './log/seal-now.js';
@@ -17,6 +21,9 @@ import { AuditTrailService } from './trail/audit-trail.service.js';
       useFactory: (...parts: ConstructorParameters<typeof AuditTrailService>) => new AuditTrailService(...parts),
     },
     AuditResolver,
+    { provide: ErasuresService, inject: [UnitOfWork, Keyring, AuditLog], useFactory: (...parts: ConstructorParameters<typeof ErasuresService>) => new ErasuresService(...parts) },
+    { provide: HoldsService, inject: [UnitOfWork, Keyring, AuditLog], useFactory: (...parts: ConstructorParameters<typeof HoldsService>) => new HoldsService(...parts) },
+    ErasureResolver,
   ],
 })
 export class AuditModule {}

@@ -1,8 +1,11 @@
 export * from './act.js';
 export * from './audit-log.js';
 export * from './audit.module.js';
-export { actorTag, Keyring } from './bodies/keyring.js';
+export { Keyring } from './bodies/keyring.js';
 export * from './disclosure-gate.js';
+export { type ErasureOutcome, ErasureRun, type ErasureStep } from './erasure/erasure.run.js';
+export { AuditErasure } from './erasure/erasure.types.js';
+export { ErasuresService } from './erasure/erasures.service.js';
 export * from './open-audit.js';
 export { LogIdentity } from './log/log-identity.js';
 export { LogReader } from './log/log-reader.js';

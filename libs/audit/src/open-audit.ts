@@ -2,8 +2,10 @@ import { dirname, join } from 'node:path';
 import type { Clock } from '@hub/kernel';
 import type { Database, HubConfig, UnitOfWork } from '@hub/platform';
 import { AuditLog } from './audit-log.js';
+import { BodyKeys } from './bodies/body-keys.js';
 import { Keyring } from './bodies/keyring.js';
 import { DisclosureGate } from './disclosure-gate.js';
+import { ErasureRun } from './erasure/erasure.run.js';
 import { HeadFile } from './log/head-file.js';
 import { LogIdentity } from './log/log-identity.js';
 import { openLogSigners } from './log/log-keys.js';
@@ -24,6 +26,7 @@ export interface AuditParts {
   readonly sealer: Sealer;
   readonly sealNow: SealNow;
   readonly witnessing: Witnessing;
+  readonly erasureRun: ErasureRun;
 }
 
 /** Opens keyring and signing keys, and settles them with the database. StartupError where they are not this log's. */
@@ -35,11 +38,12 @@ export async function openAudit({ config, database, unitOfWork, clock }: { confi
   await headFile.check(identity.origin, (size) => unitOfWork.realm('sealer', clock.now(), (tx) => sealOfSize(tx, size)));
   const reader = new LogReader(database);
   const sealer = new Sealer(unitOfWork, clock, keyring, identity, headFile);
+  const sealNow = new SealNow(sealer);
+  const auditLog = new AuditLog(keyring);
   return {
-    keyring, identity, sealer, reader,
-    auditLog: new AuditLog(keyring),
+    keyring, identity, sealer, reader, auditLog, sealNow,
     gate: new DisclosureGate(database, clock, keyring, new Receipts(identity.signer, clock)),
-    sealNow: new SealNow(sealer),
     witnessing: new Witnessing(database, unitOfWork, clock, reader, witnessesOf(config.audit.witnesses)),
+    erasureRun: new ErasureRun(database, unitOfWork, clock, keyring, new BodyKeys(database, unitOfWork, clock, keyring, sealNow), auditLog),
   };
 }

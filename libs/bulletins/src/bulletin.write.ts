@@ -63,7 +63,9 @@ export class BulletinWrite {
       action, occurredAt: actor.instant, personId: actor.personId, organisationId: actor.organisationId,
       subjectId: bulletinId, detail, holderIds: [actor.organisationId],
     });
-    await emit(tx, { type: action, subjectId: bulletinId, payload: {}, occurredAt: actor.instant });
+    // An event names bulletin and version and says no more: details are in the record, where they can be erased.
+    const { number } = detail;
+    await emit(tx, { type: action, subjectId: bulletinId, payload: number === undefined ? {} : { number }, occurredAt: actor.instant });
   }
 }
 

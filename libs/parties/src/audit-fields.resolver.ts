@@ -1,5 +1,5 @@
 import type { HubContext } from '@hub/access';
-import { AuditEntry } from '@hub/audit';
+import { AuditEntry, AuditErasure } from '@hub/audit';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Organisation } from './organisation.types.js';
 import { PartyLoaders } from './party.loaders.js';
@@ -18,5 +18,16 @@ export class AuditFieldsResolver {
   @ResolveField(() => Organisation, { nullable: true, description: 'The organisation of whoever acted; null for the hub itself.' })
   async organisation(@Parent() { organisationId }: AuditEntry, @Context() context: HubContext): Promise<Organisation | null> {
     return organisationId === null ? null : this.loaders.organisation(context, organisationId);
+  }
+}
+
+/** Who asks for an erasure. */
+@Resolver(() => AuditErasure)
+export class ErasureFieldsResolver {
+  constructor(private readonly loaders: PartyLoaders) {}
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'Who asks for it. Null where neither that organisation nor the own one acted: others that hold a copy are told to nobody.' })
+  async askedBy(@Parent() { askedById }: AuditErasure, @Context() context: HubContext): Promise<Organisation | null> {
+    return askedById === null ? null : this.loaders.organisation(context, askedById);
   }
 }

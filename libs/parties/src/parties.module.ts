@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApprovalRouteService } from './approval-route.service.js';
-import { AuditFieldsResolver } from './audit-fields.resolver.js';
+import { AuditFieldsResolver, ErasureFieldsResolver } from './audit-fields.resolver.js';
 import { CirclesResolver } from './circles.resolver.js';
 import { CirclesService } from './circles.service.js';
 import { OrganisationFieldsResolver } from './organisation-fields.resolver.js';
@@ -19,7 +19,7 @@ import { PeopleService } from './people.service.js';
     OrganisationsService, OrganisationsResolver, OrganisationFieldsResolver, ApprovalRouteService,
     CirclesService, CirclesResolver,
     PeopleService, PeopleResolver,
-    AuditFieldsResolver,
+    AuditFieldsResolver, ErasureFieldsResolver,
   ],
   exports: [PartyLoaders],
 })

@@ -36,6 +36,7 @@ export class PartyChanges {
       const occurredAt = actor.instant;
       const { personId, organisationId } = actor;
       await this.audit.record(tx, { action, occurredAt, personId, organisationId, subjectId, detail, holderIds: [organisationId, ...alsoHeldBy] });
+      // An event names what changed and says no more: details are in the record, where they can be erased.
       await emit(tx, { type: action, subjectId, payload: {}, occurredAt });
       if (revokes) await tx.query('revoke', 'SELECT hub.revoke()');
       return { id: subjectId };

@@ -129,6 +129,7 @@ export async function createTestHub({ layers = 'both', clock = new FakeClock(), 
     async recorded({ action, subject } = {}) {
       await hub.app.get(SealNow).run();
       const keyring = hub.app.get<Keyring>(Keyring as never);
+      keyring.freshen();
       const { rows } = await superuser.query(`SELECT holder_id AS holder, counter, key_id AS "keyId", act_id AS "actId", body FROM hub.log_records ORDER BY holder_id, counter`);
       return rows
         .map((row) => ({ ...(JSON.parse(openBody(keyring, row.holder, row)?.bytes.toString() ?? '{}') as Recorded), holder: row.holder as string, actId: row.actId as string, counter: Number(row.counter) }))

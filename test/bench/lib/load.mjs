@@ -28,14 +28,18 @@ export async function load({ url, path = '/graphql', body, actors, seconds, conn
   return { perSecond: times.length / result.duration, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }
 
-/** Several servers under the same load in turn, again and again; medians of the rounds. */
+/** Several servers under the same load in turn, again and again; medians of the rounds. `settle` is awaited after each of a server's turns. */
 export async function rounds(servers, { rounds: count, seconds, warmUp = 2, log }) {
-  for (const server of servers) await load({ ...server, seconds: warmUp });
+  for (const server of servers) {
+    await load({ ...server, seconds: warmUp });
+    await server.settle?.();
+  }
   const results = new Map(servers.map(({ name }) => [name, []]));
   for (let round = 1; round <= count; round += 1) {
     for (const server of servers) {
       const result = await load({ ...server, seconds });
       results.get(server.name).push(result);
+      await server.settle?.();
       log(`  round ${round}: ${server.name} ${result.perSecond.toFixed(0)}/s, p95 ${result.p95.toFixed(1)} ms`);
     }
   }
@@ -49,7 +53,7 @@ export async function once({ url, path = '/graphql', body, headers }) {
   const begun = performance.now();
   const answer = await fetch(url + path, { method: 'POST', headers: { ...HEADERS, ...headers }, body });
   const text = await answer.text();
-  return { text, status: answer.status, milliseconds: performance.now() - begun };
+  return { text, status: answer.status, receipt: answer.headers.get('hub-audit-receipt'), milliseconds: performance.now() - begun };
 }
 
 /** A table for people. */

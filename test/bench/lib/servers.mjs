@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from './root.mjs';
 import { PASSWORD } from './world-steps.mjs';
 
-export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export { ROOT };
 const running = new Set();
 
 /** Starts a Node program and waits until it answers on its port. Its log goes nowhere, its errors to ours. */
@@ -36,8 +36,8 @@ export async function serve(name, script, port, env, { args = [], probe = '/' } 
 export const stopAll = () => [...running].forEach((child) => child.kill('SIGTERM'));
 
 /** The hub, with everything on that production has on. Its log of requests is written, and thrown away. */
-export async function serveHub(databaseUrl, port, { args, ...env } = {}) {
-  return serve('hub', join(ROOT, 'dist/apps/hub/src/main.js'), port, {
+export async function serveHub(databaseUrl, port, { name = 'hub', script = 'dist/apps/hub/src/main.js', args, ...env } = {}) {
+  return serve(name, join(ROOT, script), port, {
     DATABASE_URL: databaseUrl,
     HUB_PUBLIC_URL: `http://127.0.0.1:${port}`,
     HUB_TOKEN_KEYS: `bench:${randomBytes(32).toString('base64')}`,

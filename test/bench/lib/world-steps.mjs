@@ -36,7 +36,7 @@ export const STEPS = [
   },
   {
     name: 'what will be published',
-    sql: ({ size, organisations, busy }) => HALVES.map((half) => `
+    sql: ({ size, organisations, originators, busy }) => HALVES.map((half) => `
       CREATE UNLOGGED TABLE bench.seed${half} AS
       SELECT x.n, gen_random_uuid() AS id, date_trunc('milliseconds', timestamptz '2015-07-01' + x.n * interval '10 years' / ${size}) AS at,
         o.id AS originator, o.person AS author, o.code, o.reader, o.officer, o.self,
@@ -49,7 +49,7 @@ export const STEPS = [
         random() < 0.2 AS narrow, random() < 0.1 AS revised,
         CASE WHEN random() < 0.1 THEN timestamptz '2090-01-01' END AS expires,
         ${words(3)} AS title, ${words(4)} AS body1, ${words(3)} AS body2, ${words(3)} AS body3
-      FROM (SELECT n, 1 + floor(${organisations} * random())::int AS i, random() AS r, 1 + floor(10 * random() ^ 2)::int AS k FROM generate_series(1 + ${half} * ${size} / 2, (1 + ${half}) * ${size} / 2) n) x
+      FROM (SELECT n, 1 + floor(${originators} * random())::int AS i, random() AS r, 1 + floor(10 * random() ^ 2)::int AS k FROM generate_series(1 + ${half} * ${size} / 2, (1 + ${half}) * ${size} / 2) n) x
       JOIN bench.org o USING (i)`),
   },
   {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { hash } from '@node-rs/argon2';
 import pg from 'pg';
+import { beginLog } from './log.mjs';
 import { PASSWORD, STEPS } from './world-steps.mjs';
 
 export const ORGANISATIONS = 200;
@@ -24,28 +25,37 @@ export async function connect(url) {
 
 /**
  * Makes the world of that size on the server, or takes the one that an earlier run left there (if neither the schema nor
- * the recipe has changed since). `migrate(url)` brings an empty database to today's schema.
+ * the recipe has changed since). `migrate(url)` brings an empty database to today's schema. `originators`: how many of the organisations
+ * publish. Each opening begins the audit log anew; `keys` are its keys, for the environment of the hub.
  */
-export async function openWorld(server, { size, terms = false, migrate, log = () => undefined }) {
-  const name = `bench_${size}${terms ? '_search' : ''}`;
+export async function openWorld(server, { size, terms = false, originators = ORGANISATIONS, migrate, log = () => undefined }) {
+  const name = `bench_${size}${terms ? '_search' : ''}${originators === ORGANISATIONS ? '' : `_from_${originators}`}`;
+  const url = await keptDatabase(server, name, [new URL('./world-steps.mjs', import.meta.url)], async (made) => {
+    await migrate(made);
+    await fill(made, { size, terms, originators, log });
+  });
+  return { name, url, size, actors: await actorsOf(url), keys: await beginLog(url, name) };
+}
+
+/** A database that is kept from run to run: made anew where the schema or the files of its recipe have changed. */
+export async function keptDatabase(server, name, recipeFiles, make) {
   const url = databaseUrl(server, name);
-  const recipe = await recipeHash();
+  const recipe = await recipeHash(recipeFiles);
   if ((await recipeOf(server, name)) !== recipe) {
     const admin = await connect(databaseUrl(server, 'postgres'));
     await admin.query(`DROP DATABASE IF EXISTS ${name}`);
     await admin.query(`CREATE DATABASE ${name}`);
-    await migrate(url);
-    await fill(url, { size, terms, log });
+    await make(url);
     await admin.query(`COMMENT ON DATABASE ${name} IS '${recipe}'`);
     await admin.end();
   }
-  return { name, url, size, actors: await actorsOf(url) };
+  return url;
 }
 
-async function recipeHash() {
+async function recipeHash(recipeFiles) {
   const files = (await readdir(MIGRATIONS)).filter((file) => file.endsWith('.sql')).sort().map((file) => new URL(file, MIGRATIONS));
   const hash = createHash('sha256');
-  for (const file of [...files, new URL('./world-steps.mjs', import.meta.url)]) hash.update(await readFile(file));
+  for (const file of [...files, ...recipeFiles]) hash.update(await readFile(file));
   return hash.digest('hex');
 }
 
@@ -64,13 +74,13 @@ async function loader(url, index) {
   return client;
 }
 
-async function fill(url, { size, terms, log }) {
+async function fill(url, { size, terms, originators, log }) {
   // As cheap as Argon2 can be: what a sign-in costs is not what is measured.
   const passwordHash = await hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
   for (const step of STEPS) {
     if (step.terms && !terms) continue;
     const begun = performance.now();
-    const batches = step.sql({ size, passwordHash, organisations: ORGANISATIONS, busy: BUSY_ORGANISATION });
+    const batches = step.sql({ size, passwordHash, organisations: ORGANISATIONS, originators, busy: BUSY_ORGANISATION });
     await Promise.all(batches.map(async (sql, index) => {
       const client = await loader(url, index);
       await client.query(sql);

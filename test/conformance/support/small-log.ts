@@ -40,6 +40,8 @@ export interface Lie {
   readonly previous?: Buffer | null;
   readonly holder?: string;
   readonly id?: string;
+  /** Writes the body with spaces. */
+  readonly spaced?: boolean;
 }
 
 /** A log as a hub would keep it, small and in memory. It can lie. */
@@ -66,7 +68,8 @@ export class SmallLog {
     const salt = (what: string): Buffer => sha256(Buffer.from(`${what} ${id} ${this.origin}`));
     const [linkSalt, bodySalt] = [salt('link'), salt('body')];
     const link = linkBytes({ holder: lie.holder ?? holder, counter, previous: lie.previous === undefined ? (last?.leaf ?? null) : lie.previous });
-    const body = canonicalJson({ act, action: 'bulletin.read', detail: {}, id: lie.id ?? id, occurredAt: SEALED.toISOString(), organisation: holder, person: null, subject: null, v: 1 });
+    const record = { act, action: 'bulletin.read', detail: {}, id: lie.id ?? id, occurredAt: SEALED.toISOString(), organisation: holder, person: null, subject: null, v: 1 };
+    const body = lie.spaced ? Buffer.from(JSON.stringify(record, null, 1)) : canonicalJson(record);
     const leaf = leafOf({ link, linkSalt, bodyHash: bodyHashOf(bodySalt, body) });
     this.entries.push({ holder, counter, id, index: this.tree.size, leaf, link, linkSalt, body, bodySalt });
     this.append(leafHash(leaf));

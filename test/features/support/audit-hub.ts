@@ -79,6 +79,6 @@ export function tile(log: AuditLogInMemory, path: string): Buffer | null {
   const first = Number(wanted.index) * TILE_WIDTH;
   if (wanted.level === 'entries') return entryBundle(log.leaves.slice(first, first + wanted.width));
   const span = TILE_WIDTH ** wanted.level;
-  const hashes = log.leaves.map((leaf) => leafHash(leaf));
-  return Buffer.concat(Array.from({ length: wanted.width }, (_, at) => rootOf(hashes.slice((first + at) * span, (first + at + 1) * span))));
+  const rootAt = (at: number): Buffer => rootOf(log.leaves.slice(at * span, (at + 1) * span).map((leaf) => leafHash(leaf)));
+  return Buffer.concat(Array.from({ length: wanted.width }, (_, at) => rootAt(first + at)));
 }

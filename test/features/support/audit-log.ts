@@ -48,16 +48,31 @@ export class AuditLogInMemory {
 
   /** A record of what this organisation's people read; returns its act. */
   record(holder: string, act: string = randomUUID()): string {
-    const body = canonicalJson({ act, action: 'bulletin.read', detail: {}, id: randomUUID(), occurredAt: this.now.toISOString(), organisation: holder, person: null, subject: null, v: 1 });
+    const entryId = randomUUID();
+    const body = this.body(entryId, holder, act);
     const own = this.of(holder);
     const previous = own.at(-1)?.leaf ?? null;
     const [linkSalt, bodySalt] = [randomBytes(32), randomBytes(32)];
     const link = linkBytes({ holder, counter: BigInt(own.length + 1), previous });
     const bodyHash = bodyHashOf(bodySalt, body);
     const leaf = leafOf({ link, linkSalt, bodyHash });
-    this.openings.push({ entryId: randomUUID(), holder, counter: BigInt(own.length + 1), index: BigInt(this.leaves.length), leaf, link, linkSalt, bodyHash, body, bodySalt });
+    this.openings.push({ entryId, holder, counter: BigInt(own.length + 1), index: BigInt(this.leaves.length), leaf, link, linkSalt, bodyHash, body, bodySalt });
     this.leaves.push(leaf);
     return act;
+  }
+
+  /** Writes a record anew in its place, opening and all; the records after it still name the old one. */
+  rewrite(at: number): void {
+    const opening = this.openings[at] as Opening;
+    const [body, bodySalt] = [this.body(opening.entryId, opening.holder, randomUUID()), randomBytes(32)];
+    const bodyHash = bodyHashOf(bodySalt, body);
+    const leaf = leafOf({ link: opening.link, linkSalt: opening.linkSalt, bodyHash });
+    Object.assign(opening, { body, bodySalt, bodyHash, leaf });
+    this.leaves[Number(opening.index)] = leaf;
+  }
+
+  private body(id: string, organisation: string, act: string): Buffer {
+    return canonicalJson({ act, action: 'bulletin.read', detail: {}, id, occurredAt: this.now.toISOString(), organisation, person: null, subject: null, v: 1 });
   }
 
   of(holder: string): Opening[] {

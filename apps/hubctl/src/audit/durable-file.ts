@@ -13,9 +13,8 @@ export class DurableFile {
     private readonly handle: FileHandle,
   ) {}
 
-  /** Begins a file; its folder is made where it is missing. */
+  /** Begins a file in a folder that is there. */
   static async begin(path: string): Promise<DurableFile> {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
     return new DurableFile(path, draft, await open(draft, 'wx', 0o600));
   }
@@ -40,8 +39,9 @@ export class DurableFile {
   }
 }
 
-/** Replaces a file by this text, durably. */
+/** Replaces a file by this text, durably; its folder is made where it is missing. */
 export async function replaceFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await DurableFile.begin(path);
   try {
     await file.write(text);

@@ -20,7 +20,8 @@ const CHECKPOINT = '{ auditCheckpoint }';
 const CONSISTENCY = 'query ($from: UInt64!, $to: UInt64!) { auditConsistencyProof(fromSize: $from, toSize: $to) { hashes } }';
 const HEAD = 'query ($size: UInt64!) { auditHead(treeSize: $size) }';
 const EXPORT = `query ($from: UInt64!, $size: UInt64!, $first: Int!) { auditExport(fromCounter: $from, treeSize: $size, first: $first) { ${RECORD} } }`;
-const PAGE = 200;
+/** The most that a hub gives at once. */
+const PAGE = 100;
 
 /** What an organisation reads of the audit log as itself. */
 export class HubAudit {

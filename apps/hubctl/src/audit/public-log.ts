@@ -18,7 +18,9 @@ export class PublicLog {
 
   /** The public checkpoint, which moves once a minute. */
   async checkpoint(): Promise<string> {
-    return this.text('checkpoint');
+    const body = await this.get('checkpoint');
+    if (body === null) throw new Failure(`The hub at ${this.hub.origin} shows no public checkpoint.`, 'A hub that was started for the first time shows one after a minute; else check the address.');
+    return body.toString('utf8');
   }
 
   /** The log's verifier keys, newest first. */

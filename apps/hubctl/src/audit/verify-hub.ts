@@ -56,7 +56,7 @@ export class HubVerification {
     const remembered = await this.before(text, checkpoint, source);
     for (const finding of checkCheckpoint(text, this.trusted.keys, this.now).findings) this.tell(finding, source);
     for (const finding of await checkConsistency(checkpoint, remembered, this.trusted.keys, source.consistency)) this.tell(finding, source);
-    return this.end(text, checkpoint, source, this.memory?.holders ?? {});
+    return this.end(text, checkpoint, source, this.heldBefore?.holders ?? {});
   }
 
   /** As an organisation: the fresh checkpoint, and every record of its own. */
@@ -75,7 +75,12 @@ export class HubVerification {
     const progress = (done: number): void => this.shell.terminal.progress(`${done} records / ${done} 件`);
     for await (const finding of verification.findings(bundleLines(start, own.watch(audit.records(checkpoint.size)), progress))) this.tell(finding, source);
     own.judge({ dropped: this.dropped, older: false }, this.report);
-    return this.end(text, checkpoint, source, own.remembered(this.memory));
+    return this.end(text, checkpoint, source, own.remembered(this.heldBefore));
+  }
+
+  /** What is still true of what was remembered: after a restore that dropped entries nobody's last record is. */
+  private get heldBefore(): Memory | null {
+    return this.dropped ? null : this.memory;
   }
 
   private get now(): Date {

@@ -1,9 +1,10 @@
 import type { Verifier, WitnessPolicy } from '@hub/audit';
+import type { SignInOptions } from '../client/session.js';
 import { Failure } from '../failure.js';
 import { verifierOf } from './verifier-options.js';
 
 /** What the command line of verify-audit says. */
-export interface VerifyOptions {
+export interface VerifyOptions extends SignInOptions {
   bundle?: string;
   state?: string;
   key?: string;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { asCheck, CHECK_EXIT_CODES, checking } from '../audit/checking.js';
-import { hubAddress } from '../client/settings.js';
 import type { Shell } from '../shell.js';
 
 /** `hubctl fsck`: the whole audit log, made anew from what anyone can read. */
@@ -16,9 +15,8 @@ ${CHECK_EXIT_CODES}
 Examples:
   $ hubctl fsck https://hub.example.jp
   $ hubctl fsck https://hub.example.jp --key 'hub.example.jp/audit+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'`)
-    .action((url: string | undefined, options: { key?: string }) => checking(shell, async () => {
-      const [{ fsck }, { PublicLog }, { verifierOf }] = await Promise.all([import('../audit/fsck/fsck.js'), import('../audit/public-log.js'), import('../audit/verifier-options.js')]);
-      const log = new PublicLog(hubAddress(shell.env, url), (line) => shell.terminal.progress(line));
-      return fsck(log, options.key === undefined ? null : verifierOf('--key', options.key, 'ed25519'), shell.clock.now(), shell.terminal);
+    .action((url: string | undefined, { key }: { key?: string }) => checking(shell, async () => {
+      const { fsckHub } = await import('../audit/fsck/fsck.js');
+      return fsckHub(shell, url, key);
     }));
 }

@@ -2,13 +2,8 @@ import type { Command } from 'commander';
 import { asCheck, CHECK_EXIT_CODES, checking } from '../audit/checking.js';
 import { repeatable } from '../audit/repeatable.js';
 import type { VerifyOptions } from '../audit/verify-options.js';
-import { type SignInOptions, signedIn } from '../client/session.js';
-import { hubAddress } from '../client/settings.js';
-import { Failure } from '../failure.js';
 import type { Shell } from '../shell.js';
 import { SIGN_IN_HELP, withSignIn } from './sign-in-options.js';
-
-type Options = VerifyOptions & SignInOptions;
 
 /** `hubctl verify-audit`: what a partner does who trusts nobody. */
 export function addVerifyAudit(program: Command, shell: Shell): void {
@@ -33,20 +28,8 @@ Examples:
   $ hubctl verify-audit https://hub.example.jp --receipts receipts.txt --witness VKEY --witness VKEY --witness VKEY --policy 2
   $ hubctl verify-audit https://hub.example.jp --public
   $ hubctl verify-audit --bundle audit.jsonl --key VKEY`)
-    .action((url: string | undefined, options: Options) => checking(shell, () => verify(shell, url, options)));
-}
-
-async function verify(shell: Shell, url: string | undefined, options: Options): Promise<0 | 1 | 2> {
-  if (options.bundle !== undefined && (url !== undefined || options.public)) throw new Failure('--bundle is checked offline, and a hub was named too.', 'Give either the address of a hub or --bundle.');
-  if (options.public && options.receipts !== undefined) throw new Failure('Receipts are held against your own records, which --public does not read.', 'Leave out --public, and sign in.');
-  const [{ requestOf }, { PublicLog }, { HubVerification }, { verifyBundle }, { memoryFile }] = await Promise.all([
-    import('../audit/verify-options.js'), import('../audit/public-log.js'), import('../audit/verify-hub.js'), import('../audit/verify-bundle.js'), import('../audit/memory.js'),
-  ]);
-  const request = requestOf(options);
-  if (options.bundle !== undefined) return verifyBundle(options.bundle, options.state ?? null, request, shell);
-  const hub = hubAddress(shell.env, url);
-  const log = new PublicLog(hub, (line) => shell.terminal.progress(line));
-  const begin = (): ReturnType<typeof HubVerification.begin> => HubVerification.begin(log, options.state ?? memoryFile(shell.env, hub), request, shell);
-  if (options.public) return (await begin()).publicly();
-  return signedIn(shell, { ...options, url }, async (client, viewer) => (await begin()).asOrganisation(client, viewer.organisation.id));
+    .action((url: string | undefined, options: VerifyOptions) => checking(shell, async () => {
+      const { verifyAudit } = await import('../audit/verify-audit.js');
+      return verifyAudit(shell, url, options);
+    }));
 }

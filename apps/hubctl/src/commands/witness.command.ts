@@ -28,10 +28,10 @@ Examples:
   $ hubctl witness --log hub.example.jp/audit+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k --name witness.embassy.example
   $ hubctl witness --log VKEY --log VKEY --listen 0.0.0.0:4180 --state /var/lib/witness`)
     .action(async (options: WitnessOptions) => {
-      const [{ serveWitness }, { verifierOf }] = await Promise.all([import('../audit/witness/serve.js'), import('../audit/verifier-options.js')]);
+      const { serveWitness } = await import('../audit/witness/serve.js');
       const folder = options.state ?? join(configFolder(shell.env), 'witness');
       const { host, port } = addressOf(options.listen);
-      return serveWitness(shell, { folder, keyFile: options.key ?? join(folder, 'witness.key'), name: options.name, logs: options.log.map((vkey) => verifierOf('--log', vkey, 'ed25519')), host, port });
+      return serveWitness(shell, { folder, keyFile: options.key ?? join(folder, 'witness.key'), name: options.name, logs: options.log, host, port });
     });
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isId, newId, StartupError } from '@hub/kernel';
-import { makeSecretFile, readSecretFile, replaceSecretFile } from './secret-file.js';
+import { makeSecretFile, readSecretFile, replaceSecretFile, replaceSecretFileForGood, stateOfFile } from './secret-file.js';
 
 const FORMAT = 'contact-point/audit-keyring/v1';
 
@@ -16,6 +16,7 @@ interface StoredKey {
 export interface CurrentKey {
   readonly id: string;
   readonly secret: Buffer;
+  readonly createdAt: Date;
 }
 
 const hmac = (key: Buffer, ...parts: string[]): Buffer => {
@@ -32,23 +33,38 @@ const hmac = (key: Buffer, ...parts: string[]): Buffer => {
 export class Keyring {
   private keys = new Map<string, StoredKey>();
   private secrets = new Map<string, Buffer>();
+  /** The file as it was when it was read. */
+  private state: string | null = null;
   /** The key for new acts. */
-  current: CurrentKey = { id: '', secret: Buffer.alloc(0) };
+  current: CurrentKey = { id: '', secret: Buffer.alloc(0), createdAt: new Date(0) };
 
   private constructor(private readonly file: string) {}
 
   /** Opens the ring, or makes it with a first key where there is none. */
   static open(file: string, now: Date): Keyring {
     const ring = new Keyring(file);
-    ring.load(readSecretFile(file) ?? makeSecretFile(file, serialise([freshKey(now)])));
+    if (readSecretFile(file) === null) makeSecretFile(file, serialise([freshKey(newId(), now)]));
+    ring.reload();
     return ring;
   }
 
-  /** Reads the file again: another process may have changed it. */
+  /** Reads the file again where another process has changed it: what was destroyed there is forgotten here, and new keys are known. */
+  freshen(): void {
+    if (stateOfFile(this.file) !== this.state) this.reload();
+  }
+
+  /** Reads the file again. */
   reload(): void {
-    const text = readSecretFile(this.file);
-    if (text === null) throw new StartupError(`The keyring ${this.file} is gone.`, 'Put it back from its backup: without it no record of the audit log can be read.');
-    this.load(text);
+    for (;;) {
+      const state = stateOfFile(this.file);
+      const text = readSecretFile(this.file);
+      if (text === null) throw new StartupError(`The keyring ${this.file} is gone.`, 'Put it back from its backup: without it no record of the audit log can be read.');
+      // Replaced while it was read: what was read may have been written over.
+      if (stateOfFile(this.file) !== state) continue;
+      this.load(text);
+      this.state = state;
+      return;
+    }
   }
 
   /** The key of one act; null where it was destroyed, or the ring never had it. */
@@ -59,24 +75,23 @@ export class Keyring {
     return kept === undefined ? null : Buffer.from(kept, 'base64');
   }
 
-  /** A whole key; null where it was taken apart, or the ring never had it. */
-  secretOf(keyId: string): Buffer | null {
-    return this.secrets.get(keyId) ?? null;
+  /** Whether an act was this person's, by its mark; false once its key is destroyed. */
+  isMarked({ keyId, actId, tag }: { keyId: string; actId: string; tag: Buffer }, personId: string): boolean {
+    const actKey = this.actKey(keyId, actId);
+    return actKey !== null && actorTag(actKey, personId).equals(tag);
   }
 
-  /** Marks of a person under every whole key: how the person's own acts are found, and nobody is named. */
-  actorTags(personId: string): Buffer[] {
-    return [...this.secrets.values()].map((secret) => actorTag(secret, personId));
-  }
-
-  /** A new key for what comes now; the old ones stay for reading. */
-  rotate(now: Date): CurrentKey {
+  /** A new key for what comes now; the old ones stay for reading. MUST be called by one process at a time, and the id be in hub.body_keys. */
+  rotate(now: Date, id: string): void {
     this.reload();
-    this.replace([...this.keys.values(), freshKey(now)]);
-    return this.current;
+    replaceSecretFile(this.file, serialise([...this.keys.values(), freshKey(id, now)]));
+    this.reload();
   }
 
-  /** Destroys the keys of some acts. `survivors` are all other acts ever entered under the key: what is not named is lost. */
+  /**
+   * Destroys the keys of some acts. `survivors` are all other acts ever entered under the key: what is not named is lost. MUST be
+   * called by one process at a time.
+   */
   destroy(keyId: string, survivors: readonly string[]): void {
     this.reload();
     if (this.current.id === keyId) throw new Error('the current key can not be taken apart: rotate first');
@@ -87,11 +102,8 @@ export class Keyring {
       const kept = this.actKey(keyId, actId);
       if (kept) acts[actId] = kept.toString('base64');
     }
-    this.replace([...this.keys.values()].map((each) => (each.id === keyId ? { id: key.id, createdAt: key.createdAt, acts } : each)));
-  }
-
-  private replace(keys: readonly StoredKey[]): void {
-    replaceSecretFile(this.file, serialise(keys));
+    const keys = [...this.keys.values()].map((each) => (each.id === keyId ? { id: key.id, createdAt: key.createdAt, acts } : each));
+    replaceSecretFileForGood(this.file, serialise(keys));
     this.reload();
   }
 
@@ -104,20 +116,20 @@ export class Keyring {
     }
     this.keys = new Map(keys.map((key) => [key.id, key]));
     this.secrets = new Map(whole.map((key) => [key.id, Buffer.from(key.secret ?? '', 'base64')]));
-    this.current = { id: last.id, secret: Buffer.from(last.secret, 'base64') };
+    this.current = { id: last.id, secret: Buffer.from(last.secret, 'base64'), createdAt: new Date(last.createdAt) };
   }
 }
 
-/** Who acted, under a key of the ring. */
-export const actorTag = (secret: Buffer, personId: string): Buffer => hmac(secret, 'person ', personId).subarray(0, 16);
+/**
+ * Who acted, under the act's own key: no two acts of a person bear the same mark. Were they alike, the mark of an erased act
+ * would be found again on others of the same person, whose bodies say who that is.
+ */
+export const actorTag = (actKey: Buffer, personId: string): Buffer => hmac(actKey, 'actor ', personId).subarray(0, 16);
 
 /** The key of an act under the current key. */
 export const actKeyOf = (secret: Buffer, actId: string): Buffer => hmac(secret, 'act ', actId);
 
-/** A key for one purpose under an act's key. */
-export const purposeKey = (actKey: Buffer, purpose: string): Buffer => hmac(actKey, purpose);
-
-const freshKey = (now: Date): StoredKey => ({ id: newId(), createdAt: now.toISOString(), secret: randomBytes(32).toString('base64') });
+const freshKey = (id: string, now: Date): StoredKey => ({ id, createdAt: now.toISOString(), secret: randomBytes(32).toString('base64') });
 
 const serialise = (keys: readonly StoredKey[]): string => `${JSON.stringify({ format: FORMAT, keys }, null, 1)}\n`;
 

@@ -1,4 +1,4 @@
-import type { Tx } from '@hub/platform';
+import { binaryArray, type Tx } from '@hub/platform';
 import type { Head, SealedRecord, UnsealedAct } from './sealing.js';
 
 /** A seal as it stands. */
@@ -17,6 +17,8 @@ export interface NewSeal extends SealRow {
   readonly leaves: readonly Buffer[];
   readonly subtrees: readonly { level: number; index: bigint; hash: Buffer }[];
   readonly records: readonly SealedRecord[];
+  /** The acts that are sealed. */
+  readonly actIds: readonly string[];
 }
 
 const SEAL = 'SELECT s.number, s.size, s.root, s.frontier, s.sealed_at AS "sealedAt", s.checkpoint FROM hub.log_seals s';
@@ -53,9 +55,9 @@ export async function lastPublication(tx: Tx): Promise<Date | null> {
 export const publish = async (tx: Tx, number: number, at: Date): Promise<void> =>
   void (await tx.query('log-publish', 'INSERT INTO hub.log_publications (published_at, seal_number) VALUES ($1, $2)', [at, number]));
 
-/** What waits to be sealed. */
-export const unsealedActs = (tx: Tx, limit: number): Promise<UnsealedAct[]> =>
-  tx.query<UnsealedAct>('log-unsealed', 'SELECT act_id AS "actId", key_id AS "keyId", sealed FROM hub.unsealed($1)', [limit]);
+/** What waits to be sealed, the oldest first: so many acts, or so many bytes of them and one more. */
+export const unsealedActs = (tx: Tx, acts: number, bytes: number): Promise<UnsealedAct[]> =>
+  tx.query<UnsealedAct>('log-unsealed', 'SELECT act_id AS "actId", key_id AS "keyId", sealed FROM hub.unsealed($1, $2)', [acts, bytes]);
 
 /** The last record of each holder. */
 export async function headsOf(tx: Tx, holders: readonly string[]): Promise<Map<string, Head>> {
@@ -63,21 +65,23 @@ export async function headsOf(tx: Tx, holders: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ holder, counter, leaf }) => [holder, { counter, leaf }]));
 }
 
-/** Writes a seal: everything or nothing. 40001 where another was quicker. */
+/** Writes a seal, and takes its acts from those that wait: everything or nothing. 40001 where another was quicker. */
 export async function insertSeal(tx: Tx, seal: NewSeal): Promise<void> {
-  const { records, subtrees, leaves } = seal;
+  const { records, subtrees, leaves, actIds } = seal;
   const chunks = Array.from({ length: leaves.length / 64 }, (_, index) => Buffer.concat(leaves.slice(64 * index, 64 * (index + 1))));
+  const { bytea, int4, int8, text, timestamptz, uuid } = binaryArray;
+  let subjectCount = 0;
   await tx.query(
     'log-seal',
-    `SELECT hub.seal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
+    'SELECT hub.seal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)',
     [
-      seal.number, seal.size, seal.root, seal.frontier, seal.sealedAt, seal.checkpoint, seal.firstSize / 64, chunks,
-      subtrees.map(({ level }) => level), subtrees.map(({ index }) => index.toString()), subtrees.map(({ hash }) => hash),
-      records.map(({ holder }) => holder), records.map(({ counter }) => counter), records.map(({ id }) => id), records.map(({ actId }) => actId),
-      records.map(({ index }) => index), records.map(({ occurredAt }) => occurredAt), records.map(({ action }) => action),
-      records.map(({ organisation }) => organisation), records.map(({ subjects }) => `{${subjects.join(',')}}`), records.map((record) => record.actorTag),
-      records.map(({ leaf }) => leaf), records.map(({ linkSalt }) => linkSalt), records.map(({ bodyHash }) => bodyHash),
-      records.map(({ keyId }) => keyId), records.map(({ body }) => body),
+      seal.number, seal.size, seal.root, seal.frontier, seal.sealedAt, seal.checkpoint, seal.firstSize / 64, bytea(chunks),
+      subtrees.map(({ level }) => level), subtrees.map(({ index }) => index.toString()), subtrees.map(({ hash }) => hash), uuid(actIds),
+      uuid(records.map(({ holder }) => holder)), int8(records.map(({ counter }) => counter)), uuid(records.map(({ id }) => id)), uuid(records.map(({ actId }) => actId)),
+      int8(records.map(({ index }) => index)), timestamptz(records.map(({ occurredAt }) => occurredAt)), text(records.map(({ action }) => action)),
+      uuid(records.map(({ organisation }) => organisation)), uuid(records.flatMap(({ subjects }) => subjects)), int4(records.map(({ subjects }) => (subjectCount += subjects.length))),
+      bytea(records.map(({ actorTag }) => actorTag)), bytea(records.map(({ leaf }) => leaf)), bytea(records.map(({ linkSalt }) => linkSalt)),
+      bytea(records.map(({ bodyHash }) => bodyHash)), uuid(records.map(({ keyId }) => keyId)), bytea(records.map(({ body }) => body)),
     ],
   );
 }

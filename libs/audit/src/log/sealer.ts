@@ -5,14 +5,14 @@ import { leafHash } from '../merkle/hashing.js';
 import { Frontier } from '../merkle/tree.js';
 import { formatCheckpoint, parseCheckpoint } from '../notes/checkpoint.js';
 import { parseNote, signNote } from '../notes/note.js';
-import { copiesOf } from '../act.js';
 import type { HeadFile } from './head-file.js';
 import type { LogIdentity } from './log-identity.js';
 import { headsOf, insertSeal, lastPublication, lastSeal, lockLog, publish, sealOfSize, type SealRow, unsealedActs } from './log.repository.js';
 import { openActs, place, recordsOf } from './sealing.js';
 
-/** Acts that one seal takes: some thousands of records. */
-const ACTS = 400;
+/** What one seal takes, whatever the kinds of acts: about four thousand records, so that nothing else in the process waits long. */
+const ACTS = 4_000;
+const BYTES = 1_000_000;
 /** The public checkpoint moves so often, whatever happens. */
 const PUBLIC_EVERY_MS = 60_000;
 /** Levels of the tree whose subtrees are kept: a chunk's, and those of C2SP tiles. */
@@ -53,12 +53,13 @@ export class Sealer {
   }
 
   private async sealIn(tx: Tx, now: Date): Promise<SealOutcome> {
-    const [last, published, waiting] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS)];
+    const [last, published, waiting] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS, BYTES)];
     await this.headFile.check(this.identity.origin, async (size) => (last?.size === size ? last : sealOfSize(tx, size)));
     const due = published === null || now.getTime() - published.getTime() >= PUBLIC_EVERY_MS;
     if (waiting.length === 0 && !due) return { busy: false, acts: 0, records: 0, more: false, seal: null };
+    this.keyring.freshen();
     const acts = openActs(this.keyring, waiting);
-    const holders = new Set(acts.flatMap(({ entered }) => copiesOf(entered).map(({ holder }) => holder)));
+    const holders = new Set(acts.flatMap(({ copies }) => copies.map(({ holder }) => holder)));
     const records = recordsOf(acts, await headsOf(tx, [...holders]));
     const firstSize = last?.size ?? 0;
     const leaves = place(records, firstSize);
@@ -73,9 +74,9 @@ export class Sealer {
       number: (last?.number ?? 0) + 1, size, root, frontier: Buffer.concat([...tree.hashes]), sealedAt: now,
       checkpoint: await signNote(text, this.identity.checkpointSigners),
     };
-    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records });
+    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records, actIds: acts.map(({ actId }) => actId) });
     if (due) await publish(tx, seal.number, now);
-    return { busy: false, acts: acts.length, records: records.length, more: waiting.length === ACTS, seal };
+    return { busy: false, acts: acts.length, records: records.length, more: waiting.length === ACTS || waiting.reduce((sum, { sealed }) => sum + sealed.length, 0) >= BYTES, seal };
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { newId } from '@hub/kernel';
-import { copiesOf, type Entered } from '../act.js';
+import { copiesOf, type Entered, type HolderCopy } from '../act.js';
 import { UNSEALED } from '../audit-log.js';
 import { decrypt, encrypt } from '../bodies/envelope.js';
-import { actorTag, type Keyring, purposeKey } from '../bodies/keyring.js';
-import { bodyHashOf, canonicalJson, leafOf, linkBytes } from '../merkle/leaf.js';
+import { actorTag, type Keyring } from '../bodies/keyring.js';
+import { sha256 } from '../merkle/hashing.js';
+import { canonicalJson, leafOf, linkBytes, SALT_SIZE } from '../merkle/leaf.js';
 
 /** Leaves of a seal are a multiple of this, so that its size tells little. */
 export const CHUNK = 64;
@@ -48,6 +49,7 @@ export interface OpenedAct {
   readonly actKey: Buffer;
   readonly tag: Buffer | null;
   readonly entered: Entered;
+  readonly copies: readonly HolderCopy[];
 }
 
 /** Opens what waits. An act whose key the ring does not have can not be sealed: that is a fault to be told, never passed over. */
@@ -55,13 +57,12 @@ export function openActs(keyring: Keyring, acts: readonly UnsealedAct[]): Opened
   return acts.map(({ actId, keyId, sealed }) => {
     const actKey = keyring.actKey(keyId, actId);
     if (!actKey) throw new Error(`the keyring lacks the key ${keyId}`);
-    const entered = JSON.parse(decrypt(purposeKey(actKey, UNSEALED), sealed).toString('utf8')) as Entered;
-    const secret = keyring.secretOf(keyId);
-    return { actId, keyId, actKey, entered, tag: entered.person !== null && secret ? actorTag(secret, entered.person) : null };
+    const entered = JSON.parse(decrypt(actKey, sealed, UNSEALED).toString('utf8')) as Entered;
+    return { actId, keyId, actKey, entered, copies: copiesOf(entered), tag: entered.person === null ? null : actorTag(actKey, entered.person) };
   });
 }
 
-/** Purpose of the key of one holder's body. */
+/** What one holder's body is encrypted for. */
 export const bodyPurpose = (holder: string): string => `holder ${holder}`;
 
 /**
@@ -70,23 +71,26 @@ export const bodyPurpose = (holder: string): string => `holder ${holder}`;
  */
 export function recordsOf(acts: readonly OpenedAct[], heads: Map<string, Head>): SealedRecord[] {
   const records: SealedRecord[] = [];
-  for (const { actId, keyId, actKey, tag, entered } of acts) {
-    const { action, at, person, organisation } = entered;
-    for (const { holder, subjects, subject, detail } of copiesOf(entered)) {
+  const salts = randomBytes(2 * SALT_SIZE * acts.reduce((sum, { copies }) => sum + copies.length, 0));
+  for (const { actId, keyId, actKey, tag, entered, copies } of acts) {
+    const { action, at, person, organisation, shown } = entered;
+    for (const { holder, subjects, subject, detail } of copies) {
       const head = heads.get(holder);
       const counter = (head?.counter ?? 0) + 1;
       const id = newId();
-      const salts = randomBytes(64);
-      const [linkSalt, bodySalt] = [salts.subarray(0, 32), salts.subarray(32)];
+      const from = 2 * SALT_SIZE * records.length;
+      const linkSalt = salts.subarray(from, from + SALT_SIZE);
       // The act's id joins a holder's copy to a receipt; others have no receipt, and nothing to compare with each other.
       const act = holder === organisation ? actId : null;
-      const body = canonicalJson({ act, action, detail, id, occurredAt: at, organisation, person, subject, v: 1 });
-      const bodyHash = bodyHashOf(bodySalt, body);
+      const body = { act, action, detail, id, occurredAt: at, organisation, person, subject, v: 1 };
+      // Of a disclosure all members are in order already: canonical JSON is what JSON.stringify gives, in a tenth of the time.
+      const salted = Buffer.concat([salts.subarray(from + SALT_SIZE, from + 2 * SALT_SIZE), shown ? Buffer.from(JSON.stringify(body)) : canonicalJson(body)]);
+      const bodyHash = sha256(salted);
       const leaf = leafOf({ link: linkBytes({ holder, counter: BigInt(counter), previous: head?.leaf ?? null }), linkSalt, bodyHash });
       heads.set(holder, { counter, leaf });
       records.push({
         holder, counter, id, actId, index: -1, occurredAt: at, action, organisation, subjects, actorTag: holder === organisation ? tag : null, leaf, linkSalt, bodyHash, keyId,
-        body: encrypt(purposeKey(actKey, bodyPurpose(holder)), Buffer.concat([bodySalt, body])),
+        body: encrypt(actKey, salted, bodyPurpose(holder)),
       });
     }
   }

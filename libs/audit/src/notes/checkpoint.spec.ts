@@ -96,6 +96,15 @@ describe('a cosignature', () => {
     expect(() => verifyCosignature({ text: text.replace('64', '65'), signatures }, witness.verifier())).toThrow('is false');
   });
 
+  it('is of a time that fits into 63 bits (C2SP tlog-cosignature)', async () => {
+    const at = async (seconds: bigint): Promise<boolean> => {
+      const stamp = Buffer.alloc(8);
+      stamp.writeBigUInt64BE(seconds);
+      return witness.verifier().verifies('x\n', Buffer.concat([stamp, await witness.sign(Buffer.from(`cosignature/v1\ntime ${seconds}\nx\n`))]));
+    };
+    expect([await at(0n), await at(2n ** 63n - 1n), await at(2n ** 63n)]).toEqual([true, true, false]);
+  });
+
   it('is a witness’s, and a signature the log’s', async () => {
     await expect(cosign('x\n', log, time)).rejects.toThrow('does not cosign');
     expect(() => verifyCosignature({ text: 'x\n', signatures: [] }, log.verifier())).toThrow("not a witness's");

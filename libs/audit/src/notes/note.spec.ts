@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sha256 } from '../merkle/hashing.js';
 import { LocalSigner, Verifier } from './keys.js';
 import { NoteError } from './note.errors.js';
 import { addSignatures, parseNote, signNote, verifyNote } from './note.js';
@@ -128,6 +129,15 @@ describe('a signed note', () => {
       expect(addSignatures(alone, [`${line}\n`, line])).toBe(note);
       expect(() => addSignatures(alone, ['no line'])).toThrow('"no line" is not a signature line');
     });
+  });
+
+  it('whose key can not be told from another trusted one is refused', () => {
+    // Found by trying: two keys of one name with the id eac0f2da.
+    const [a, b] = [136196, 204134].map((n) => Verifier.of('log.example/a', 'ed25519', sha256(Buffer.from(`key ${n}`)))) as [Verifier, Verifier];
+    expect(a.keyId).toEqual(b.keyId);
+    const note = `text\n\n— log.example/a ${Buffer.concat([a.keyId, Buffer.alloc(64)]).toString('base64')}\n`;
+    expect(() => verifyNote(note, [a, b])).toThrow('Two of the trusted keys of log.example/a have the same id');
+    expect(() => verifyNote(note, [a, a])).toThrow('The signature of log.example/a is false');
   });
 
   it('is not made of what can not be one', async () => {

@@ -106,6 +106,11 @@ describe('receipts', () => {
     expect(() => parseReceiptHeader(header)).toThrow(refused('cut off or changed'));
   });
 
+  it('have one spelling', async () => {
+    const [header = ''] = await batchReceipts(acts, origin, instant, log);
+    for (const other of [`${header}=`, ` ${header}`, `${header}\n`, `${header}~`]) expect(() => parseReceiptHeader(other)).toThrow(refused('cut off or changed'));
+  });
+
   it('are signed by the log that they name, and by a key that is trusted', async () => {
     const other = LocalSigner.generate('other.example/log');
     const [header = ''] = await batchReceipts(acts, origin, instant, other);

@@ -1,6 +1,6 @@
 import { cutPage, decodeCursor, invalid, isId, notFound, type Page, pageRequest } from '@hub/kernel';
-import { type HubContext, noteEpoch, type PersonActor, type Scope, signedIn } from '@hub/access';
-import { type ReadTx, StaleActorError, type UnitOfWork } from '@hub/platform';
+import { type HubContext, type PersonActor, type Scope, signedIn } from '@hub/access';
+import type { ReadTx, UnitOfWork } from '@hub/platform';
 import type { Keyring } from '../bodies/keyring.js';
 import { linkBytes } from '../merkle/leaf.js';
 import type { LogReader, StandingCheckpoint } from '../log/log-reader.js';
@@ -13,8 +13,13 @@ import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
 import { headAt, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
 import { bodyOf, entryOf, mayOpen, openBody } from './opening.js';
+import { ownActs } from './own-acts.js';
+import { readTrail } from './reading.js';
 
 const MAX_EXPORT = 100;
+
+/** A page of the trail. `stoppedAt`: the counter at which looking for own acts stopped early; more may follow, even after an empty page. */
+export type TrailPage = Page<AuditEntry> & { readonly stoppedAt: number | null };
 
 /** What a party reads of the log: its own trail, its proofs, its signed head. Before each answer what waits is sealed. */
 export class AuditTrailService {
@@ -28,25 +33,27 @@ export class AuditTrailService {
   ) {}
 
   /** A page of the own organisation's records, newest first, as far as the asker's reach goes. */
-  async trail(context: HubContext, args: { first: number | null; after: string | null; filter: AuditFilter | null }): Promise<Page<AuditEntry>> {
+  async trail(context: HubContext, args: { first: number | null; after: string | null; filter: AuditFilter | null }): Promise<TrailPage> {
     const actor = signedIn(context.actor);
     const request = pageRequest<number>({ first: args.first, after: args.after }, counterOf);
     const filter = args.filter ?? {};
     const subjectId = filter.subjectId?.toLowerCase() ?? null;
-    if (subjectId !== null && !isId(subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false };
+    if (subjectId !== null && !isId(subjectId)) return { items: [], hasNextPage: false, hasPreviousPage: false, stoppedAt: null };
     const organisationIds = idsOf(filter.organisationIds, 'filter.organisationIds');
     await this.sealNow.run();
     return this.read(context, async (tx) => {
-      const { reach, tags } = await this.reachOn(tx, actor, subjectId === null ? [] : [subjectId]);
-      const rows = await recordsBefore(tx, {
-        holderId: actor.organisationId, tags, actions: filter.actions ?? null, subjectId,
+      const { reach, ownOnly } = await this.reachOn(tx, actor, subjectId === null ? [] : [subjectId]);
+      const query = {
+        holderId: actor.organisationId, actions: filter.actions ?? null, subjectId,
         organisationIds: reach === 'acts' ? (organisationIds ?? [actor.organisationId]).filter((id) => id === actor.organisationId) : organisationIds,
         orHub: reach === 'acts' && organisationIds === null, from: filter.from ?? null, to: filter.to ?? null, before: request.after, limit: request.limit + 1,
-      });
+      };
+      const { rows, stoppedAt } = ownOnly ? await ownActs(tx, this.keyring, actor.personId, query) : { rows: await recordsBefore(tx, query), stoppedAt: null };
       // Of a hidden bulletin not even that there is a next page: as of an id that never was.
       const page = cutPage(rows.filter(({ hidden }) => subjectId === null || !hidden.includes(subjectId)), request);
-      const only = reach === 'own' && tags === null && subjectId !== null ? { subjectId, butOf: actor.personId } : null;
-      return { ...page, items: page.items.map((row) => entryOf(this.keyring, actor.organisationId, row, reach, only)) };
+      const only = reach === 'own' && !ownOnly && subjectId !== null ? { subjectId, butOf: actor.personId } : null;
+      const items = page.items.map((row) => entryOf(this.keyring, actor.organisationId, row, reach, only));
+      return { ...page, hasNextPage: page.hasNextPage || stoppedAt !== null, stoppedAt, items };
     });
   }
 
@@ -65,9 +72,10 @@ export class AuditTrailService {
     const found = await this.read(context, async (tx) => {
       const row = await recordOf(tx, actor.organisationId, entryId);
       if (!row) throw notFound();
-      const { reach, tags } = await this.reachOn(tx, actor, row.subjectIds);
-      const isOwnAct = reach === 'own' && this.keyring.actorTags(actor.personId).some((tag) => row.tag?.equals(tag) === true);
-      if (tags && !isOwnAct) throw notFound();
+      const { reach, ownOnly } = await this.reachOn(tx, actor, row.subjectIds);
+      const { keyId, actId, tag } = row;
+      const isOwnAct = reach === 'own' && tag !== null && this.keyring.isMarked({ keyId, actId, tag }, actor.personId);
+      if (ownOnly && !isOwnAct) throw notFound();
       if (reach === 'acts' && row.organisationId !== null && row.organisationId !== actor.organisationId) throw notFound();
       // A colleague's page shows more than the one bulletin that the asker may follow.
       return { row, opens: mayOpen(row, reach) && (reach !== 'own' || isOwnAct || row.subjectIds.length === 1) };
@@ -122,12 +130,11 @@ export class AuditTrailService {
     });
   }
 
-  /** Whoever has no organisation-wide reach still reads who saw a bulletin of the own organisation that he may see; null `tags`: everybody's. */
-  private async reachOn(tx: ReadTx, actor: PersonActor, subjectIds: readonly string[]): Promise<{ reach: Reach; tags: Buffer[] | null }> {
+  /** Whoever has no organisation-wide reach still reads who saw a bulletin of the own organisation that he may see; `ownOnly`: nothing else. */
+  private async reachOn(tx: ReadTx, actor: PersonActor, subjectIds: readonly string[]): Promise<{ reach: Reach; ownOnly: boolean }> {
     const reach = reachOf(actor);
-    if (reach !== 'own') return { reach, tags: null };
-    const isOwn = await isOwnBulletin(tx, subjectIds, actor.organisationId, this.scope.principals(actor));
-    return { reach, tags: isOwn ? null : this.keyring.actorTags(actor.personId) };
+    if (reach !== 'own') return { reach, ownOnly: false };
+    return { reach, ownOnly: !(await isOwnBulletin(tx, subjectIds, actor.organisationId, this.scope.principals(actor))) };
   }
 
   private async standing(treeSize: bigint | null): Promise<StandingCheckpoint> {
@@ -142,16 +149,8 @@ export class AuditTrailService {
     await this.read(context, async () => undefined);
   }
 
-  private async read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
-    try {
-      return await this.unitOfWork.read(context.actor, async (tx) => {
-        noteEpoch(context.reads, tx.accessEpoch);
-        return work(tx);
-      });
-    } catch (error) {
-      if (error instanceof StaleActorError) context.reads.stale = true;
-      throw error;
-    }
+  private read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return readTrail(this.unitOfWork, this.keyring, context, work);
   }
 }
 

@@ -23,8 +23,6 @@ export interface RecordRow {
 /** What of a holder's records is looked for. */
 export interface RecordQuery {
   readonly holderId: string;
-  /** Only acts under these marks of one person; null: everybody's. */
-  readonly tags: readonly Buffer[] | null;
   readonly actions: readonly string[] | null;
   readonly subjectId: string | null;
   readonly organisationIds: readonly string[] | null;
@@ -42,20 +40,48 @@ const RECORD = `SELECT r.id, r.counter, r.log_index AS "logIndex", r.act_id AS "
     (SELECT p.leaf FROM hub.log_records p WHERE p.holder_id = r.holder_id AND p.counter = r.counter - 1) AS previous,
     r.link_salt AS "linkSalt", r.body_hash AS "bodyHash", r.key_id AS "keyId", r.body, hub.hidden_subjects(r.subject_ids) AS hidden`;
 
-/** The newest first. A subject is looked up by its own index, and the rest along the holder's counter. */
+/** A record's mark of who acted. */
+export interface MarkRow {
+  readonly counter: number;
+  readonly keyId: string;
+  readonly actId: string;
+  readonly tag: Buffer;
+}
+
+// A subject is looked up by its own index, and the rest along the holder's counter. A prepared statement takes each parameter once.
+const chosen = (columns: string, bySubject: boolean, more = ''): string => `SELECT ${columns} FROM hub.log_records r
+   ${bySubject ? 'JOIN hub.log_subjects s ON s.subject_id = $8 AND s.holder_id = r.holder_id AND s.counter = r.counter' : ''}
+   WHERE r.holder_id = $1 AND r.counter < coalesce($2, 9223372036854775807) AND ($3::text[] IS NULL OR r.action = ANY ($3))
+     AND ($4::uuid[] IS NULL OR r.organisation_id = ANY ($4) OR $9 AND r.organisation_id IS NULL)
+     AND ($5::timestamptz IS NULL OR r.occurred_at >= $5) AND ($6::timestamptz IS NULL OR r.occurred_at < $6)
+     ${bySubject ? '' : 'AND $8::uuid IS NULL'} ${more}
+   ORDER BY r.counter DESC LIMIT $7`;
+const valuesOf = (query: RecordQuery): unknown[] =>
+  [query.holderId, query.before, query.actions, query.organisationIds, query.from, query.to, query.limit, query.subjectId, query.orHub];
+
+/** The newest first. */
 export const recordsBefore = (tx: ReadTx, query: RecordQuery): Promise<RecordRow[]> =>
   tx.query<RecordRow>(
     query.subjectId === null ? 'audit-records' : 'audit-records-of-subject',
-    `${RECORD} FROM (
-       SELECT r.* FROM hub.log_records r ${query.subjectId === null ? '' : 'JOIN hub.log_subjects s ON s.subject_id = $9 AND s.holder_id = r.holder_id AND s.counter = r.counter'}
-       WHERE r.holder_id = $1 AND r.counter < coalesce($2, 9223372036854775807)
-         AND ($3::bytea[] IS NULL OR r.actor_tag = ANY ($3)) AND ($4::text[] IS NULL OR r.action = ANY ($4))
-         AND ($5::uuid[] IS NULL OR r.organisation_id = ANY ($5) OR $10 AND r.organisation_id IS NULL)
-         AND ($6::timestamptz IS NULL OR r.occurred_at >= $6) AND ($7::timestamptz IS NULL OR r.occurred_at < $7)
-         ${query.subjectId === null ? 'AND $9::uuid IS NULL' : ''}
-       ORDER BY r.counter DESC LIMIT $8) r ORDER BY r.counter DESC`,
-    [query.holderId, query.before, query.tags, query.actions, query.organisationIds, query.from, query.to, query.limit, query.subjectId, query.orHub],
+    `${RECORD} FROM (${chosen('r.*', query.subjectId !== null)}) r ORDER BY r.counter DESC`,
+    valuesOf(query),
   );
+
+/** Marks of who acted, of the same records: only acts of the holder's own people bear one. */
+export const marksBefore = (tx: ReadTx, query: RecordQuery): Promise<MarkRow[]> =>
+  tx.query<MarkRow>(
+    query.subjectId === null ? 'audit-marks' : 'audit-marks-of-subject',
+    chosen('r.counter, r.key_id AS "keyId", r.act_id AS "actId", r.actor_tag AS tag', query.subjectId !== null, 'AND r.actor_tag IS NOT NULL'),
+    valuesOf(query),
+  );
+
+/** Records of the holder by their counters, the newest first. */
+export const recordsAt = (tx: ReadTx, holderId: string, counters: readonly number[]): Promise<RecordRow[]> =>
+  tx.query<RecordRow>('audit-records-at', `${RECORD} FROM hub.log_records r WHERE r.holder_id = $1 AND r.counter = ANY ($2::bigint[]) ORDER BY r.counter DESC`, [holderId, counters]);
+
+/** Records of the holder by their ids. */
+export const recordsOf = (tx: ReadTx, holderId: string, ids: readonly string[]): Promise<RecordRow[]> =>
+  tx.query<RecordRow>('audit-records-of', `${RECORD} FROM hub.log_records r WHERE r.holder_id = $1 AND r.id = ANY ($2::uuid[])`, [holderId, ids]);
 
 /** One record of the holder's. */
 export async function recordOf(tx: Tx, holderId: string, id: string): Promise<(RecordRow & { tag: Buffer | null }) | null> {

@@ -1,5 +1,6 @@
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import type { HubContext } from '@hub/access';
+import { encodeCursor } from '@hub/kernel';
 import { connectionOf, UInt64Scalar as UInt64 } from '@hub/platform';
 import { AuditTrailService } from './audit-trail.service.js';
 import { AuditFilter } from './audit.inputs.js';
@@ -10,14 +11,18 @@ import { AuditConsistencyProof, AuditEntry, AuditEntryConnection, AuditInclusion
 export class AuditResolver {
   constructor(private readonly auditTrailService: AuditTrailService) {}
 
-  @Query(() => AuditEntryConnection, { description: "The own organisation's records, newest first. Administrators and contact points read all of them; auditors what people of the coordinating organisation and the hub itself did, without details; everybody else their own acts and, with `filter.subjectId`, who read a bulletin that their organisation originated." })
+  @Query(() => AuditEntryConnection, { description: "The own organisation's records, newest first. Administrators and contact points read all of them; auditors what people of the coordinating organisation and the hub itself did, without details; everybody else their own acts and, with `filter.subjectId`, who read a bulletin that their organisation originated; a page of own acts may hold fewer than asked for although more follow: go on from `endCursor`." })
   async auditTrail(
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50, description: 'At most 100.' }) first: number | null,
     @Args('after', { type: () => String, nullable: true, description: 'A cursor of this list.' }) after: string | null,
     @Args('filter', { type: () => AuditFilter, nullable: true, description: 'What to look for.' }) filter: AuditFilter | null,
     @Context() context: HubContext,
   ): Promise<unknown> {
-    return connectionOf(await this.auditTrailService.trail(context, { first, after, filter }), ({ counter }) => [Number(counter)]);
+    const page = await this.auditTrailService.trail(context, { first, after, filter });
+    const connection = connectionOf(page, ({ counter }) => [Number(counter)]);
+    if (page.stoppedAt === null) return connection;
+    const { nodes, edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor } } = connection;
+    return { nodes, edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor: encodeCursor([page.stoppedAt]) } };
   }
 
   @Query(() => String, { description: 'The newest signed checkpoint (C2SP tlog-checkpoint, a signed note), as text.' })

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hub/platform';
 import { decrypt } from '../bodies/envelope.js';
-import { type Keyring, purposeKey } from '../bodies/keyring.js';
+import type { Keyring } from '../bodies/keyring.js';
 import { bodyPurpose } from '../log/sealing.js';
 import type { RecordRow } from './audit.repository.js';
 import type { AuditEntry } from './audit.types.js';
@@ -22,10 +22,10 @@ interface BodyJson {
 }
 
 /** The body; null once its key is destroyed. */
-export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: RecordRow): OpenBody | null {
+export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: Pick<RecordRow, 'keyId' | 'actId' | 'body'>): OpenBody | null {
   const actKey = keyring.actKey(keyId, actId);
   if (!actKey) return null;
-  const plain = decrypt(purposeKey(actKey, bodyPurpose(holderId)), body);
+  const plain = decrypt(actKey, body, bodyPurpose(holderId));
   return { salt: plain.subarray(0, 32), bytes: plain.subarray(32) };
 }
 

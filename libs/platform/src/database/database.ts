@@ -100,6 +100,27 @@ export class Database {
     }
   }
 
+  /**
+   * Does what one process does at a time, over several transactions; null where another is at it. The lock ends with its
+   * connection: before anything that must not be done twice side by side `work` asks `stillAlone`, which throws where it was lost.
+   */
+  async alone<T>(lock: number, work: (stillAlone: () => Promise<void>) => Promise<T>): Promise<T | null> {
+    const client = await this.pool.connect();
+    let failure: Error | undefined;
+    try {
+      const { rows } = await client.query<{ mine: boolean }>({ name: 'lock-alone', text: 'SELECT pg_try_advisory_lock($1) AS mine', values: [lock] });
+      if (rows[0]?.mine !== true) return null;
+      try {
+        return await work(async () => void (await client.query({ name: 'still-alone', text: 'SELECT 1' })));
+      } finally {
+        // A connection on which this fails is closed, and the lock with it.
+        await client.query({ name: 'unlock-alone', text: 'SELECT pg_advisory_unlock($1)', values: [lock] }).catch((error: Error) => { failure = error; });
+      }
+    } finally {
+      client.release(failure);
+    }
+  }
+
   /** Closes the pool once its connections are free. */
   async close(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();

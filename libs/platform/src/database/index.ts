@@ -1,4 +1,5 @@
 export * from './actor-key.js';
+export * from './binary-array.js';
 export * from './database.js';
 export * from './unit-of-work.js';
 export * from './migrator.js';

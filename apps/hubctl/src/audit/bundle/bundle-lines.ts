@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { BUNDLE_FORMAT, type BundleHeader } from '@hub/audit';
 import { Failure } from '../../failure.js';
 import type { ExportedRecord } from '../hub-audit.js';
@@ -21,12 +20,15 @@ export async function* bundleLines(start: BundleStart, records: AsyncIterable<Ex
 
 /** The lines of a file. Failure where it can't be read. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file, 'utf8');
+  let rest = '';
   try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const part of createReadStream(file, 'utf8')) {
+      const lines = (rest + String(part)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
   } catch (error) {
     throw new Failure(`${file} can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`, 'Check the name and the right to read it.');
-  } finally {
-    input.destroy();
   }
+  if (rest !== '') yield rest;
 }

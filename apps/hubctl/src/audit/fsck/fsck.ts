@@ -1,6 +1,9 @@
 import { checkCheckpoint, type Verifier } from '@hub/audit';
+import { hubAddress } from '../../client/settings.js';
+import type { Shell } from '../../shell.js';
 import type { Terminal } from '../../terminal/terminal.js';
-import type { PublicLog } from '../public-log.js';
+import { PublicLog } from '../public-log.js';
+import { verifierOf } from '../verifier-options.js';
 import { Report } from '../verification/report.js';
 import { signedByCurrentKey } from '../verification/succession.js';
 import { trust } from '../verification/trust.js';
@@ -8,8 +11,14 @@ import { Recomputation } from './recomputation.js';
 
 const MOST_SHOWN = 20;
 
+/** Does what the command line of fsck asks for. Returns the exit code. */
+export async function fsckHub(shell: Shell, url: string | undefined, key: string | undefined): Promise<0 | 1 | 2> {
+  const log = new PublicLog(hubAddress(shell.env, url), (line) => shell.terminal.progress(line));
+  return fsck(log, key === undefined ? null : verifierOf('--key', key, 'ed25519'), shell.clock.now(), shell.terminal);
+}
+
 /** Recomputes a log through what anyone can read, and says what differs. Returns the exit code: 1 where something does. */
-export async function fsck(log: PublicLog, pinned: Verifier | null, now: Date, terminal: Terminal): Promise<0 | 1 | 2> {
+async function fsck(log: PublicLog, pinned: Verifier | null, now: Date, terminal: Terminal): Promise<0 | 1 | 2> {
   const report = new Report(terminal);
   const { keys } = trust({ pinned, memory: null, published: await log.keys(), handovers: await log.handovers() }, report);
   const text = await log.checkpoint();

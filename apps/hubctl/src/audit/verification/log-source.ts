@@ -13,7 +13,7 @@ export interface LogSource {
   checkpoint(): Promise<string>;
   readonly consistency: ConsistencySource;
   /** What kept it from asking for a proof: then nothing can be said of the log. Null where nothing did. */
-  failure: unknown;
+  failure: Error | null;
 }
 
 /** The log as a signed-in organisation reads it. */
@@ -50,7 +50,7 @@ function sourceOf({ consistency, ...rest }: Omit<LogSource, 'failure'>): LogSour
         return await consistency(from, to);
       } catch (error) {
         // That the hub refuses a proof, or shows no tile for it, says something of its log; that it can't be reached says nothing.
-        if (!(error instanceof HubRefusal || error instanceof BadTile)) source.failure = error;
+        if (!(error instanceof HubRefusal || error instanceof BadTile)) source.failure = error instanceof Error ? error : new Error(String(error));
         throw error;
       }
     },

@@ -43,7 +43,7 @@ export function trust({ pinned, memory, published, handovers }: TrustSource, rep
       restored ||= finding.code === 'restored' && (memory !== null || pinned !== null);
     }
   }
-  if (pinned && !keys.verifiers.some((key) => key.toString() === pinned.toString())) report.wrong(`The key given with --key is not one of those remembered for this log, and no handover leads to it. It is remembered with ${String(keys.verifiers.at(-1))}.`);
+  if (pinned && !keys.verifiers.some((key) => key.toString() === pinned.toString())) report.wrong(`The key given with --key is not one of those remembered for this log, and no handover leads to it. It is remembered with ${String(keys.verifiers.at(-1))}. If whoever runs the hub has told you of the new key in another way, begin afresh with another --state.`);
   return { keys, handovers: [...new Set([...known, ...handovers])], restored };
 }
 

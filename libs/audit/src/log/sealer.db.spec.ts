@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { newId } from '@hub/kernel';
+import { addOrganisation, createTestHub, type TestHub } from '@hub/testing';
+import { type Entered, enter, Keyring, Sealer } from '../index.js';
+
+let hub: TestHub;
+let [reader, originator, other] = ['', '', ''];
+
+beforeEach(async () => {
+  hub = await createTestHub();
+  [reader, originator, other] = [await addOrganisation(hub), await addOrganisation(hub), await addOrganisation(hub)];
+});
+afterEach(() => hub.close());
+
+const at = '2026-03-01T00:00:00.000Z';
+const shown = (bulletin: string, of: string, sections = 1): NonNullable<Entered['shown']>[number] =>
+  ({ bulletin, originator: of, number: 1, seen: 1, sections: Array.from({ length: sections }, () => randomUUID()) });
+
+async function add(...entered: Entered[]): Promise<string[]> {
+  const acts = entered.map((each) => enter(hub.hub.app.get(Keyring), each));
+  for (const { actId, keyId, sealed } of acts) await hub.superuser('INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)', [actId, keyId, sealed]);
+  return acts.map(({ actId }) => actId);
+}
+const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> => (await hub.superuser(sql, values)).rows as T[];
+
+describe('a seal', () => {
+  it('files each record under its own subjects, and none without any under another\'s', async () => {
+    await hub.hub.app.get(Sealer).seal();
+    const [a, b, c] = [newId(), newId(), newId()];
+    const common = { at, person: null };
+    const acts = await add(
+      { ...common, action: 'session.opened', organisation: reader, subject: null, detail: {}, holders: [reader, other] },
+      { ...common, action: 'bulletin.listed', organisation: reader, request: 'r', shown: [shown(a, originator), shown(b, other), shown(c, originator), shown(a, originator)] },
+      { ...common, action: 'bulletin.withdrawn', organisation: originator, subject: b, detail: {}, holders: [originator] },
+      { ...common, action: 'session.ended', organisation: reader, subject: null, detail: {}, holders: [reader] },
+    );
+    expect(await hub.hub.app.get(Sealer).seal()).toMatchObject({ acts: 4, records: 7, more: false });
+    const found = await rows<{ holder: string; subjects: string[]; filed: string[] | null }>(`SELECT r.holder_id AS holder, ARRAY(SELECT unnest(r.subject_ids) ORDER BY 1) AS subjects,
+      ARRAY(SELECT s.subject_id FROM hub.log_subjects s WHERE s.holder_id = r.holder_id AND s.counter = r.counter ORDER BY 1) AS filed
+      FROM hub.log_records r WHERE r.act_id = ANY ($1) ORDER BY array_position($1, r.act_id), array_position($2, r.holder_id)`, [acts, [reader, originator, other]]);
+    const sorted = (...ids: string[]): string[] => ids.sort();
+    const wanted = [[reader, []], [other, []], [reader, sorted(a, b, c)], [originator, sorted(a, c)], [other, [b]], [originator, [b]], [reader, []]] as const;
+    expect(found).toEqual(wanted.map(([holder, subjects]) => ({ holder, subjects, filed: subjects })));
+    expect(await rows('SELECT FROM hub.log_subjects WHERE subject_id <> ALL ($1)', [[a, b, c]])).toHaveLength(0);
+  });
+
+  it('takes some at a time, and nothing is left out or sealed twice', async () => {
+    const pages = Array.from({ length: 150 }, (): Entered => ({
+      action: 'bulletin.listed', at, person: null, organisation: reader, request: 'r', shown: Array.from({ length: 40 }, () => shown(newId(), originator, 4)),
+    }));
+    const acts = await add(...pages);
+    const outcomes = [];
+    do outcomes.push(await hub.hub.app.get(Sealer).seal()); while (outcomes.at(-1)?.more);
+    expect(outcomes.length).toBeGreaterThan(1);
+    expect(outcomes.reduce((sum, outcome) => sum + outcome.acts, 0)).toBeGreaterThanOrEqual(acts.length);
+    expect(await rows('SELECT FROM hub.ledger_unsealed')).toHaveLength(0);
+    expect(await rows('SELECT act_id FROM hub.log_records WHERE act_id = ANY ($1) GROUP BY act_id HAVING count(*) = 2', [acts])).toHaveLength(acts.length);
+  });
+});

@@ -10,7 +10,7 @@ import { formatHead } from '../notes/statements.js';
 import { signNote } from '../notes/note.js';
 import type { AuditFilter } from './audit.inputs.js';
 import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
-import { headAt, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
+import { headAt, isHidden, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
 import { bodyOf, entryOf, mayOpen, openBody } from './opening.js';
 import { ownActs } from './own-acts.js';
@@ -42,6 +42,8 @@ export class AuditTrailService {
     const organisationIds = idsOf(filter.organisationIds, 'filter.organisationIds');
     await this.sealNow.run();
     return this.read(context, async (tx) => {
+      // Nothing of a hidden bulletin, not even that a page follows: as of an id that never was.
+      if (subjectId !== null && (await isHidden(tx, subjectId))) return { ...cutPage([], request), stoppedAt: null };
       const { reach, ownOnly } = await this.reachOn(tx, actor, subjectId === null ? [] : [subjectId]);
       const query = {
         holderId: actor.organisationId, actions: filter.actions ?? null, subjectId,
@@ -49,8 +51,7 @@ export class AuditTrailService {
         orHub: reach === 'acts' && organisationIds === null, from: filter.from ?? null, to: filter.to ?? null, before: request.after, limit: request.limit + 1,
       };
       const { rows, stoppedAt } = ownOnly ? await ownActs(tx, this.keyring, actor.personId, query) : { rows: await recordsBefore(tx, query), stoppedAt: null };
-      // Of a hidden bulletin not even that there is a next page: as of an id that never was.
-      const page = cutPage(rows.filter(({ hidden }) => subjectId === null || !hidden.includes(subjectId)), request);
+      const page = cutPage(rows, request);
       const only = reach === 'own' && !ownOnly && subjectId !== null ? { subjectId, butOf: actor.personId } : null;
       const items = page.items.map((row) => entryOf(this.keyring, actor.organisationId, row, reach, only));
       return { ...page, hasNextPage: page.hasNextPage || stoppedAt !== null, stoppedAt, items };

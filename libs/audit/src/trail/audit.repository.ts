@@ -101,6 +101,12 @@ export async function headAt(tx: Tx, holderId: string, size: bigint): Promise<{ 
   return row ?? null;
 }
 
+/** Whether this is a bulletin marked RED that the asker may not see. */
+export async function isHidden(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.query<{ hidden: boolean }>('audit-hidden', 'SELECT cardinality(hub.hidden_subjects(ARRAY[$1::uuid])) > 0 AS hidden', [id]);
+  return row?.hidden !== false;
+}
+
 /** Whether one of these is a bulletin of the asker's own organisation that the asker may see now. */
 export async function isOwnBulletin(tx: Tx, ids: readonly string[], organisationId: string, principals: readonly number[]): Promise<boolean> {
   const rows = await tx.query('audit-own-bulletin', 'SELECT 1 FROM hub.bulletins WHERE id = ANY ($1::uuid[]) AND originator_id = $2 AND readers && $3 LIMIT 1', [ids, organisationId, principals]);

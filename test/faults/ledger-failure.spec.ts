@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseReceiptHeader } from '@hub/audit';
 import { createTestHub, type TestHub } from '@hub/testing';
 import { Dice, figure, sideBySide, SOAK, Tally, times } from './support/campaign.js';
 import { ask, OPERATIONS as Q, type Reply } from './support/client.js';
 import { difference, originators, recorded, type Shown, shownIn } from './support/disclosed.js';
-import { type Library, library, reading, SECRET } from './support/reading.js';
+import { type Library, library, reading, SECRET, WAYS } from './support/reading.js';
 
-const READS = times(300, 10_000);
+const READS = times(400, 10_000);
 
 const trigger = (each: string): string => `CREATE TRIGGER faulty BEFORE INSERT ON hub.ledger_unsealed FOR EACH ${each}()`;
 const NO_TRIGGER = 'DROP TRIGGER IF EXISTS faulty ON hub.ledger_unsealed';
@@ -43,7 +44,7 @@ beforeAll(async () => {
 
 afterAll(() => hub.close());
 
-type Told = Reply & { person: ReturnType<typeof reading>['person']; shown: Shown[] };
+type Told = Reply & Pick<ReturnType<typeof reading>, 'person' | 'way'> & { shown: Shown[] };
 
 /** Random reads side by side, and what each showed. */
 async function readAtRandom(reads: number): Promise<Told[]> {
@@ -51,7 +52,7 @@ async function readAtRandom(reads: number): Promise<Told[]> {
   await sideBySide(8, reads, async () => {
     const question = reading(dice, books);
     const reply = await ask(hub.url, question);
-    told.push({ ...reply, person: question.person, shown: shownIn(reply.data) });
+    told.push({ ...reply, person: question.person, way: question.way, shown: shownIn(reply.data) });
   });
   return told;
 }
@@ -70,10 +71,24 @@ describe(`${READS} random reads through every way out${SOAK ? ', in full' : ''}`
     const told = await readAtRandom(READS);
     const wrong = await differences(told);
     const shown = told.flatMap((reply) => reply.shown);
-    figure(`ledger: ${READS} reads, ${shown.length} bulletins and ${shown.reduce((sum, { sections }) => sum + sections.length, 0)} sections shown; answers not recorded as shown: ${wrong.length}`);
+    const ways = new Tally();
+    for (const { way, shown: parts } of told) {
+      if (parts.length > 0) ways.add(way);
+      if (parts.some(({ pending }) => pending)) ways.add('working copy');
+      if (parts.some(({ sections }) => sections.length > 0)) ways.add('nested sections');
+    }
+    figure(`ledger: ${READS} reads (${ways}), ${shown.length} bulletins and ${shown.reduce((sum, { sections }) => sum + sections.length, 0)} sections shown; answers not recorded as shown: ${wrong.length}`);
     expect(wrong).toEqual([]);
     expect(told.filter(({ code }) => code === 'INTERNAL' || code.startsWith('GRAPHQL_'))).toEqual([]);
     expect(shown.length).toBeGreaterThan(READS);
+    expect([...WAYS, 'working copy', 'nested sections'].filter((way) => ways.of(way) === 0)).toEqual([]);
+    // What was promised with an answer, its reader's organisation holds.
+    const acts = new Set((await hub.recorded()).map(({ holder, actId }) => `${holder} ${actId}`));
+    const promised = told.flatMap(({ receipt, person }) => (receipt && person ? parseReceiptHeader(receipt).acts.map((act) => `${person.organisationId} ${act}`) : []));
+    expect(promised.filter((act) => !acts.has(act))).toEqual([]);
+    // An error can take what was read from the answer, and leave its receipt.
+    const unpromised = told.filter(({ person, shown: parts, receipt, errors }) => (receipt === null ? person !== null && parts.length > 0 : person === null || (parts.length === 0 && errors.length === 0)));
+    expect(unpromised.map(({ text }) => text.slice(0, 300))).toEqual([]);
   }, SOAK ? 1_800_000 : 300_000);
 });
 

@@ -35,14 +35,14 @@ async function bulletinsOf(hub: TestHub, author: TestPerson, second: TestPerson,
   const amber = { ...text, tlp: 'AMBER', audience: { organisationIds: others } };
   const expiring = { ...amber, expiresAt: new Date(hub.clock.now().getTime() + 1_000).toISOString() };
   const out = [
-    await publishNew(hub, author, second, amber), await publishNew(hub, author, second, { ...amber, recipientsVisible: true }),
+    await publishNew(hub, author, second, { ...amber, sourceKey: 'books:1' }), await publishNew(hub, author, second, { ...amber, recipientsVisible: true }),
     await publishNew(hub, author, second, { ...text, tlp: 'GREEN', audience: { everyone: true } }),
     await publishNew(hub, author, second, { ...text, tlp: 'CLEAR', audience: { everyone: true } }),
     await publishNew(hub, author, second, { ...amber, tlp: 'AMBER_STRICT', audience: { organisationIds: [one] } }), await publishNew(hub, author, second, expiring),
   ];
   const red = await draft(hub, author, { ...text, tlp: 'RED', sections: [part('red')], audience: { personIds: [author.id] }, approverIds: [second.id] });
   for (const person of [author, second]) data(await publish(hub, person, red));
-  const drafted = await draft(hub, author, amber);
+  const drafted = await draft(hub, author, { ...amber, sourceKey: 'books:2' });
   const submitted = await draft(hub, author, amber);
   data(await publish(hub, author, submitted));
   // Versions that all, some or none of the readers see; the last of them is pending.
@@ -84,31 +84,40 @@ function operation(kind: 'query' | 'mutation', variables: Record<string, string>
   return { query: `${kind} ${declared ? `(${declared})` : ''} { ${text} } ${fragments.join(' ')}`, variables: { ...values, yes: true, no: false } };
 }
 
+/** The ways out that a random operation takes. */
+export const WAYS = ['one', 'list', 'list backward', 'search', 'hit', 'two', 'as of a version', 'one and list', 'imported', 'acknowledged', 'drafted', 'drafted twice'] as const;
+
 /** A random operation of somebody, through any way out that there is. */
-export function reading(dice: Dice, { readers, officers, ids, organisations }: Library): Question & { person: TestPerson | null } {
+export function reading(dice: Dice, { readers, officers, ids, organisations }: Library): Question & { person: TestPerson | null; way: (typeof WAYS)[number] } {
   const person = dice.percent(5) ? null : dice.pick(readers);
   const [show, other] = [selection(dice), selection(dice)];
   const shape = dice.pick([`nodes { ${show} }`, `edges { cursor node { ${show} } }`, `nodes { ${show} } edges { node { ${other} } }`, `edges { node { __typename id } }`]);
   const filter = dice.pick([
-    null, { text: SECRET }, { text: 'title' }, { text: 'again' }, { tlps: ['AMBER', 'RED'] }, { states: ['PUBLISHED', 'WITHDRAWN', 'EXPIRED'] },
-    { originatorIds: [dice.pick(organisations)] }, { text: 'nowhere' },
+    null, { text: 'title' }, { tlps: ['AMBER', 'RED'] }, { states: ['PUBLISHED', 'WITHDRAWN', 'EXPIRED'] }, { originatorIds: [dice.pick(organisations)] }, { text: 'nowhere' },
   ]);
   const page = { n: 1 + Math.floor(dice.below(12)), filter };
+  const words = { n: page.n, filter: { text: dice.pick([SECRET, 'title', 'again']) } };
+  const list = { n: 'Int', filter: 'BulletinFilter' };
   const id = dice.pick(ids);
   const officer = dice.pick(officers);
-  const asked: [Pick<Question, 'query' | 'variables'>, TestPerson | null][] = [
-    [operation('query', { n: 'Int', filter: 'BulletinFilter' }, `bulletins(first: $n, filter: $filter) { ${shape} }`, page), person],
-    [operation('query', { n: 'Int', filter: 'BulletinFilter' }, `bulletins(last: $n, filter: $filter) { ${shape} }`, page), person],
-    [operation('query', { id: 'ID!' }, `bulletin(id: $id) { ${show} }`, { id }), person],
-    [operation('query', { id: 'ID!', other: 'ID!' }, `a: bulletin(id: $id) { ${show} } b: bulletin(id: $other) { ${other} } viewer { roles }`, { id, other: dice.pick(ids) }), person],
-    [operation('query', { id: 'ID!', version: 'Int!' }, `bulletin(id: $id, version: $version) { ${show} }`, { id, version: 1 + Math.floor(dice.below(3)) }), person],
-    [operation('query', { id: 'ID!' }, `bulletin(id: $id) { ${show} } bulletins(first: 3) { nodes { ${other} } }`, { id }), person],
-    [operation('mutation', { id: 'ID!' }, `acknowledgeBulletin(input: { id: $id, version: 1, kind: ACTING }) { bulletin { ${show} } }`, { id }), person],
-    [operation('mutation', { input: 'DraftBulletinInput!' }, `draftBulletin(input: $input) { bulletin { ${show} } }`, { input: draftOf(officer) }), officer],
-    [operation('mutation', { input: 'DraftBulletinInput!' }, `draftBulletin(input: $input) { bulletin { ${show} } } again: draftBulletin(input: $input) { bulletin { ${other} } }`, { input: draftOf(officer) }), officer],
-  ];
-  const [question, by] = dice.pick(asked);
-  return { ...question, person: by, token: by?.token ?? null };
+  const draft = { input: draftOf(officer) };
+  const asked: Record<(typeof WAYS)[number], () => Pick<Question, 'query' | 'variables'>> = {
+    one: () => operation('query', { id: 'ID!' }, `bulletin(id: $id) { ${show} }`, { id }),
+    list: () => operation('query', list, `bulletins(first: $n, filter: $filter) { ${shape} }`, page),
+    'list backward': () => operation('query', list, `bulletins(last: $n, filter: $filter) { ${shape} }`, page),
+    search: () => operation('query', list, `bulletins(first: $n, filter: $filter) { ${shape} }`, words),
+    hit: () => operation('query', list, 'bulletins(first: $n, filter: $filter) { edges { node { __typename id } } }', words),
+    two: () => operation('query', { id: 'ID!', other: 'ID!' }, `a: bulletin(id: $id) { ${show} } b: bulletin(id: $other) { ${other} } viewer { roles }`, { id, other: dice.pick(ids) }),
+    'as of a version': () => operation('query', { id: 'ID!', version: 'Int!' }, `bulletin(id: $id, version: $version) { ${show} }`, { id, version: 1 + Math.floor(dice.below(3)) }),
+    'one and list': () => operation('query', { id: 'ID!' }, `bulletin(id: $id) { ${show} } bulletins(first: 3) { nodes { ${other} } }`, { id }),
+    imported: () => operation('query', { prefix: 'String!', n: 'Int' }, `importedBulletins(prefix: $prefix, first: $n) { sourceKey bulletin { ${show} } }`, { prefix: dice.pick(['books:', 'books:2']), n: 1 + Math.floor(dice.below(3)) }),
+    acknowledged: () => operation('mutation', { id: 'ID!' }, `acknowledgeBulletin(input: { id: $id, version: 1, kind: ACTING }) { bulletin { ${show} } }`, { id }),
+    drafted: () => operation('mutation', { input: 'DraftBulletinInput!' }, `draftBulletin(input: $input) { bulletin { ${show} } }`, draft),
+    'drafted twice': () => operation('mutation', { input: 'DraftBulletinInput!' }, `draftBulletin(input: $input) { bulletin { ${show} } } again: draftBulletin(input: $input) { bulletin { ${other} } }`, draft),
+  };
+  const way = dice.pick(WAYS);
+  const by = way === 'imported' || way.startsWith('drafted') ? officer : person;
+  return { ...asked[way](), way, person: by, token: by?.token ?? null };
 }
 
 const draftOf = ({ organisationId }: TestPerson): object => ({

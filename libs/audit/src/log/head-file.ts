@@ -32,7 +32,7 @@ export class HeadFile {
     const seal = await sealOf(known.size);
     if (seal?.root.toString('base64') === known.root) return;
     throw new StartupError(
-      `The audit log "${origin}" has signed ${known.size} entries, and the database has ${seal ? 'others' : 'not got them'}: it was restored from a backup.`,
+      `The audit log "${origin}" has signed ${known.size} entries, and the database ${seal ? 'has others' : 'does not have them'}: it was restored from a backup.`,
       `Go on under a new name: make a key with npm run hubctl -- audit-key NEW-NAME, and put it first in HUB_AUDIT_KEY, before the old one. See "Restoring" in the README.`,
     );
   }

@@ -1,6 +1,7 @@
 // `npm run bench -- ledger`: what the disclosure ledger costs. The hub with everything on (entry before answer, receipts, sealing)
 // and the same hub with its ledger off, in turn.
-//   --quick   small worlds and short rounds, to see that it works; the figures say little.
+//   --quick         small worlds and short rounds, to see that it works; the figures say little.
+//   --one-process   the hub seals in the process that answers, not in one of its own (HUB_ROLES).
 // The server is that of DATABASE_URL (a superuser; databases named bench_… are made there, and kept for the next run), or
 // the embedded PostgreSQL under .data/bench.
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { ROOT, serveHub, signIn, stopAll } from './lib/servers.mjs';
 import { checkWorld, connect, openWorld, ORGANISATIONS } from './lib/world.mjs';
 
 const quick = process.argv.includes('--quick');
+const oneProcess = process.argv.includes('--one-process');
 const SIZE = quick ? 10_000 : 100_000;
 const TIMES = quick ? { rounds: 2, seconds: 2 } : { rounds: 5, seconds: 6 };
 /** How many organisations publish: pages of about five originators, and pages of as many as chance has it, about 18. */
@@ -28,9 +30,10 @@ async function onAndOff({ originators, ports: [on, off] }) {
   const client = await connect(url);
   const waits = [];
   const hubs = [
-    { ...(await serveHub(url, on, { ...keys, name: 'ledger on' })), settle: async () => void waits.push(await sealed(client)) },
+    { ...(await serveHub(url, on, { ...keys, name: 'ledger on', ...(oneProcess ? {} : { HUB_ROLES: 'api,jobs' }) })), settle: async () => void waits.push(await sealed(client)) },
     await serveHub(url, off, { ...keys, name: 'ledger off', script: 'test/bench/lib/ledger-off.mjs', HUB_ROLES: 'api,jobs' }),
   ];
+  const sealer = oneProcess ? null : await serveHub(url, on + 10, { ...keys, name: 'sealer', HUB_ROLES: 'seal' });
   const servers = [];
   for (const hub of hubs) servers.push({ ...hub, actors: await signIn(hub, actors), body: listBody });
   await assertSame(servers);
@@ -38,7 +41,7 @@ async function onAndOff({ originators, ports: [on, off] }) {
   const results = await rounds(servers, { ...TIMES, log: say });
   const { rows: [made] } = await client.query(`SELECT count(*)::int AS records, count(*) FILTER (WHERE holder_id = organisation_id)::int AS acts FROM hub.log_records WHERE action = 'bulletin.listed'`);
   await client.end();
-  for (const { stop } of hubs) await stop();
+  for (const hub of [...hubs, sealer]) await hub?.stop();
   const ratio = results['ledger on'].perSecond / results['ledger off'].perSecond;
   const lag = waits.slice(1).sort((a, b) => b.seconds - a.seconds)[0];
   say(`\n${originators} originators: a request makes ${(made.records / made.acts).toFixed(1)} records (one for the reader's organisation, one for each other originator shown)`);
@@ -74,10 +77,10 @@ try {
   await client.end();
   say(`PostgreSQL ${rows.map(({ name, setting }) => `${name}=${setting}`).join(' ')}; Node ${process.version}`);
   say(`A page of 20 with originator and sections, ${CONNECTIONS} connections, ${ORGANISATIONS} actors taking turns, ${TIMES.rounds} rounds of ${TIMES.seconds} s in turn, medians. Load, hub, sealer and`);
-  say('PostgreSQL share this machine: what sealing costs is taken from the requests.');
+  say(`PostgreSQL share this machine: what sealing costs is taken from the requests. The hub seals in ${oneProcess ? 'the process that answers' : 'a process of its own (HUB_ROLES=seal)'}.`);
   const [few, many] = [await onAndOff(MIXES[0]), await onAndOff(MIXES[1])];
   const rounded = (figures) => Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? Number(value.toFixed(3)) : rounded(value)]));
-  say(JSON.stringify({ bench: 'ledger', quick, ...rounded(few), manyOriginators: rounded(many) }));
+  say(JSON.stringify({ bench: 'ledger', quick, oneProcess, ...rounded(few), manyOriginators: rounded(many) }));
 } finally {
   stopAll();
   await embedded?.stop();

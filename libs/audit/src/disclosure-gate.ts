@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
 import type { Disclosure, HubContext } from '@hub/access';
-import type { Database } from '@hub/platform';
+import { binaryArray, type Database } from '@hub/platform';
 import type { Shown } from './act.js';
 import { enter } from './audit-log.js';
 import type { Keyring } from './bodies/keyring.js';
@@ -23,10 +23,6 @@ interface Held {
 const GATHER_MS = 1;
 
 const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9) AS refused';
-
-/** An array of ids, numbers or bytes in PostgreSQL's own notation: nothing in it needs a quote but the backslash of bytes. */
-const plainArray = (values: readonly (string | number | Buffer | null)[]): string =>
-  `{${values.map((value) => (Buffer.isBuffer(value) ? `"\\\\x${value.toString('hex')}"` : (value ?? 'NULL'))).join(',')}}`;
 
 /**
  * The one gate before every way out. A response that reveals something is held here until the ledger's entry for it is
@@ -117,13 +113,13 @@ export class DisclosureGate {
     const person = batch.map(({ context: { actor } }) => (actor.kind === 'person' ? actor : null));
     return [
       this.clock.now(),
-      plainArray(batch.map(({ context }) => context.reads.accessEpoch)),
-      plainArray(person.map((actor) => actor?.sessionId ?? null)),
-      plainArray(person.map((actor) => actor?.epoch ?? null)),
+      binaryArray.int8(batch.map(({ context }) => context.reads.accessEpoch)),
+      binaryArray.uuid(person.map((actor) => actor?.sessionId ?? null)),
+      binaryArray.int4(person.map((actor) => actor?.epoch ?? null)),
       acts[0]?.keyId ?? this.keyring.current.id,
-      plainArray(acts.map(({ actId }) => actId)),
-      plainArray(acts.map(({ owner }) => owner)),
-      plainArray(acts.map(({ sealed }) => sealed)),
+      binaryArray.uuid(acts.map(({ actId }) => actId)),
+      binaryArray.int4(acts.map(({ owner }) => owner)),
+      binaryArray.bytea(acts.map(({ sealed }) => sealed)),
       JSON.stringify(checks),
     ];
   }

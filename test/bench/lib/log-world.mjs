@@ -5,7 +5,7 @@ import { beginLog, IDENTITY } from './log.mjs';
 import { ROOT } from './root.mjs';
 import { connect, keptDatabase } from './world.mjs';
 
-const { enter, Frontier, Keyring, leafHash } = await import(join(ROOT, 'dist/libs/audit/src/index.js'));
+const { enter, formatCheckpoint, Frontier, Keyring, leafHash, LocalSigner, signNote } = await import(join(ROOT, 'dist/libs/audit/src/index.js'));
 
 const HOLDERS = 200;
 const CHUNK = 64;
@@ -48,7 +48,7 @@ async function fillLog(url, size) {
     JOIN bench.holder h ON h.i = n % ${HOLDERS};
     INSERT INTO hub.log_subjects (subject_id, holder_id, counter) SELECT subject_ids[1], holder_id, counter FROM hub.log_records`);
   for (const { owner, conname, made, indexdef } of rows) await client.query(conname ? `ALTER TABLE ${owner} ADD CONSTRAINT ${conname} ${made}` : indexdef);
-  await client.query('UPDATE bench.holder SET last = coalesce((SELECT max(counter) FROM hub.log_records WHERE holder_id = id), 0)');
+  await client.query('UPDATE bench.holder h SET last = coalesce((SELECT max(r.counter) FROM hub.log_records r WHERE r.holder_id = h.id), 0)');
   await client.query('VACUUM (ANALYZE)');
   await client.end();
 }
@@ -65,7 +65,10 @@ async function plant(client, size) {
     await client.query('INSERT INTO hub.log_subtrees (level, number, hash) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[])',
       [subtrees.map(({ level }) => level), subtrees.map(({ index }) => index), subtrees.map(({ hash }) => hash)]);
   }
-  if (size > 0) await client.query(`INSERT INTO hub.log_seals (number, size, root, frontier, sealed_at, checkpoint) VALUES (1, $1, $2, $3, now(), '')`, [size, tree.root(), Buffer.concat([...tree.hashes])]);
+  if (size === 0) return;
+  const [root, sealedAt, signer] = [tree.root(), new Date(), LocalSigner.generate('bench.example/planted')];
+  const checkpoint = await signNote(formatCheckpoint({ origin: 'bench.example/planted', size: tree.size, root, sealedAt }), [signer]);
+  await client.query('INSERT INTO hub.log_seals (number, size, root, frontier, sealed_at, checkpoint) VALUES (1, $1, $2, $3, $4, $5)', [size, root, Buffer.concat([...tree.hashes]), sealedAt, checkpoint]);
 }
 
 /** Takes back what earlier runs have sealed beyond the size. */

@@ -5,12 +5,15 @@ import type { StartupError } from '@hub/kernel';
 import { describeVariables, loadConfig } from './config.js';
 
 const key = Buffer.alloc(32, 7).toString('base64');
+const AUDIT_KEY = `PRIVATE+KEY+hub.example/audit+0a1b2c3d+${Buffer.alloc(33, 1).toString('base64')}`;
 const production = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgresql://hub:very-secret@db/hub',
   HUB_PUBLIC_URL: 'https://hub.example/',
   HUB_TOKEN_KEYS: `a:${key},b:${key}`,
   HUB_ENCRYPTION_KEY: key,
+  HUB_AUDIT_KEY: AUDIT_KEY,
+  HUB_AUDIT_KEYRING: '/keys/audit-keyring.json',
 };
 
 const failure = (env: NodeJS.ProcessEnv): StartupError => {
@@ -39,7 +42,8 @@ describe('the configuration', () => {
       database: { poolSize: 10 },
       sessions: { accessTokenMinutes: 10, refreshDays: 14 },
     });
-    expect([...config.roles]).toEqual(['api', 'jobs']);
+    expect([...config.roles]).toEqual(['api', 'jobs', 'seal']);
+    expect(config.audit).toEqual({ keyring: join(dir, 'audit-keyring.json'), witnesses: [] });
     expect(config.secrets.encryptionKey).toHaveLength(32);
   });
 
@@ -70,13 +74,15 @@ describe('the configuration', () => {
 
   it('names every secret that production misses', () => {
     const { what } = failure({ NODE_ENV: 'production' });
-    for (const name of ['DATABASE_URL', 'HUB_PUBLIC_URL', 'HUB_TOKEN_KEYS', 'HUB_ENCRYPTION_KEY']) expect(what).toContain(`${name} is missing`);
+    for (const name of ['DATABASE_URL', 'HUB_PUBLIC_URL', 'HUB_TOKEN_KEYS', 'HUB_ENCRYPTION_KEY', 'HUB_AUDIT_KEY', 'HUB_AUDIT_KEYRING']) expect(what).toContain(`${name} is missing`);
   });
 
   it('takes a complete production environment', () => {
     const config = loadConfig(production);
     expect(config).toMatchObject({ production: true, demo: false, http: { publicUrl: 'https://hub.example' } });
     expect(config.secrets.tokenKeys.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(config.audit).toEqual({ keys: [AUDIT_KEY], keyring: '/keys/audit-keyring.json', witnesses: [] });
+    expect(loadConfig({ ...production, HUB_AUDIT_WITNESSES: 'w.example+0a1b2c3d+BA==@https://w.example/' }).audit.witnesses).toEqual([{ vkey: 'w.example+0a1b2c3d+BA==', url: 'https://w.example' }]);
   });
 
   it('refuses the demo world in production', () => {
@@ -112,6 +118,9 @@ describe('the configuration', () => {
     ['HUB_ENCRYPTION_KEY', 'c2hvcnQ='],
     ['HUB_TOKEN_KEYS', `a:${key},a:${key}`],
     ['HUB_TOTP_ROLES', 'KING'],
+    ['HUB_AUDIT_KEY', 'PRIVATE+KEY+broken'],
+    ['HUB_AUDIT_WITNESSES', 'https://witness.example'],
+    ['HUB_AUDIT_WITNESSES', 'w.example+0a1b2c3d+BA==@nowhere'],
     ['HUB_METRICS_TOKEN', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { figure } from './support/campaign.js';
 import { ask, OPERATIONS as Q } from './support/client.js';
 import { type DebianPostgres, hasDebianPostgres, startDebianPostgres } from './support/debian-postgres.js';
@@ -14,11 +17,13 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
   let postgres: DebianPostgres;
   let hub: HubProcess | undefined;
   let env: Record<string, string>;
+  // The audit log's keys, and the newest seal, are kept beside a database and not in it.
+  const folder = mkdtempSync(join(tmpdir(), 'hub-outside-'));
 
   beforeAll(async () => {
     postgres = await startDebianPostgres();
     env = {
-      PORT: String(await freePort()), HUB_DEMO: 'true', HUB_DATA_DIR: '/nonexistent', DATABASE_URL: postgres.appUrl, MIGRATION_DATABASE_URL: postgres.ownerUrl,
+      PORT: String(await freePort()), HUB_DEMO: 'true', HUB_DATA_DIR: folder, DATABASE_URL: postgres.appUrl, MIGRATION_DATABASE_URL: postgres.ownerUrl,
       HUB_TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, HUB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'),
     };
   }, 300_000);
@@ -26,6 +31,7 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
   afterAll(async () => {
     await hub?.kill();
     await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('migrates as its owner, works as a role that owns nothing, and loads the demo world', async () => {

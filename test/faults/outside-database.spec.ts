@@ -94,6 +94,6 @@ onDebian("the whole hub on Debian's PostgreSQL 15", () => {
       // Doing as told helps.
       await askDatabase(postgres.superuserUrl, statement);
     }
-    hub = await HubProcess.start({ ...env, HUB_DEMO: 'false', DATABASE_URL: url, MIGRATION_DATABASE_URL: url });
+    hub = await HubProcess.start({ ...env, HUB_DEMO: 'false', DATABASE_URL: url, MIGRATION_DATABASE_URL: url, HUB_AUDIT_KEYRING: join(folder, 'bare', 'audit-keyring.json') });
   }, 300_000);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AuditLog, bodyHashOf, Keyring, leafOf, linkBytes, openBody, parseEntryBundle, SealNow, sha256, tilePath, tileWidth } from '@hub/audit';
+import { AuditLog, bodyHashOf, Keyring, leafOf, linkBytes, openRecord, parseEntryBundle, SealNow, sha256, tilePath, tileWidth } from '@hub/audit';
 import { createTestHub, type TestHub } from '@hub/testing';
 import { amberFor, type AuditParties, auditParties, list, published, read } from '../features/support/audit-parties.js';
 import { exportOf, freshOf } from '../features/support/audit-reading.js';
@@ -22,10 +22,10 @@ interface Opened { holder: string; counter: bigint; index: number; leaf: Buffer;
 /** Every record with its opening: what nobody but the hub has together. */
 async function opened(): Promise<Opened[]> {
   const keyring = hub.hub.app.get<Keyring>(Keyring as never);
-  const { rows } = await hub.superuser(`SELECT holder_id AS holder, counter, log_index::int AS index, key_id AS "keyId", act_id AS "actId", body, leaf, link_salt AS "linkSalt",
-    lag(leaf) OVER (PARTITION BY holder_id ORDER BY counter) AS previous FROM hub.log_records ORDER BY log_index`);
+  const { rows } = await hub.superuser(`SELECT holder_id AS holder, counter, log_index::int AS index, key_id AS "keyId", act_id AS "actId", body_hash AS "bodyHash", encode(sealed, 'base64') AS bodies, leaf, link_salt AS "linkSalt",
+    lag(leaf) OVER (PARTITION BY holder_id ORDER BY counter) AS previous FROM hub.log_records JOIN hub.log_bodies USING (act_id) ORDER BY log_index`);
   return rows.map((row) => {
-    const open = openBody(keyring, row.holder, row);
+    const open = openRecord(keyring, row.holder, row);
     if (!open) throw new Error('a record that does not open');
     return { ...row, counter: BigInt(row.counter), bodySalt: open.salt, body: open.bytes };
   });

@@ -72,11 +72,12 @@ const EDITS: [string, string][] = [
   ['a record’s leaf', `${RECORD} leaf = sha256(leaf) ${THIRD}`],
   ['a record’s link salt', `${RECORD} link_salt = sha256(link_salt) ${THIRD}`],
   ['a record’s body hash', `${RECORD} body_hash = sha256(body_hash) ${THIRD}`],
-  ['a bit of a record’s body', `${RECORD} body = set_byte(body, 60, get_byte(body, 60) # 1) ${THIRD}`],
-  ['a record’s body for that of the next', `${RECORD} (body, act_id, key_id, body_hash) = (SELECT n.body, n.act_id, n.key_id, n.body_hash FROM hub.log_records n WHERE n.holder_id = :ph AND n.counter = 4) ${THIRD}`],
+  ['a bit of a record’s body', `UPDATE hub.log_bodies SET sealed = set_byte(sealed, 60, get_byte(sealed, 60) # 1) WHERE act_id = (SELECT act_id FROM hub.log_records ${THIRD})`],
+  ['a record’s body for that of the next', `${RECORD} (act_id, key_id, body_hash) = (SELECT n.act_id, n.key_id, n.body_hash FROM hub.log_records n WHERE n.holder_id = :ph AND n.counter = 4) ${THIRD}`],
   ['when a record happened', `${RECORD} occurred_at = occurred_at - interval '1 day' ${THIRD}`],
   ['what a record was of', `${RECORD} action = 'bulletin.listed' ${THIRD}`],
   ['whose act a record was', `${RECORD} organisation_id = :br ${THIRD}`],
+  ['in which version it was', `${RECORD} subject_versions = array_fill(77, ARRAY[cardinality(subject_ids)]) WHERE holder_id = :ph AND counter = (SELECT max(counter) FROM hub.log_records WHERE holder_id = :ph AND action LIKE 'bulletin.%')`],
   ['what a record was about', `${RECORD} subject_ids = ARRAY[gen_random_uuid()] ${THIRD}`],
   ['a record’s id', `${RECORD} id = gen_random_uuid() ${THIRD}`],
   ['a record’s act', `${RECORD} act_id = gen_random_uuid() ${THIRD}`],
@@ -91,9 +92,10 @@ const EDITS: [string, string][] = [
 ];
 const REMOVALS: [string, string][] = [
   ['a record', `DELETE FROM hub.log_records ${THIRD}`],
+  ['a record’s body', `DELETE FROM hub.log_bodies WHERE act_id = (SELECT act_id FROM hub.log_records ${THIRD})`],
   ['the last record', `DELETE FROM hub.log_records WHERE holder_id = :ph AND counter = ${LAST}`],
   ['the last records that a partner has a receipt for', `DELETE FROM hub.log_records WHERE holder_id = :ph AND counter > ${LAST} - 6`],
-  ['the same, with all that leads to them', `DELETE FROM hub.log_subjects WHERE holder_id = :ph AND counter > ${LAST} - 6; DELETE FROM hub.log_records WHERE holder_id = :ph AND counter > ${LAST} - 6`],
+  ['the same, with all that leads to them', `DELETE FROM hub.log_subjects WHERE holder_id = :ph AND block >= (${LAST} - 6) >> 9; DELETE FROM hub.log_records WHERE holder_id = :ph AND counter > ${LAST} - 6`],
   ['a record, the others moved up', `DELETE FROM hub.log_records ${THIRD}; ${RECORD} counter = -counter WHERE holder_id = :ph; ${RECORD} counter = CASE WHEN counter < -3 THEN -counter - 1 ELSE -counter END WHERE holder_id = :ph`],
   ['all records of a holder', 'DELETE FROM hub.log_records WHERE holder_id = :ph'],
   ['a record to another holder', `${RECORD} holder_id = :br, counter = 1000 ${THIRD}`],
@@ -113,6 +115,8 @@ const REORDERINGS: [string, string][] = [
 
 /** Alarms at once, and after the hub has gone on for a while. */
 async function alarmsAfter(sql: string): Promise<string[]> {
+  // The hub runs on, and has sealed just now.
+  await goOn(1);
   await tamper(sql.replaceAll(':size', partners[0]?.size ?? ''));
   const found = await alarms(hub, partners);
   await goOn(1).catch(() => undefined);

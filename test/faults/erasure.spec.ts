@@ -41,8 +41,8 @@ describe('a process that carries out an erasure and dies', () => {
 
 describe('an erasure beside others', () => {
   it.each([
-    ['an act', 'INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)'],
-    ['a disclosure', `SELECT hub.disclose(now(), '{1}', '{NULL}', '{NULL}', $2, ARRAY[$1::uuid], '{1}', ARRAY[$3::bytea], '[]')`],
+    ['an act', 'SELECT hub.record_act($1, $2, $3, $4)'],
+    ['a disclosure', `SELECT hub.disclose(now(), '{1}', '{NULL}', '{NULL}', $2, ARRAY[$1::uuid], '{1}', ARRAY[$3::bytea], ARRAY[$4::bytea], '[]')`],
   ])('waits for a transaction that has entered %s under the key, and keeps what it enters', async (_what, enter) => {
     const gone = await world.act();
     await world.consented(gone);
@@ -50,10 +50,11 @@ describe('an erasure beside others', () => {
     await client.connect();
     // A writer that has entered its act and has not committed: what the hub would have written, taken from a seal that is undone.
     const late = await world.act();
-    const { rows: [row] } = await client.query<{ act_id: string; key_id: string; sealed: Buffer }>('SELECT act_id, key_id, sealed FROM hub.ledger_unsealed ORDER BY act_id DESC LIMIT 1');
+    const { rows: [row] } = await client.query<{ act_id: string; key_id: string; packed: Buffer; sealed: Buffer }>('SELECT act_id, key_id, packed, sealed FROM hub.ledger_unsealed JOIN hub.log_bodies USING (act_id) ORDER BY act_id DESC LIMIT 1');
     await client.query('DELETE FROM hub.ledger_unsealed WHERE act_id = $1', [row?.act_id]);
+    await client.query('DELETE FROM hub.log_bodies WHERE act_id = $1', [row?.act_id]);
     await client.query(`BEGIN; SET LOCAL ROLE hub_app; SELECT hub.enter_realm('worker', now())`);
-    await client.query(enter, [row?.act_id, row?.key_id, row?.sealed]);
+    await client.query(enter, [row?.act_id, row?.key_id, row?.packed, row?.sealed]);
     const erasing = run();
     const keyring = hub.hub.app.get<Keyring>(Keyring as never);
     await until('the key is left', () => keyring.current.id !== row?.key_id);
@@ -118,8 +119,8 @@ describe('an erasure beside others', () => {
     const [gone, live] = [await world.act(), await world.act()];
     await world.consented(gone);
     await hub.superuser(
-      `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, actor_tag, leaf, link_salt, body_hash, key_id, body)
-       SELECT $1, 1000000 + n, gen_random_uuid(), lpad(to_hex(n), 32, '0')::uuid, 0, now(), 'x', $1, '{}', NULL, '', '', '', (SELECT key_id FROM hub.log_records LIMIT 1), '' FROM generate_series(1, 100000) n`,
+      `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, subject_versions, actor_tag, leaf, link_salt, body_hash, key_id)
+       SELECT $1, 1000000 + n, gen_random_uuid(), lpad(to_hex(n), 32, '0')::uuid, 0, now(), 'x', $1, '{}', '{}', NULL, '', '', '', (SELECT key_id FROM hub.log_records LIMIT 1) FROM generate_series(1, 100000) n`,
       ['00000000-0000-4000-8000-0000000000aa'],
     );
     const keyring = hub.hub.app.get<Keyring>(Keyring as never);

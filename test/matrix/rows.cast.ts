@@ -78,7 +78,7 @@ export function entering(actor: ActorName): string {
 }
 
 const record = (n: number, holder: Organisation, who: Person): string =>
-  `('${holder.id}', ${n}, '${uuid('e', n)}', '${uuid('f', n)}', ${n}, now(), 'bulletin.read', '${who.organisationId}', '{${BULLETINS.amber.id}}', '\\x00', '\\x00', '\\x00', '\\x00', '${uuid('7', 1)}', '\\x00')`;
+  `('${holder.id}', ${n}, '${uuid('e', n)}', '${uuid('f', n)}', ${n}, now(), 'bulletin.read', '${who.organisationId}', '{${BULLETINS.amber.id}}', '{1}', '\\x00', '\\x00', '\\x00', '\\x00', '${uuid('7', 1)}')`;
 const acknowledged = (of: Bulletin, who: Person): string => `('${of.id}', '${who.organisationId}', 'RECEIVED', 1, '${who.id}', now())`;
 const approved = (of: Bulletin): string => `('${of.id}', 1, '\\x00', 1, '${PEOPLE.second.id}', false, now())`;
 /** Erasures: one that PH asks for and BR takes part in, one of BR's alone. */
@@ -103,10 +103,11 @@ export const CAST_SQL = [
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.contact.id}' WHERE id = '${PH.id}'`,
   `UPDATE hub.organisations SET contact_point_id = '${PEOPLE.named.id}' WHERE id = '${BR.id}'`,
   `INSERT INTO hub.body_keys (id, created_at, retired_at) VALUES ('${ROW.key}', now(), NULL), ('${ROW.retiredKey}', now(), now())`,
-  `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${uuid('f', 9)}', '${uuid('7', 1)}', '\\x00')`,
-  `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, actor_tag, leaf, link_salt, body_hash, key_id, body) VALUES
+  `INSERT INTO hub.ledger_unsealed (act_id, key_id, packed) VALUES ('${uuid('f', 9)}', '${uuid('7', 1)}', '\\x00')`,
+  `INSERT INTO hub.log_bodies (act_id, sealed) VALUES ('${uuid('f', 9)}', '\\x00')`,
+  `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, subject_versions, actor_tag, leaf, link_salt, body_hash, key_id) VALUES
     ${record(1, PH, PEOPLE.author)}, ${record(2, BR, PEOPLE.recipient)}, ${record(3, PH, PEOPLE.recipient)}`,
-  `INSERT INTO hub.log_subjects (subject_id, holder_id, counter) SELECT unnest(subject_ids), holder_id, counter FROM hub.log_records`,
+  `INSERT INTO hub.log_subjects (subject_id, holder_id, block) SELECT DISTINCT unnest(subject_ids), holder_id, counter >> 9 FROM hub.log_records`,
   `INSERT INTO hub.log_eras (number, origin, begun_at, first_size) VALUES (1, 'x', now(), 0)`,
   `INSERT INTO hub.log_keys (vkey, number, since) VALUES ('x', 1, now())`,
   `INSERT INTO hub.log_handovers (number, note) VALUES (1, 'x')`,

@@ -46,8 +46,8 @@ export const READINGS: readonly Reading[] = [
   { table: 'body_keys', keys: 'SELECT id FROM hub.body_keys', seen: () => [ROW.key, ROW.retiredKey] },
   ...['log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']
     .map((table) => ({ table, keys: `SELECT 'one' FROM hub.${table}`, seen: (): string[] => ['one'] })),
-  ...['log_records', 'log_subjects'].map((table) => ({ table, keys: `SELECT counter::text FROM hub.${table}`, seen: (actor: ActorName): string[] =>
-    (own(actor) === PH.id ? ['1', '3'] : own(actor) === BR.id ? ['2'] : []) })),
+  { table: 'log_records', keys: 'SELECT counter::text FROM hub.log_records', seen: (actor) => (own(actor) === PH.id ? ['1', '3'] : own(actor) === BR.id ? ['2'] : []) },
+  { table: 'log_subjects', keys: 'SELECT holder_id::text FROM hub.log_subjects', seen: (actor) => [PH.id, BR.id].filter((id) => own(actor) === id) },
   { table: 'erasures', keys: 'SELECT id FROM hub.erasures', seen: (actor) =>
     (own(actor) === PH.id ? [ERASURES.both] : own(actor) === BR.id || actor === 'sealer' ? [ERASURES.both, ERASURES.recipients] : []) },
   { table: 'erasure_parties', keys: `SELECT erasure_id || ' ' || organisation_id FROM hub.erasure_parties`, seen: (actor) =>
@@ -92,7 +92,7 @@ export interface Attempt { readonly what: string; readonly sql: (actor: ActorNam
 
 /** A change of each table of the log that would be a change. */
 const CHANGE: Readonly<Record<string, string>> = {
-  ledger_unsealed: `sealed = '\\x01'`, log_records: `action = 'x'`, log_subjects: 'counter = counter', log_seals: `root = '\\x01'`, log_chunks: 'number = number', log_subtrees: `hash = '\\x01'`,
+  ledger_unsealed: `packed = '\\x01'`, log_bodies: `sealed = '\\x01'`, log_records: `action = 'x'`, log_subjects: 'block = block', log_seals: `root = '\\x01'`, log_chunks: 'number = number', log_subtrees: `hash = '\\x01'`,
   log_publications: 'seal_number = 1', log_cosignatures: `line = 'y'`, log_keys: 'since = now()', log_handovers: `note = 'y'`, log_eras: 'begun_at = now()', body_keys: 'retired_at = now()',
 };
 const realms = ['identity', 'setup'] as const;
@@ -174,19 +174,21 @@ export const ATTEMPTS: readonly Attempt[] = [
     .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['identity'] as const })),
   { what: 'keep an idempotency key as the author', sql: () => `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k2', 'p', '\\x00', now())`, allowed: ['author'] },
   { what: "remove the author's idempotency key", sql: () => `DELETE FROM hub.idempotency_keys WHERE person_id = '${PEOPLE.author.id}'`, allowed: ['author', 'worker'] },
-  ...['ledger_unsealed', 'log_records', 'log_subjects', 'log_seals', 'log_chunks', 'log_subtrees', 'log_publications', 'log_cosignatures', 'log_keys', 'log_handovers', 'log_eras', 'body_keys']
+  ...['ledger_unsealed', 'log_bodies', 'log_records', 'log_subjects', 'log_seals', 'log_chunks', 'log_subtrees', 'log_publications', 'log_cosignatures', 'log_keys', 'log_handovers', 'log_eras', 'body_keys']
     .flatMap((table) => [
       { what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] },
       { what: `change ${table}`, sql: (): string => `UPDATE hub.${table} SET ${CHANGE[table]}`, allowed: [] },
     ]),
   // Whoever does something leaves a record of it: under a key that is not retired.
   ...([[ROW.key, ACTORS], [ROW.retiredKey, []], [fresh, []]] as const).map(([key, allowed]) => (
-    { what: `enter an act under the key ${key}`, sql: (): string => `INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ('${fresh}', '${key}', '\\x00')`, allowed })),
+    { what: `enter an act under the key ${key}`, sql: (): string => `SELECT hub.record_act('${fresh}', '${key}', '\\x00', '\\x00')`, allowed })),
+  { what: 'enter an act past the function', sql: () => `INSERT INTO hub.ledger_unsealed (act_id, key_id, packed) VALUES ('${fresh}', '${ROW.key}', '\\x00')`, allowed: [] },
+  { what: 'add bodies past the function', sql: () => `INSERT INTO hub.log_bodies (act_id, sealed) VALUES ('${fresh}', '\\x00')`, allowed: [] },
   ...[`log_eras (number, origin, begun_at, first_size) VALUES (2, 'y', now(), 0)`, `log_keys (vkey, number, since) VALUES ('y', 2, now())`, `log_handovers (number, note) VALUES (2, 'y')`,
     `log_publications (published_at, seal_number) VALUES (now() + interval '1 day', 1)`, `log_cosignatures (seal_number, witness, line) VALUES (1, 'v', 'y')`, `body_keys (id, created_at) VALUES ('${fresh}', now())`]
     .map((row) => ({ what: `add to ${row.split(' ')[0]}`, sql: (): string => `INSERT INTO hub.${row}`, allowed: ['sealer'] as const })),
   ...[`log_seals (number, size, root, frontier, sealed_at, checkpoint) VALUES (2, 128, '\\x00', '\\x00', now(), 'x')`, `log_chunks (number, leaves) VALUES (1, decode(repeat('00', 2048), 'hex'))`,
-    `log_subtrees (level, number, hash) VALUES (6, 1, '\\x00')`, `log_subjects (subject_id, holder_id, counter) VALUES ('${fresh}', '${PH.id}', 9)`]
+    `log_subtrees (level, number, hash) VALUES (6, 1, '\\x00')`, `log_subjects (subject_id, holder_id, block) VALUES ('${fresh}', '${PH.id}', 9)`]
     .map((row) => ({ what: `add to ${row.split(' ')[0]} past the sealer`, sql: (): string => `INSERT INTO hub.${row}`, allowed: [] })),
   { what: 'move the access epoch', sql: change('access_state', 'epoch = 1', 'true'), allowed: [] },
   { what: 'draft for the own organisation', sql: (actor) => addBulletin(self(actor).organisationId, self(actor).id), allowed: officers },

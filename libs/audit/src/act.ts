@@ -1,3 +1,5 @@
+import { canonicalJson } from './merkle/leaf.js';
+
 /** Something that somebody did. */
 export interface Act {
   /** Verb in the past: bulletin.published, session.opened, … */
@@ -43,8 +45,11 @@ export interface Entered {
 export interface HolderCopy {
   readonly holder: string;
   readonly subjects: readonly string[];
+  /** Of each subject the version that the act was about, as the detail has it; null for none. */
+  readonly versions: readonly (number | null)[];
   readonly subject: string | null;
-  readonly detail: Readonly<Record<string, unknown>>;
+  /** Canonical JSON. */
+  readonly detail: string;
 }
 
 /**
@@ -53,31 +58,54 @@ export interface HolderCopy {
  */
 export function copiesOf(entered: Entered): HolderCopy[] {
   const { shown, subject = null, detail = {} } = entered;
-  if (!shown) return [...new Set(entered.holders)].map((holder) => ({ holder, subject, subjects: subject === null ? [] : [subject], detail }));
+  if (!shown) {
+    const [subjects, versions] = subject === null ? [[], []] : [[subject], [versionIn(detail)]];
+    const text = canonicalJson(detail).toString('utf8');
+    return [...new Set(entered.holders)].map((holder) => ({ holder, subject, subjects, versions, detail: text }));
+  }
+  const all = shown.map(begunText);
   const copies: HolderCopy[] = [];
-  if (entered.organisation !== null) copies.push(copyOf(entered.organisation, shown, ({ originator, number, seen }) => (originator === entered.organisation ? number : seen), entered.request));
-  for (const [originator, own] of byOriginator(shown)) {
+  if (entered.organisation !== null) copies.push(copyOf(entered.organisation, all, ({ originator, number, seen }) => (originator === entered.organisation ? number : seen), entered.request));
+  for (const [originator, own] of byOriginator(all)) {
     if (originator !== entered.organisation) copies.push(copyOf(originator, own, ({ number }) => number, undefined));
   }
   return copies;
 }
 
-function byOriginator(shown: readonly Shown[]): Map<string, Shown[]> {
-  const all = new Map<string, Shown[]>();
-  for (const each of shown) {
-    const own = all.get(each.originator);
+/** The version that an act's detail names: `number` as its originator counts, else `version` as the acting organisation does. */
+export function versionIn({ number, version }: Readonly<Record<string, unknown>>): number | null {
+  const named = number ?? version;
+  return typeof named === 'number' && Number.isInteger(named) ? named : null;
+}
+
+/** What was shown, with what its canonical JSON begins with: the same for both who hold it. */
+interface ShownText { readonly shown: Shown; readonly text: string }
+
+// Written out: members are in the order of canonical JSON as they stand, and a page has forty of them.
+const begunText = (shown: Shown): ShownText => ({ shown, text: `{"id":"${shown.bulletin}","sections":${shown.sections.length === 0 ? '[]' : `["${shown.sections.join('","')}"]`},"version":` });
+
+function byOriginator(all: readonly ShownText[]): Map<string, ShownText[]> {
+  const groups = new Map<string, ShownText[]>();
+  for (const each of all) {
+    const own = groups.get(each.shown.originator);
     if (own) own.push(each);
-    else all.set(each.originator, [each]);
+    else groups.set(each.shown.originator, [each]);
   }
-  return all;
+  return groups;
 }
 
 /** The request's id is the reader's alone: two originators must not learn that they were read in one. */
-function copyOf(holder: string, shown: readonly Shown[], version: (shown: Shown) => number | null, request: string | undefined): HolderCopy {
-  const subjects = [...new Set(shown.map(({ bulletin }) => bulletin))];
+function copyOf(holder: string, all: readonly ShownText[], version: (shown: Shown) => number | null, request: string | undefined): HolderCopy {
+  const newest = new Map<string, number | null>();
+  let bulletins = '';
+  for (const { shown, text } of all) {
+    const shownAs = version(shown);
+    newest.set(shown.bulletin, Math.max(shownAs ?? 0, newest.get(shown.bulletin) ?? 0) || null);
+    bulletins += `${bulletins === '' ? '' : ','}${text}${shownAs}}`;
+  }
+  const subjects = [...newest.keys()];
   return {
-    holder, subjects, subject: subjects.length === 1 ? (subjects[0] ?? null) : null,
-    // Members in the order of canonical JSON.
-    detail: { bulletins: shown.map((each) => ({ id: each.bulletin, sections: each.sections, version: version(each) })), ...(request === undefined ? {} : { request }) },
+    holder, subjects, versions: [...newest.values()], subject: subjects.length === 1 ? (subjects[0] ?? null) : null,
+    detail: request === undefined ? `{"bulletins":[${bulletins}]}` : `{"bulletins":[${bulletins}],"request":${JSON.stringify(request)}}`,
   };
 }

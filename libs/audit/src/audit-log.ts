@@ -1,27 +1,10 @@
 import { DomainError, newOrderedId } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
-import type { Act, Entered } from './act.js';
-import { encrypt } from './bodies/envelope.js';
-import { actKeyOf, type Keyring } from './bodies/keyring.js';
+import type { Act } from './act.js';
+import type { Keyring } from './bodies/keyring.js';
+import { enter } from './entering.js';
 
-/** An act as the ledger takes it: its id, the key it is under, and noise. */
-export interface Sealable {
-  readonly actId: string;
-  readonly keyId: string;
-  readonly sealed: Buffer;
-}
-
-/** What an act is encrypted for until it is sealed. */
-export const UNSEALED = 'unsealed';
-
-/** Encrypts what is to be entered, under a new act's own key. */
-export function enter(keyring: Keyring, entered: Entered): Sealable {
-  const actId = newOrderedId();
-  const { id: keyId, secret } = keyring.current;
-  return { actId, keyId, sealed: encrypt(actKeyOf(secret, actId), Buffer.from(JSON.stringify(entered)), UNSEALED) };
-}
-
-const ROW_SECURITY = '42501';
+const KEY_RETIRED = 'HB003';
 
 /** The record of acts: entered in the transaction of the act itself, and sealed into the log within about a second. */
 export class AuditLog {
@@ -32,13 +15,13 @@ export class AuditLog {
     if (holderIds.length === 0) return;
     // Another hub may have retired the key.
     this.keyring.freshen();
-    const { actId, keyId, sealed } = enter(this.keyring, {
+    const { actId, keyId, packed, bodies } = enter(this.keyring, {
       action, at: occurredAt.toISOString(), person: personId, organisation: organisationId, subject: subjectId, detail, holders: holderIds,
     });
     try {
-      await tx.query('audit-record', 'INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) VALUES ($1, $2, $3)', [actId, keyId, sealed]);
+      await tx.query('audit-record', 'SELECT hub.record_act($1, $2, $3, $4)', [actId, keyId, packed, bodies]);
     } catch (cause) {
-      if ((cause as { code?: string }).code !== ROW_SECURITY) throw cause;
+      if ((cause as { code?: string }).code !== KEY_RETIRED) throw cause;
       // The key was retired this moment. This transaction is lost; the next one has the new key.
       this.keyring.reload();
       throw new DomainError('UNAVAILABLE', 'The record of acts has just changed its key. Try again. / もう一度お試しください。', {}, { cause });

@@ -3,7 +3,7 @@ import { type Clock, DomainError } from '@hub/kernel';
 import type { Disclosure, HubContext } from '@hub/access';
 import { binaryArray, type Database } from '@hub/platform';
 import type { Shown } from './act.js';
-import { enter } from './audit-log.js';
+import { enter } from './entering.js';
 import type { Keyring } from './bodies/keyring.js';
 import type { OwnedAct, Receipts } from './log/receipts.js';
 
@@ -22,7 +22,7 @@ interface Held {
  */
 const GATHER_MS = 1;
 
-const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9) AS refused';
+const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS refused';
 
 /**
  * The one gate before every way out. A response that reveals something is held here until the ledger's entry for it is
@@ -80,10 +80,14 @@ export class DisclosureGate {
   /** Enters the batch, durably. Where the key of the bodies was retired meanwhile: under the new one. */
   private async enter(batch: readonly Held[], again = true): Promise<{ acts: readonly OwnedAct[]; refused: ReadonlySet<number> }> {
     const acts = this.actsOf(batch);
+    const parameters = this.parameters(batch, acts);
+    const disclose = async (checks: string | null): Promise<readonly number[] | null> =>
+      (await this.database.statement<{ refused: number[] | null }>('disclose', DISCLOSE, [...parameters, checks]))[0]?.refused ?? null;
     try {
-      const [row] = await this.database.statement<{ refused: number[] }>('disclose', DISCLOSE, this.parameters(batch, acts));
+      const refused = (await disclose(null)) ?? (await disclose(checksOf(batch)));
+      if (!refused) throw new Error('the ledger did not say what it has entered');
       batch.forEach(({ context }) => this.countPublic(context));
-      return { acts, refused: new Set(row?.refused) };
+      return { acts, refused: new Set(refused) };
     } catch (error) {
       if (!again || (error as { code?: string }).code !== 'HB003') throw error;
       this.keyring.reload();
@@ -109,7 +113,6 @@ export class DisclosureGate {
   }
 
   private parameters(batch: readonly Held[], acts: readonly OwnedAct[]): unknown[] {
-    const checks = batch.flatMap(({ context: { reads } }, index) => reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch]));
     const person = batch.map(({ context: { actor } }) => (actor.kind === 'person' ? actor : null));
     return [
       this.clock.now(),
@@ -119,11 +122,15 @@ export class DisclosureGate {
       acts[0]?.keyId ?? this.keyring.current.id,
       binaryArray.uuid(acts.map(({ actId }) => actId)),
       binaryArray.int4(acts.map(({ owner }) => owner)),
-      binaryArray.bytea(acts.map(({ sealed }) => sealed)),
-      JSON.stringify(checks),
+      binaryArray.bytea(acts.map(({ packed }) => packed)),
+      binaryArray.bytea(acts.map(({ bodies }) => bodies)),
     ];
   }
 }
+
+/** What is looked at again where something was revoked meanwhile. */
+const checksOf = (batch: readonly Held[]): string =>
+  JSON.stringify(batch.flatMap(({ context: { reads } }, index) => reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch])));
 
 const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
 

@@ -37,7 +37,7 @@ export async function openAudit({ config, database, unitOfWork, clock }: { confi
   const headFile = new HeadFile(join(dirname(config.audit.keyring), 'audit-head.json'));
   await headFile.check(identity.origin, (size) => unitOfWork.realm('sealer', clock.now(), (tx) => sealOfSize(tx, size)));
   const reader = new LogReader(database);
-  const sealer = new Sealer(unitOfWork, clock, keyring, identity, headFile);
+  const sealer = new Sealer(unitOfWork, clock, identity, headFile);
   const sealNow = new SealNow(sealer);
   const auditLog = new AuditLog(keyring);
   return {

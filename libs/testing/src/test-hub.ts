@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { Pool } from 'pg';
 import { ApplicationScope, type Actor, Scope } from '@hub/access';
-import { Keyring, openBody, SealNow } from '@hub/audit';
+import { Keyring, openRecord, SealNow } from '@hub/audit';
 import { newId } from '@hub/kernel';
 import { createLogger, type HubConfig, loadConfig, UnitOfWork } from '@hub/platform';
 import { createHub, type Hub } from '../../../apps/hub/src/create-hub.js';
@@ -130,9 +130,9 @@ export async function createTestHub({ layers = 'both', clock = new FakeClock(), 
       await hub.app.get(SealNow).run();
       const keyring = hub.app.get<Keyring>(Keyring as never);
       keyring.freshen();
-      const { rows } = await superuser.query(`SELECT holder_id AS holder, counter, key_id AS "keyId", act_id AS "actId", body FROM hub.log_records ORDER BY holder_id, counter`);
+      const { rows } = await superuser.query(`SELECT holder_id AS holder, counter, key_id AS "keyId", act_id AS "actId", body_hash AS "bodyHash", encode(sealed, 'base64') AS bodies FROM hub.log_records JOIN hub.log_bodies USING (act_id) ORDER BY holder_id, counter`);
       return rows
-        .map((row) => ({ ...(JSON.parse(openBody(keyring, row.holder, row)?.bytes.toString() ?? '{}') as Recorded), holder: row.holder as string, actId: row.actId as string, counter: Number(row.counter) }))
+        .map((row) => ({ ...(JSON.parse(openRecord(keyring, row.holder, row)?.bytes.toString() ?? '{}') as Recorded), holder: row.holder as string, actId: row.actId as string, counter: Number(row.counter) }))
         .filter((record) => (action === undefined || record.action === action) && (subject === undefined || record.subject === subject));
     },
     async tokenFor(personId) {

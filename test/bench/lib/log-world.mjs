@@ -36,17 +36,17 @@ async function fillLog(url, size) {
   // As a hub would have written them: in order of time, holders taking turns, ids and subjects random. An index is made sooner than kept up.
   const { rows } = await client.query(`SELECT 'hub.' || relname AS index, conrelid::regclass AS owner, conname, pg_get_constraintdef(con.oid) AS made, pg_get_indexdef(i.indexrelid) AS indexdef
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid LEFT JOIN pg_constraint con ON con.conindid = c.oid
-    WHERE i.indrelid IN ('hub.log_records'::regclass, 'hub.log_subjects'::regclass)`);
+    WHERE i.indrelid IN ('hub.log_records'::regclass, 'hub.log_subjects'::regclass, 'hub.log_bodies'::regclass)`);
   for (const { index, owner, conname } of rows) await client.query(conname ? `ALTER TABLE ${owner} DROP CONSTRAINT ${conname}` : `DROP INDEX ${index}`);
   await client.query(`
     CREATE SCHEMA bench;
     CREATE TABLE bench.holder AS SELECT i, gen_random_uuid() AS id, 0::bigint AS last FROM generate_series(0, ${HOLDERS - 1}) i;
-    INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, leaf, link_salt, body_hash, key_id, body)
-    SELECT h.id, n / ${HOLDERS} + 1, gen_random_uuid(), gen_random_uuid(), n, now(), 'bulletin.listed', h.id, ARRAY[gen_random_uuid()], leaf, leaf, leaf, h.id,
-      decode(repeat(encode(leaf, 'hex'), 10), 'hex')
+    INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, subject_versions, leaf, link_salt, body_hash, key_id)
+    SELECT h.id, n / ${HOLDERS} + 1, gen_random_uuid(), lpad(to_hex(n), 32, '0')::uuid, n, now(), 'bulletin.listed', h.id, ARRAY[gen_random_uuid()], '{1}', leaf, leaf, leaf, h.id
     FROM hub.log_chunks c, generate_series(0, 63) i, LATERAL (SELECT 64 * c.number + i AS n, substring(c.leaves, 32 * i + 1, 32) AS leaf) l
     JOIN bench.holder h ON h.i = n % ${HOLDERS};
-    INSERT INTO hub.log_subjects (subject_id, holder_id, counter) SELECT subject_ids[1], holder_id, counter FROM hub.log_records`);
+    INSERT INTO hub.log_bodies (act_id, sealed) SELECT act_id, decode(repeat(encode(leaf, 'hex'), 10), 'hex') FROM hub.log_records;
+    INSERT INTO hub.log_subjects (subject_id, holder_id, block) SELECT subject_ids[1], holder_id, counter >> 9 FROM hub.log_records`);
   for (const { owner, conname, made, indexdef } of rows) await client.query(conname ? `ALTER TABLE ${owner} ADD CONSTRAINT ${conname} ${made}` : indexdef);
   await client.query('UPDATE bench.holder h SET last = coalesce((SELECT max(r.counter) FROM hub.log_records r WHERE r.holder_id = h.id), 0)');
   await client.query('VACUUM (ANALYZE)');
@@ -75,8 +75,9 @@ async function plant(client, size) {
 async function takeBack(url, size) {
   const client = await connect(url);
   await client.query(`
-    WITH gone AS (DELETE FROM hub.log_records r USING bench.holder h WHERE r.holder_id = h.id AND r.counter > h.last RETURNING r.holder_id, r.counter, r.subject_ids)
-    DELETE FROM hub.log_subjects s USING gone g WHERE s.subject_id = ANY (g.subject_ids) AND s.holder_id = g.holder_id AND s.counter = g.counter;
+    WITH gone AS (DELETE FROM hub.log_records r USING bench.holder h WHERE r.holder_id = h.id AND r.counter > h.last RETURNING r.holder_id, r.counter, r.subject_ids, r.act_id),
+      bodies AS (DELETE FROM hub.log_bodies b USING gone g WHERE b.act_id = g.act_id)
+    DELETE FROM hub.log_subjects s USING gone g WHERE s.subject_id = ANY (g.subject_ids) AND s.holder_id = g.holder_id AND s.block = g.counter >> 9;
     DELETE FROM hub.log_chunks WHERE number >= ${size / CHUNK};
     DELETE FROM hub.log_subtrees WHERE (number + 1) << level > ${size};
     DELETE FROM hub.log_seals WHERE size > ${size}`);
@@ -106,8 +107,9 @@ export async function enterActs(url, keys, kind, count) {
   const at = new Date().toISOString();
   for (let done = 0; done < count; done += 1_000) {
     const acts = Array.from({ length: Math.min(1_000, count - done) }, (_, i) => enter(keyring, { at, ...KINDS[kind](ids, bulletins, done + i) }));
-    await client.query('INSERT INTO hub.ledger_unsealed (act_id, key_id, sealed) SELECT a.id, $1, a.sealed FROM unnest($2::uuid[], $3::bytea[]) a (id, sealed)',
-      [acts[0].keyId, acts.map(({ actId }) => actId), acts.map(({ sealed }) => sealed)]);
+    await client.query('INSERT INTO hub.ledger_unsealed (act_id, key_id, packed) SELECT a.id, $1, a.packed FROM unnest($2::uuid[], $3::bytea[]) a (id, packed)',
+      [acts[0].keyId, acts.map(({ actId }) => actId), acts.map(({ packed }) => packed)]);
+    await client.query('INSERT INTO hub.log_bodies (act_id, sealed) SELECT * FROM unnest($1::uuid[], $2::bytea[])', [acts.map(({ actId }) => actId), acts.map(({ bodies }) => bodies)]);
   }
   await client.query('VACUUM ANALYZE hub.ledger_unsealed');
   await client.query('CHECKPOINT');

@@ -5,7 +5,7 @@ import { data, type TestHub, type TestPerson } from '@hub/testing';
 import { askAs, audit, AUDIT, exportOf, freshOf, keysOf, trailOf } from '../../features/support/audit-reading.js';
 import { publicTroubles } from './sound-log.js';
 
-const TABLES = ['log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees', 'log_records', 'log_subjects', 'ledger_unsealed'];
+const TABLES = ['log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees', 'log_records', 'log_subjects', 'log_bodies', 'ledger_unsealed'];
 const headFile = ({ config }: TestHub): string => join(dirname(config.audit.keyring), 'audit-head.json');
 
 /** Keeps the log's tables as they are under a name; of the file beside the database, its text. */

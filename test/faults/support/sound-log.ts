@@ -63,7 +63,7 @@ interface RecordRow { holder: string; counter: string; index: string; leaf: Buff
 async function recordTroubles(hub: TestHub, leaves: readonly Buffer[]): Promise<string[]> {
   const { rows } = await hub.superuser<RecordRow>(`
     SELECT r.holder_id AS holder, r.counter::text AS counter, r.log_index::text AS index, r.leaf, r.link_salt AS salt, r.body_hash AS hash, cardinality(r.subject_ids) AS subjects,
-      (SELECT count(*)::int FROM hub.log_subjects s WHERE s.holder_id = r.holder_id AND s.counter = r.counter) AS known
+      (SELECT count(*)::int FROM hub.log_subjects s WHERE s.holder_id = r.holder_id AND s.block = r.counter >> 9 AND s.subject_id = ANY (r.subject_ids)) AS known
     FROM hub.log_records r ORDER BY r.holder_id, r.counter`);
   const found: string[] = [];
   const places = new Set<string>();

@@ -1,5 +1,5 @@
 import { binaryArray, type Tx } from '@hub/platform';
-import type { Head, SealedRecord, UnsealedAct } from './sealing.js';
+import { type Head, type SealedRecord, type UnsealedAct, unsealedAct } from './sealing.js';
 
 /** A seal as it stands. */
 export interface SealRow {
@@ -18,7 +18,7 @@ export interface NewSeal extends SealRow {
   readonly subtrees: readonly { level: number; index: bigint; hash: Buffer }[];
   readonly records: readonly SealedRecord[];
   /** The acts that are sealed. */
-  readonly actIds: readonly string[];
+  readonly actIds: readonly Buffer[];
 }
 
 const SEAL = 'SELECT s.number, s.size, s.root, s.frontier, s.sealed_at AS "sealedAt", s.checkpoint FROM hub.log_seals s';
@@ -56,8 +56,8 @@ export const publish = async (tx: Tx, number: number, at: Date): Promise<void> =
   void (await tx.query('log-publish', 'INSERT INTO hub.log_publications (published_at, seal_number) VALUES ($1, $2)', [at, number]));
 
 /** What waits to be sealed, the oldest first: so many acts, or so many bytes of them and one more. */
-export const unsealedActs = (tx: Tx, acts: number, bytes: number): Promise<UnsealedAct[]> =>
-  tx.query<UnsealedAct>('log-unsealed', 'SELECT act_id AS "actId", key_id AS "keyId", sealed FROM hub.unsealed($1, $2)', [acts, bytes]);
+export const unsealedActs = async (tx: Tx, acts: number, bytes: number): Promise<UnsealedAct[]> =>
+  (await tx.query<{ act: string }>('log-unsealed', 'SELECT u AS act FROM hub.unsealed($1, $2) u', [acts, bytes])).map(({ act }) => unsealedAct(Buffer.from(act, 'base64')));
 
 /** The last record of each holder. */
 export async function headsOf(tx: Tx, holders: readonly string[]): Promise<Map<string, Head>> {
@@ -69,19 +69,22 @@ export async function headsOf(tx: Tx, holders: readonly string[]): Promise<Map<s
 export async function insertSeal(tx: Tx, seal: NewSeal): Promise<void> {
   const { records, subtrees, leaves, actIds } = seal;
   const chunks = Array.from({ length: leaves.length / 64 }, (_, index) => Buffer.concat(leaves.slice(64 * index, 64 * (index + 1))));
-  const { bytea, int4, int8, text, timestamptz, uuid } = binaryArray;
+  const { bytea, int4, int4Runs, int8, text, timestamptz, uuidBytes, uuidRuns } = binaryArray;
+  // Which record each subject belongs to, from 1.
+  const owners = records.flatMap(({ subjects }, index) => Array<number>(subjects.length / 16).fill(index + 1));
   let subjectCount = 0;
   await tx.query(
     'log-seal',
-    'SELECT hub.seal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)',
+    'SELECT hub.seal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)',
     [
       seal.number, seal.size, seal.root, seal.frontier, seal.sealedAt, seal.checkpoint, seal.firstSize / 64, bytea(chunks),
-      subtrees.map(({ level }) => level), subtrees.map(({ index }) => index.toString()), subtrees.map(({ hash }) => hash), uuid(actIds),
-      uuid(records.map(({ holder }) => holder)), int8(records.map(({ counter }) => counter)), uuid(records.map(({ id }) => id)), uuid(records.map(({ actId }) => actId)),
+      subtrees.map(({ level }) => level), subtrees.map(({ index }) => index.toString()), subtrees.map(({ hash }) => hash), uuidRuns(actIds),
+      uuidRuns(records.map(({ holder }) => holder)), int8(records.map(({ counter }) => counter)), uuidRuns(records.map(({ id }) => id)), uuidRuns(records.map(({ actId }) => actId)),
       int8(records.map(({ index }) => index)), timestamptz(records.map(({ occurredAt }) => occurredAt)), text(records.map(({ action }) => action)),
-      uuid(records.map(({ organisation }) => organisation)), uuid(records.flatMap(({ subjects }) => subjects)), int4(records.map(({ subjects }) => (subjectCount += subjects.length))),
+      uuidBytes(records.map(({ organisation }) => organisation)), uuidRuns(records.map(({ subjects }) => subjects)), int4Runs(records.map(({ versions }) => versions)), int4(owners),
+      int4(records.map(({ subjects }) => (subjectCount += subjects.length / 16))),
       bytea(records.map(({ actorTag }) => actorTag)), bytea(records.map(({ leaf }) => leaf)), bytea(records.map(({ linkSalt }) => linkSalt)),
-      bytea(records.map(({ bodyHash }) => bodyHash)), uuid(records.map(({ keyId }) => keyId)), bytea(records.map(({ body }) => body)),
+      bytea(records.map(({ bodyHash }) => bodyHash)), uuidRuns(records.map(({ keyId }) => keyId)),
     ],
   );
 }

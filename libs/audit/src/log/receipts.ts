@@ -1,6 +1,6 @@
 import type { HubContext } from '@hub/access';
 import type { Clock } from '@hub/kernel';
-import type { Sealable } from '../audit-log.js';
+import type { Sealable } from '../entering.js';
 import { batchReceipts } from '../notes/receipts.js';
 import type { LogSigner } from './log-keys.js';
 

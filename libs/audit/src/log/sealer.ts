@@ -1,16 +1,16 @@
-import type { Clock } from '@hub/kernel';
+import { type Clock, readId } from '@hub/kernel';
 import type { Tx, UnitOfWork } from '@hub/platform';
-import type { Keyring } from '../bodies/keyring.js';
 import { leafHash } from '../merkle/hashing.js';
 import { Frontier } from '../merkle/tree.js';
 import { formatCheckpoint, parseCheckpoint } from '../notes/checkpoint.js';
 import { parseNote, signNote } from '../notes/note.js';
 import type { HeadFile } from './head-file.js';
+import { KnownHeads } from './known-heads.js';
 import type { LogIdentity } from './log-identity.js';
 import { headsOf, insertSeal, lastPublication, lastSeal, lockLog, publish, sealOfSize, type SealRow, unsealedActs } from './log.repository.js';
-import { openActs, place, recordsOf } from './sealing.js';
+import { type Head, place, recordsOf, sealedAt } from './sealing.js';
 
-/** What one seal takes, whatever the kinds of acts: about four thousand records, so that nothing else in the process waits long. */
+/** What one seal takes, whatever the kinds of acts: some thousand records, so that nothing else in the process waits long. */
 const ACTS = 4_000;
 const BYTES = 1_000_000;
 /** The public checkpoint moves so often, whatever happens. */
@@ -33,10 +33,11 @@ export interface SealOutcome {
  * appear together, or nothing does, and what was signed in a transaction that failed was shown to nobody.
  */
 export class Sealer {
+  private readonly knownHeads = new KnownHeads();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly keyring: Keyring,
     private readonly identity: LogIdentity,
     private readonly headFile: HeadFile,
   ) {}
@@ -44,23 +45,29 @@ export class Sealer {
   /** Seals what waits, and moves the public checkpoint when its minute has come. */
   async seal(): Promise<SealOutcome> {
     const now = this.clock.now();
+    const heads = new Map<string, Head>();
     const outcome = await this.unitOfWork.realm('sealer', now, async (tx) => {
       if (!(await lockLog(tx))) return { busy: true, acts: 0, records: 0, more: false, seal: null };
-      return this.sealIn(tx, now);
+      return this.sealIn(tx, now, heads);
     });
-    if (outcome.seal) this.headFile.note(this.identity.origin, outcome.seal);
+    if (outcome.seal) {
+      this.knownHeads.note(outcome.seal, heads);
+      this.headFile.note(this.identity.origin, outcome.seal);
+    }
     return outcome;
   }
 
-  private async sealIn(tx: Tx, now: Date): Promise<SealOutcome> {
-    const [last, published, waiting] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS, BYTES)];
+  private async sealIn(tx: Tx, now: Date, heads: Map<string, Head>): Promise<SealOutcome> {
+    const [last, published, acts] = [await lastSeal(tx), await lastPublication(tx), await unsealedActs(tx, ACTS, BYTES)];
     await this.headFile.check(this.identity.origin, async (size) => (last?.size === size ? last : sealOfSize(tx, size)));
     const due = published === null || now.getTime() - published.getTime() >= PUBLIC_EVERY_MS;
-    if (waiting.length === 0 && !due) return { busy: false, acts: 0, records: 0, more: false, seal: null };
-    this.keyring.freshen();
-    const acts = openActs(this.keyring, waiting);
-    const holders = new Set(acts.flatMap(({ copies }) => copies.map(({ holder }) => holder)));
-    const records = recordsOf(acts, await headsOf(tx, [...holders]));
+    if (acts.length === 0 && !due) return { busy: false, acts: 0, records: 0, more: false, seal: null };
+    const more = acts.length === ACTS || acts.reduce((sum, { size }) => sum + size, 0) >= BYTES;
+    const holders = new Set(acts.flatMap(({ copies }) => copies.map(({ holder }) => readId(holder))));
+    const found = await headsOf(tx, [...holders]);
+    this.knownHeads.check(last, found, holders);
+    for (const [holder, head] of found) heads.set(holder, head);
+    const records = recordsOf(acts, heads);
     const firstSize = last?.size ?? 0;
     const leaves = place(records, firstSize);
     const tree = Frontier.of(BigInt(firstSize), hashesOf(last?.frontier ?? Buffer.alloc(0)));
@@ -69,14 +76,15 @@ export class Sealer {
     for (const leaf of leaves) tree.append(leafHash(leaf), (level, index, hash) => void (kept(level) && subtrees.push({ level, index, hash })));
     const root = tree.root();
     const size = firstSize + leaves.length;
-    const text = formatCheckpoint({ origin: this.identity.origin, size: BigInt(size), root, sealedAt: now });
+    const at = sealedAt(now, more, acts.at(-1), last?.sealedAt);
+    const text = formatCheckpoint({ origin: this.identity.origin, size: BigInt(size), root, sealedAt: at });
     const seal = {
-      number: (last?.number ?? 0) + 1, size, root, frontier: Buffer.concat([...tree.hashes]), sealedAt: now,
+      number: (last?.number ?? 0) + 1, size, root, frontier: Buffer.concat([...tree.hashes]), sealedAt: at,
       checkpoint: await signNote(text, this.identity.checkpointSigners),
     };
     await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records, actIds: acts.map(({ actId }) => actId) });
     if (due) await publish(tx, seal.number, now);
-    return { busy: false, acts: acts.length, records: records.length, more: waiting.length === ACTS || waiting.reduce((sum, { sealed }) => sum + sealed.length, 0) >= BYTES, seal };
+    return { busy: false, acts: acts.length, records: records.length, more, seal };
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { EMPTY_ROOT, leafHash, nodeHash } from './hashing.js';
 import { consistencyNodes, consistencyProof, inclusionNodes, inclusionProof, rootAt, verifyConsistency, verifyInclusion } from './proofs.js';
-import { fold, Frontier, frontierNodes, MemoryTree, type Node, rootOf } from './tree.js';
+import { fold, Frontier, frontierNodes, MemoryTree, type Node, proofsOf, rootOf } from './tree.js';
 
 // RFC 9162 as it is written: MTH (2.1.1), PATH (2.1.3.1) and SUBPROOF (2.1.4.1), recursive, with no thought for speed.
 const known = new Map<string, Buffer>();
@@ -84,6 +84,7 @@ describe('proofs', () => {
       for (let index = 0; index < size; index += 1) {
         const proof = await inclusionProof(BigInt(index), BigInt(size), tree.read);
         expect(hex(proof)).toEqual(hex(path(index, 0, size)));
+        expect(hex(proofsOf(leaves.slice(0, size)).proofs[index] ?? [])).toEqual(hex(proof));
         expect(verifyInclusion({ leafHash: mth(index, index + 1), index: BigInt(index), size: BigInt(size), proof, root: mth(0, size) })).toBe(true);
       }
     }

@@ -14,19 +14,35 @@ export type NodeReader = (nodes: readonly Node[]) => Promise<Buffer[]>;
 /** Called with each perfect subtree that an append completes, the leaf itself (level 0) first. */
 export type OnNode = (level: number, index: bigint, hash: Buffer) => void;
 
+/** The row above. One without a neighbour rises as it is: it stands for the smaller right side of RFC 9162's split. */
+function rowAbove(row: readonly Buffer[]): Buffer[] {
+  const above: Buffer[] = [];
+  for (let i = 0; i < row.length; i += 2) {
+    const [left, right] = [row[i] as Buffer, row[i + 1]];
+    above.push(right ? nodeHash(left, right) : left);
+  }
+  return above;
+}
+
 /** The root of the tree over these leaf hashes (RFC 9162 2.1.1). */
 export function rootOf(hashes: readonly Buffer[]): Buffer {
   let row = hashes;
-  while (row.length > 1) {
-    const above: Buffer[] = [];
-    for (let i = 0; i < row.length; i += 2) {
-      const [left, right] = [row[i] as Buffer, row[i + 1]];
-      // One without a neighbour rises as it is: it stands for the smaller right side of RFC 9162's split.
-      above.push(right ? nodeHash(left, right) : left);
-    }
-    row = above;
-  }
+  while (row.length > 1) row = rowAbove(row);
   return row[0] ?? EMPTY_ROOT;
+}
+
+/** The root of a small tree over these leaf hashes, and the inclusion proof of each leaf in it (RFC 9162 2.1.3), all at once. */
+export function proofsOf(hashes: readonly Buffer[]): { root: Buffer; proofs: readonly (readonly Buffer[])[] } {
+  const proofs = hashes.map((): Buffer[] => []);
+  let row = hashes;
+  for (let level = 0; row.length > 1; level += 1) {
+    for (const [leaf, proof] of proofs.entries()) {
+      const beside = row[(leaf >> level) ^ 1];
+      if (beside) proof.push(beside);
+    }
+    row = rowAbove(row);
+  }
+  return { root: row[0] ?? EMPTY_ROOT, proofs };
 }
 
 /** The root over perfect subtrees that follow each other, largest first. */
@@ -105,7 +121,7 @@ export class Frontier {
   }
 }
 
-/** A whole small tree in memory, such as that over a batch of receipts. */
+/** A whole small tree in memory. */
 export class MemoryTree {
   private readonly frontier = Frontier.of(0n, []);
   private readonly levels: Buffer[][] = [];

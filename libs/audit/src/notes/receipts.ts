@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { fromBase64, toBase64 } from '../merkle/encoding.js';
 import { HASH_SIZE, leafHash } from '../merkle/hashing.js';
 import { canonicalJson, parseJson } from '../merkle/leaf.js';
-import { inclusionProof, verifyInclusion } from '../merkle/proofs.js';
-import { MemoryTree } from '../merkle/tree.js';
+import { verifyInclusion } from '../merkle/proofs.js';
+import { proofsOf } from '../merkle/tree.js';
 import type { Signer, Verifier } from './keys.js';
 import { signNote, verifyNote } from './note.js';
 import { NoteError } from './note.errors.js';
@@ -32,14 +32,9 @@ const batchLeaf = (acts: readonly string[]): Buffer => leafHash(canonicalJson({ 
  */
 export async function batchReceipts(acts: readonly (readonly string[])[], origin: string, issued: Date, signer: Signer): Promise<string[]> {
   if (acts.length === 0) return [];
-  const tree = new MemoryTree(acts.map(batchLeaf));
-  const note = await signNote(formatReceipt({ origin, issued, count: tree.size, root: tree.root() }), [signer]);
-  const headers: string[] = [];
-  for (const [index, own] of acts.entries()) {
-    const proof = await inclusionProof(BigInt(index), tree.size, tree.read);
-    headers.push(Buffer.from(JSON.stringify({ acts: own, index, proof: proof.map(toBase64), note }), 'utf8').toString('base64url'));
-  }
-  return headers;
+  const { root, proofs } = proofsOf(acts.map(batchLeaf));
+  const note = await signNote(formatReceipt({ origin, issued, count: BigInt(acts.length), root }), [signer]);
+  return acts.map((own, index) => Buffer.from(JSON.stringify({ acts: own, index, proof: (proofs[index] ?? []).map(toBase64), note }), 'utf8').toString('base64url'));
 }
 
 const RECEIPT = z.strictObject({

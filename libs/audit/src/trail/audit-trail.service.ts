@@ -12,7 +12,7 @@ import type { AuditFilter } from './audit.inputs.js';
 import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
 import { headAt, isHidden, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
-import { bodyOf, entryOf, mayOpen, openBody } from './opening.js';
+import { bodyOf, entryOf, mayOpen, openRecord } from './opening.js';
 import { ownActs } from './own-acts.js';
 import { readTrail } from './reading.js';
 
@@ -121,7 +121,7 @@ export class AuditTrailService {
   private async proofs(actor: PersonActor, rows: readonly RecordRow[], opens: (row: RecordRow) => boolean, { size, note }: StandingCheckpoint): Promise<AuditInclusionProof[]> {
     const hashes = await this.reader.inclusions(rows.map(({ logIndex }) => BigInt(logIndex)), BigInt(size));
     return rows.map((row, at) => {
-      const open = opens(row) ? openBody(this.keyring, actor.organisationId, row) : null;
+      const open = opens(row) ? openRecord(this.keyring, actor.organisationId, row) : null;
       if (open) bodyOf(row, open);
       return {
         entryId: row.id, counter: BigInt(row.counter), leaf: row.leaf, linkSalt: row.linkSalt, bodyHash: row.bodyHash,

@@ -10,12 +10,15 @@ export interface RecordRow {
   readonly action: string;
   readonly organisationId: string | null;
   readonly subjectIds: readonly string[];
+  /** Of each subject the version that the act was about, 0 for none. */
+  readonly versions: readonly number[];
   readonly leaf: Buffer;
   readonly previous: Buffer | null;
   readonly linkSalt: Buffer;
   readonly bodyHash: Buffer;
   readonly keyId: string;
-  readonly body: Buffer;
+  /** The bodies of all holders of the act, encrypted in one piece; base64. */
+  readonly bodies: string | null;
   /** Of its subjects, bulletins marked RED that the asker may not see. */
   readonly hidden: readonly string[];
 }
@@ -36,9 +39,9 @@ export interface RecordQuery {
 }
 
 const RECORD = `SELECT r.id, r.counter, r.log_index AS "logIndex", r.act_id AS "actId", r.occurred_at AS "occurredAt", r.action,
-    r.organisation_id AS "organisationId", r.subject_ids AS "subjectIds", r.leaf,
+    r.organisation_id AS "organisationId", r.subject_ids AS "subjectIds", r.subject_versions AS versions, r.leaf,
     (SELECT p.leaf FROM hub.log_records p WHERE p.holder_id = r.holder_id AND p.counter = r.counter - 1) AS previous,
-    r.link_salt AS "linkSalt", r.body_hash AS "bodyHash", r.key_id AS "keyId", r.body, hub.hidden_subjects(r.subject_ids) AS hidden`;
+    r.link_salt AS "linkSalt", r.body_hash AS "bodyHash", r.key_id AS "keyId", hub.log_bodies_of(r.holder_id, r.counter) AS bodies, hub.hidden_subjects(r.subject_ids) AS hidden`;
 
 /** A record's mark of who acted. */
 export interface MarkRow {
@@ -48,14 +51,16 @@ export interface MarkRow {
   readonly tag: Buffer;
 }
 
-// A subject is looked up by its own index, and the rest along the holder's counter. A prepared statement takes each parameter once.
-const chosen = (columns: string, bySubject: boolean, more = ''): string => `SELECT ${columns} FROM hub.log_records r
-   ${bySubject ? 'JOIN hub.log_subjects s ON s.subject_id = $8 AND s.holder_id = r.holder_id AND s.counter = r.counter' : ''}
+// A subject's blocks are looked up, the newest first, and each is read through; the rest is found along the holder's counter. The order
+// by block is that in which blocks come, so that reading ends where the page is full. A prepared statement takes each parameter once.
+const BLOCKS = `(SELECT s.block FROM hub.log_subjects s WHERE s.subject_id = $8 AND s.holder_id = $1 AND s.block <= coalesce($2, 9223372036854775807) >> 9 ORDER BY s.block DESC) s
+   JOIN hub.log_records r ON r.counter >= s.block << 9 AND r.counter < (s.block + 1) << 9 AND r.subject_ids @> ARRAY[$8::uuid]`;
+const chosen = (columns: string, bySubject: boolean, more = ''): string => `SELECT ${columns} FROM ${bySubject ? BLOCKS : 'hub.log_records r'}
    WHERE r.holder_id = $1 AND r.counter < coalesce($2, 9223372036854775807) AND ($3::text[] IS NULL OR r.action = ANY ($3))
      AND ($4::uuid[] IS NULL OR r.organisation_id = ANY ($4) OR $9 AND r.organisation_id IS NULL)
      AND ($5::timestamptz IS NULL OR r.occurred_at >= $5) AND ($6::timestamptz IS NULL OR r.occurred_at < $6)
      ${bySubject ? '' : 'AND $8::uuid IS NULL'} ${more}
-   ORDER BY r.counter DESC LIMIT $7`;
+   ORDER BY ${bySubject ? 's.block DESC, ' : ''}r.counter DESC LIMIT $7`;
 const valuesOf = (query: RecordQuery): unknown[] =>
   [query.holderId, query.before, query.actions, query.organisationIds, query.from, query.to, query.limit, query.subjectId, query.orHub];
 

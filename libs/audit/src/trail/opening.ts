@@ -1,16 +1,10 @@
 import type { JsonObject } from '@hub/platform';
-import { decrypt } from '../bodies/envelope.js';
+import { type OpenBody, openBody } from '../bodies/body-set.js';
 import type { Keyring } from '../bodies/keyring.js';
-import { bodyPurpose } from '../log/sealing.js';
+import { versionIn } from '../act.js';
 import type { RecordRow } from './audit.repository.js';
 import type { AuditEntry } from './audit.types.js';
 import type { Reach } from './audit.policy.js';
-
-/** A body in plain. */
-export interface OpenBody {
-  readonly salt: Buffer;
-  readonly bytes: Buffer;
-}
 
 interface BodyJson {
   readonly action: string;
@@ -21,12 +15,12 @@ interface BodyJson {
   readonly detail: JsonObject;
 }
 
-/** The body; null once its key is destroyed. */
-export function openBody(keyring: Keyring, holderId: string, { keyId, actId, body }: Pick<RecordRow, 'keyId' | 'actId' | 'body'>): OpenBody | null {
+/** The body of a record; null once its key is destroyed. */
+export function openRecord(keyring: Keyring, holderId: string, { keyId, actId, bodies, bodyHash }: Pick<RecordRow, 'keyId' | 'actId' | 'bodies' | 'bodyHash'>): OpenBody | null {
   const actKey = keyring.actKey(keyId, actId);
   if (!actKey) return null;
-  const plain = decrypt(actKey, body, bodyPurpose(holderId));
-  return { salt: plain.subarray(0, 32), bytes: plain.subarray(32) };
+  if (bodies === null) throw new Error(`the bodies of the act ${actId} are gone from the audit log, and its key is not`);
+  return openBody(actKey, Buffer.from(bodies, 'base64'), holderId, bodyHash);
 }
 
 /**
@@ -35,11 +29,25 @@ export function openBody(keyring: Keyring, holderId: string, { keyId, actId, bod
  */
 export function bodyOf(row: RecordRow, { bytes }: OpenBody): BodyJson {
   const body = JSON.parse(bytes.toString('utf8')) as BodyJson;
-  const subjects = isList(body.detail) ? new Set(body.detail.bulletins.map(({ id }) => id)) : new Set(body.subject === null ? [] : [body.subject]);
+  const versions = versionsOf(body);
   const isSame = body.action === row.action && Date.parse(body.occurredAt) === row.occurredAt.getTime() && body.organisation === row.organisationId
-    && subjects.size === row.subjectIds.length && row.subjectIds.every((id) => subjects.has(id));
+    && versions.size === row.subjectIds.length && row.subjectIds.every((id, index) => versions.get(id) === row.versions[index]);
   if (!isSame) throw new Error(`record ${row.id} of the audit log is not as it was sealed`);
   return body;
+}
+
+/** What a body is about, each with the newest version that it names, 0 for none. */
+function versionsOf({ subject, detail }: BodyJson): Map<string, number> {
+  if (!isList(detail)) return new Map(subject === null ? [] : [[subject, versionIn(detail) ?? 0]]);
+  const versions = new Map<string, number>();
+  for (const { id, version } of detail.bulletins) versions.set(id, Math.max(version ?? 0, versions.get(id) ?? 0));
+  return versions;
+}
+
+/** What stands beside an erased body: which bulletins, in which version. */
+function leftOf({ action, subjectIds, versions }: RecordRow): JsonObject {
+  if (!action.startsWith('bulletin.')) return {};
+  return { bulletins: subjectIds.map((id, index) => ({ id, version: versions[index] || null })) };
 }
 
 /** Whether the asker may have every byte of the body. */
@@ -50,8 +58,8 @@ export interface Following { readonly subjectId: string; readonly butOf: string 
 
 /** The record as its reader sees it: nothing of bulletins marked RED that he may not see, and of acts only that they were done. */
 export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reach: Reach, following: Following | null = null): AuditEntry {
-  const open = openBody(keyring, holderId, row);
-  const { person = null, subject = null, detail = {} } = open ? bodyOf(row, open) : { subject: onlyOne(row.subjectIds) };
+  const open = openRecord(keyring, holderId, row);
+  const { person = null, subject = null, detail = {} } = open ? bodyOf(row, open) : { subject: onlyOne(row.subjectIds), detail: leftOf(row) };
   const isHidden = subject !== null && row.hidden.includes(subject);
   const narrow = following !== null && person !== following.butOf ? following.subjectId : null;
   const told = isHidden || reach === 'acts' ? {} : withoutHidden(detail, row.hidden);
@@ -65,7 +73,7 @@ export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reac
 
 const onlyOne = (ids: readonly string[]): string | null => (ids.length === 1 ? (ids[0] ?? null) : null);
 
-interface ListDetail extends JsonObject { bulletins: { id: string }[] }
+interface ListDetail extends JsonObject { bulletins: { id: string; version?: number | null }[] }
 const isList = (detail: JsonObject): detail is ListDetail => Array.isArray(detail['bulletins']);
 
 const withoutHidden = (detail: JsonObject, hidden: readonly string[]): JsonObject =>

@@ -50,8 +50,8 @@ it('no two acts of a person bear the same mark, so that the mark of an erased on
 it('in an organisation that does much a page ends early, and its cursor goes on', async () => {
   const { rows: [row] } = await hub.superuser<{ counter: string }>('SELECT max(counter)::text AS counter FROM hub.log_records WHERE holder_id = $1', [npa]);
   await hub.superuser(
-    `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, actor_tag, leaf, link_salt, body_hash, key_id, body)
-     SELECT $1, $2::bigint + n, gen_random_uuid(), gen_random_uuid(), 0, now(), 'circle.created', $1, '{}', decode(md5(n::text), 'hex'), '', '', '', (SELECT id FROM hub.body_keys WHERE retired_at IS NULL LIMIT 1), ''
+    `INSERT INTO hub.log_records (holder_id, counter, id, act_id, log_index, occurred_at, action, organisation_id, subject_ids, subject_versions, actor_tag, leaf, link_salt, body_hash, key_id)
+     SELECT $1, $2::bigint + n, gen_random_uuid(), gen_random_uuid(), 0, now(), 'circle.created', $1, '{}', '{}', decode(md5(n::text), 'hex'), '', '', '', (SELECT id FROM hub.body_keys WHERE retired_at IS NULL LIMIT 1)
      FROM generate_series(1, 20500) n`, [npa, row?.counter]);
   const page = await own(first);
   expect(page.nodes).toEqual([]);

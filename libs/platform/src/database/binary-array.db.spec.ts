@@ -21,6 +21,7 @@ const read = async (type: string, parameter: Buffer): Promise<(string | null)[]>
   (await client.query<{ t: string | null }>(`SELECT e::text AS t FROM unnest($1::${type}[]) e`, [parameter])).rows.map(({ t }) => t);
 
 const ids = [randomUUID(), randomUUID(), randomUUID().toUpperCase()];
+const bytesOfIds = ids.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex'));
 
 describe('an array in binary', () => {
   it.each([
@@ -29,8 +30,11 @@ describe('an array in binary', () => {
     ['text', binaryArray.text(['', '"{,}\\', '人身取引', null]), ['', '"{,}\\', '人身取引', null]],
     ['int', binaryArray.int4([0, -1, 2 ** 31 - 1, -(2 ** 31), null]), ['0', '-1', '2147483647', '-2147483648', null]],
     ['bigint', binaryArray.int8([0, -1, 2 ** 32, 2 ** 53 - 1, -(2 ** 53 - 1), null]), ['0', '-1', '4294967296', '9007199254740991', '-9007199254740991', null]],
-    ['timestamptz', binaryArray.timestamptz(['2026-03-01T00:00:00.001Z', '1999-12-31T23:59:59.999Z', '2026-03-01T09:00:00+09:00', null]),
-      ['2026-03-01 00:00:00.001+00', '1999-12-31 23:59:59.999+00', '2026-03-01 00:00:00+00', null]],
+    ['timestamptz', binaryArray.timestamptz([Date.UTC(2026, 2, 1, 0, 0, 0, 1), Date.UTC(1999, 11, 31, 23, 59, 59, 999), null]),
+      ['2026-03-01 00:00:00.001+00', '1999-12-31 23:59:59.999+00', null]],
+    ['uuid', binaryArray.uuidBytes([...bytesOfIds, null]), [...ids.map((id) => id.toLowerCase()), null]],
+    ['uuid', binaryArray.uuidRuns([Buffer.concat(bytesOfIds), Buffer.alloc(0), bytesOfIds[0] as Buffer]), [...ids, ids[0] as string].map((id) => id.toLowerCase())],
+    ['int', binaryArray.int4Runs([Buffer.from([0, 0, 0, 7, 255, 255, 255, 255]), Buffer.from([0, 0, 1, 0])]), ['7', '-1', '256']],
   ])('of %s is what PostgreSQL reads', async (type, parameter, elements) => {
     expect(await read(type, parameter)).toEqual(elements);
   });

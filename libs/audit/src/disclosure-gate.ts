@@ -20,7 +20,7 @@ interface Held {
  * Where several read at once, the next commit waits this long for more of them: a commit of six costs little more than a
  * commit of one. Whoever reads alone does not wait.
  */
-const GATHER_MS = 1;
+const GATHER_MS = 2;
 
 const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS refused';
 

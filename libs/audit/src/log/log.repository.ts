@@ -1,4 +1,5 @@
 import { binaryArray, type Tx } from '@hub/platform';
+import type { Filing } from './seal-memory.js';
 import { type Head, type SealedRecord, type UnsealedAct, unsealedAct } from './sealing.js';
 
 /** A seal as it stands. */
@@ -17,6 +18,8 @@ export interface NewSeal extends SealRow {
   readonly leaves: readonly Buffer[];
   readonly subtrees: readonly { level: number; index: bigint; hash: Buffer }[];
   readonly records: readonly SealedRecord[];
+  /** Where their subjects are to be found, as far as that is new. */
+  readonly filings: readonly Filing[];
   /** The acts that are sealed. */
   readonly actIds: readonly Buffer[];
 }
@@ -67,24 +70,23 @@ export async function headsOf(tx: Tx, holders: readonly string[]): Promise<Map<s
 
 /** Writes a seal, and takes its acts from those that wait: everything or nothing. 40001 where another was quicker. */
 export async function insertSeal(tx: Tx, seal: NewSeal): Promise<void> {
-  const { records, subtrees, leaves, actIds } = seal;
+  const { records, subtrees, leaves, actIds, filings } = seal;
   const chunks = Array.from({ length: leaves.length / 64 }, (_, index) => Buffer.concat(leaves.slice(64 * index, 64 * (index + 1))));
   const { bytea, int4, int4Runs, int8, text, timestamptz, uuidBytes, uuidRuns } = binaryArray;
-  // Which record each subject belongs to, from 1.
-  const owners = records.flatMap(({ subjects }, index) => Array<number>(subjects.length / 16).fill(index + 1));
   let subjectCount = 0;
   await tx.query(
     'log-seal',
-    'SELECT hub.seal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)',
+    'SELECT hub.seal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)',
     [
       seal.number, seal.size, seal.root, seal.frontier, seal.sealedAt, seal.checkpoint, seal.firstSize / 64, bytea(chunks),
       subtrees.map(({ level }) => level), subtrees.map(({ index }) => index.toString()), subtrees.map(({ hash }) => hash), uuidRuns(actIds),
       uuidRuns(records.map(({ holder }) => holder)), int8(records.map(({ counter }) => counter)), uuidRuns(records.map(({ id }) => id)), uuidRuns(records.map(({ actId }) => actId)),
       int8(records.map(({ index }) => index)), timestamptz(records.map(({ occurredAt }) => occurredAt)), text(records.map(({ action }) => action)),
-      uuidBytes(records.map(({ organisation }) => organisation)), uuidRuns(records.map(({ subjects }) => subjects)), int4Runs(records.map(({ versions }) => versions)), int4(owners),
+      uuidBytes(records.map(({ organisation }) => organisation)), uuidRuns(records.map(({ subjects }) => subjects)), int4Runs(records.map(({ versions }) => versions)),
       int4(records.map(({ subjects }) => (subjectCount += subjects.length / 16))),
       bytea(records.map(({ actorTag }) => actorTag)), bytea(records.map(({ leaf }) => leaf)), bytea(records.map(({ linkSalt }) => linkSalt)),
       bytea(records.map(({ bodyHash }) => bodyHash)), uuidRuns(records.map(({ keyId }) => keyId)),
+      uuidRuns(filings.map(({ subject }) => subject)), uuidRuns(filings.map(({ holder }) => holder)), int8(filings.map(({ block }) => block)),
     ],
   );
 }

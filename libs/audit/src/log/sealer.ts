@@ -5,9 +5,9 @@ import { Frontier } from '../merkle/tree.js';
 import { formatCheckpoint, parseCheckpoint } from '../notes/checkpoint.js';
 import { parseNote, signNote } from '../notes/note.js';
 import type { HeadFile } from './head-file.js';
-import { KnownHeads } from './known-heads.js';
 import type { LogIdentity } from './log-identity.js';
 import { headsOf, insertSeal, lastPublication, lastSeal, lockLog, publish, sealOfSize, type SealRow, unsealedActs } from './log.repository.js';
+import { SealMemory } from './seal-memory.js';
 import { type Head, place, recordsOf, sealedAt } from './sealing.js';
 
 /** What one seal takes, whatever the kinds of acts: some thousand records, so that nothing else in the process waits long. */
@@ -33,7 +33,7 @@ export interface SealOutcome {
  * appear together, or nothing does, and what was signed in a transaction that failed was shown to nobody.
  */
 export class Sealer {
-  private readonly knownHeads = new KnownHeads();
+  private readonly memory = new SealMemory();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -49,9 +49,12 @@ export class Sealer {
     const outcome = await this.unitOfWork.realm('sealer', now, async (tx) => {
       if (!(await lockLog(tx))) return { busy: true, acts: 0, records: 0, more: false, seal: null };
       return this.sealIn(tx, now, heads);
+    }).catch((error: unknown) => {
+      this.memory.forget();
+      throw error;
     });
     if (outcome.seal) {
-      this.knownHeads.note(outcome.seal, heads);
+      this.memory.note(outcome.seal, heads);
       this.headFile.note(this.identity.origin, outcome.seal);
     }
     return outcome;
@@ -65,7 +68,7 @@ export class Sealer {
     const more = acts.length === ACTS || acts.reduce((sum, { size }) => sum + size, 0) >= BYTES;
     const holders = new Set(acts.flatMap(({ copies }) => copies.map(({ holder }) => readId(holder))));
     const found = await headsOf(tx, [...holders]);
-    this.knownHeads.check(last, found, holders);
+    this.memory.check(last, found, holders);
     for (const [holder, head] of found) heads.set(holder, head);
     const records = recordsOf(acts, heads);
     const firstSize = last?.size ?? 0;
@@ -82,7 +85,7 @@ export class Sealer {
       number: (last?.number ?? 0) + 1, size, root, frontier: Buffer.concat([...tree.hashes]), sealedAt: at,
       checkpoint: await signNote(text, this.identity.checkpointSigners),
     };
-    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records, actIds: acts.map(({ actId }) => actId) });
+    await insertSeal(tx, { ...seal, firstSize, leaves, subtrees, records, filings: this.memory.toFile(records), actIds: acts.map(({ actId }) => actId) });
     if (due) await publish(tx, seal.number, now);
     return { busy: false, acts: acts.length, records: records.length, more, seal };
   }

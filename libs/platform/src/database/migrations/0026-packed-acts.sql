@@ -119,13 +119,14 @@ END $$;
 
 -- Seals: everything or nothing. An act leaves the unsealed ones (p_sealed) only as its records enter the log.
 --   one element for each record, from p_holders on; its subjects are those of p_subjects (with p_versions) up to its p_subject_ends, from the one
---   before on; p_owners: the number of each subject's record, from 1
+--   before on; from p_filed on: where subjects are to be found, some of which may be known
 -- Arrays are passed on as they are (MATERIALIZED): a slice of one that PL/pgSQL has taken apart puts it together again each time.
 CREATE FUNCTION hub.seal(p_number bigint, p_size bigint, p_root bytea, p_frontier bytea, p_at timestamptz, p_checkpoint text,
   p_first_chunk bigint, p_chunks bytea[], p_levels smallint[], p_numbers bigint[], p_hashes bytea[], p_sealed uuid[],
   p_holders uuid[], p_counters bigint[], p_ids uuid[], p_acts uuid[], p_indices bigint[], p_occurred timestamptz[], p_actions text[], p_organisations uuid[],
-  p_subjects uuid[], p_versions int[], p_owners int[], p_subject_ends int[],
-  p_tags bytea[], p_leaves bytea[], p_salts bytea[], p_body_hashes bytea[], p_keys uuid[])
+  p_subjects uuid[], p_versions int[], p_subject_ends int[],
+  p_tags bytea[], p_leaves bytea[], p_salts bytea[], p_body_hashes bytea[], p_keys uuid[],
+  p_filed uuid[], p_filed_holders uuid[], p_filed_blocks bigint[])
 RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE v_before bigint; v_removed bigint; v_begins int[] := 0 || p_subject_ends;
 BEGIN
@@ -145,7 +146,7 @@ BEGIN
   FROM a, unnest(p_holders, p_counters, p_ids, p_acts, p_indices, p_occurred, p_actions, p_organisations, p_subject_ends, p_tags, p_leaves, p_salts, p_body_hashes, p_keys)
     WITH ORDINALITY AS r (holder, counter, id, act, log_index, occurred, action, organisation, subject_end, tag, leaf, salt, body_hash, key, n);
   INSERT INTO hub.log_subjects (subject_id, holder_id, block)
-  SELECT DISTINCT s.id, p_holders[s.owner], p_counters[s.owner] >> 9 FROM unnest(p_subjects, p_owners) s (id, owner) ON CONFLICT DO NOTHING;
+  SELECT * FROM unnest(p_filed, p_filed_holders, p_filed_blocks) ON CONFLICT DO NOTHING;
   DELETE FROM hub.ledger_unsealed u WHERE u.act_id = ANY (p_sealed);
   GET DIAGNOSTICS v_removed = ROW_COUNT;
   IF v_removed <> cardinality(p_sealed) THEN RAISE EXCEPTION 'another has sealed this' USING ERRCODE = '40001'; END IF;

@@ -26,6 +26,11 @@ export class TrustedKeys {
     return this.known;
   }
 
+  /** Whether any of them is of a log of this name. */
+  knows(origin: string): boolean {
+    return this.known.some(({ name }) => name === origin);
+  }
+
   /** The handovers that were followed, oldest first. */
   get handovers(): readonly Handover[] {
     return [...this.followed.values()];

@@ -15,7 +15,7 @@ import type { VerifyRequest } from './verify-options.js';
 const FILE_FAULTS = new Set<string>(['bundle-bad', 'line-bad', 'truncated', 'count-wrong']);
 /** What follows from records that a broken file does not have. */
 const FOLLOWS = new Set<string>(['head-wrong', 'counter-gap', 'previous-wrong', 'receipt-unmet', 'receipt-unproven', 'count-wrong']);
-const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'verified']);
+const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'handover-superseded', 'verified']);
 
 /** Checks an exported bundle without asking anybody. Nothing is remembered: a bundle may be years old. */
 export async function verifyBundle(file: string, stateFile: string | null, request: VerifyRequest, { terminal, clock }: Shell): Promise<0 | 1 | 2> {

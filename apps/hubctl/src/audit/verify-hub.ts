@@ -20,7 +20,7 @@ import type { VerifyRequest } from './verify-options.js';
 /** A log has a second to seal what is due, and another on its way. */
 const PATIENCE_MS = 2_000;
 /** Told elsewhere: handovers when they are followed; a count that comes from the head, with the head. */
-const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'count-wrong']);
+const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'handover-superseded', 'count-wrong']);
 const FORKS = new Set<string>(['fork', 'inconsistent']);
 
 /** Checks a hub's log against what is remembered of it, and remembers what was found good. */

@@ -7,13 +7,6 @@ const signedBy = (note: string, key: Verifier): boolean => readable(() => verify
 
 const lastTo = (origin: string, handovers: readonly Handover[]): Handover | undefined => handovers.filter(({ newOrigin }) => newOrigin === origin).at(-1);
 
-/** Whether the newest followed handover was made by the key that signed for the log then: a key that had been given up, and may be stolen, hands over nothing. */
-export function handedOverByCurrentKey(note: string, keys: TrustedKeys): boolean {
-  const handover = keys.handovers.at(-1);
-  const before = handover && lastTo(handover.oldOrigin, keys.handovers.slice(0, -1));
-  return before === undefined || signedBy(note, before.newKey);
-}
-
 /** Whether a checkpoint is signed by the key that signed for the log at its size: the newest one, or none had been handed over to yet. */
 export function signedByCurrentKey(note: string, { origin, size }: Checkpoint, keys: TrustedKeys): boolean {
   const handover = lastTo(origin, keys.handovers);

@@ -5,7 +5,8 @@ import { formatRequestError, onlyTooComplex, requestError, rootCause, shownExecu
 
 const lines: string[] = [];
 const correlation = { requestId: 'request-1', log: createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } }) };
-const located = (cause: Error): GraphQLError => new GraphQLError(cause.message, { path: ['a', 0], originalError: cause, nodes: { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'a' } } });
+/** As a resolver throws it, which may be anything, though graphql-js calls it an Error. */
+const located = (cause: unknown): GraphQLError => new GraphQLError(cause instanceof Error ? cause.message : String(cause), { path: ['a', 0], originalError: cause as Error, nodes: { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'a' } } });
 
 describe('errors of an execution', () => {
   beforeEach(() => {
@@ -22,7 +23,7 @@ describe('errors of an execution', () => {
     ['errors of the database', Object.assign(new Error('duplicate key (email)=(taro@example.jp)'), { code: '23505', detail: 'Key (email)=(taro@example.jp) already exists.' })],
     ['faults', new TypeError("Cannot read properties of undefined (reading 'taro')")],
     ['GraphQL errors that somebody made up', new GraphQLError('taro', { extensions: { code: 'FORBIDDEN', secret: 'taro' } })],
-    ['strings', 'taro' as unknown as Error],
+    ['strings', 'taro'],
   ])('hide %s, in the answer and in the log', (_, cause) => {
     const [shown] = shownExecutionErrors([located(cause)], correlation);
     expect(shown?.extensions).toEqual({ code: 'INTERNAL', correlationId: 'request-1' });

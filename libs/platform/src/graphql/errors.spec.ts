@@ -19,6 +19,14 @@ describe('errors of an execution', () => {
     expect(lines).toEqual([]);
   });
 
+  it('say of what is UNAVAILABLE why, in the log alone', () => {
+    const cause = Object.assign(new Error('permission denied for table secrets'), { code: '42501' });
+    const [shown] = shownExecutionErrors([located(new DomainError('UNAVAILABLE', 'Later.', {}, { cause }))], correlation);
+    expect(shown).toMatchObject({ message: 'Later.', extensions: { code: 'UNAVAILABLE' } });
+    expect(JSON.stringify(shown)).not.toContain('42501');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ level: 'error', correlationId: 'request-1', err: expect.objectContaining({ code: '42501' }) })]);
+  });
+
   it.each([
     ['errors of the database', Object.assign(new Error('duplicate key (email)=(taro@example.jp)'), { code: '23505', detail: 'Key (email)=(taro@example.jp) already exists.' })],
     ['faults', new TypeError("Cannot read properties of undefined (reading 'taro')")],

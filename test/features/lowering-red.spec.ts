@@ -95,4 +95,20 @@ describe('A bulletin at TLP:RED with a section that is kept from one who works o
       data(await hub.graphql('query ($text: String!) { bulletins(first: 50, filter: { text: $text }) { nodes { id } } }', { token: person.token, variables: { text } })).bulletins.nodes.some((one: { id: string }) => one.id === id);
     for (const person of [attache, reader]) expect([await finds(person, 'farm'), await finds(person, 'informer')]).toEqual([true, person === attache]);
   });
+
+  it('needs a second person where one who lowers it can not read what is published, and so can not tell that it is lowered', async () => {
+    const bulletin = await draft(hub, author, { ...red(), audience: { personIds: [] }, sections: [] });
+    for (const person of [author, second]) data(await publish(hub, person, bulletin));
+    const { id } = bulletin;
+    data(await revise(author, { id, expectedRevision: 1, audience: { personIds: [named.id, other.id] } }));
+    data(await revise(named, { id, expectedRevision: 2, title: 'By one who is new to it' }));
+    data(await revise(author, { id, expectedRevision: 3, tlp: 'GREEN', audience: { everyone: true } }));
+    const pending = async (): Promise<unknown> => data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { tlp sections { id } pending { state tlp needsApproval } } }', { token: named.token, variables: { id } })).bulletin;
+    expect(await pending()).toMatchObject({ sections: [], pending: { tlp: 'GREEN', state: 'DRAFT', needsApproval: true } });
+    data(await publish(hub, named, { id, revision: 4 }));
+    expect(await pending()).toMatchObject({ pending: { tlp: 'GREEN', state: 'IN_REVIEW', needsApproval: true } });
+    for (const person of [reader, consul]) expect(await seen(person, id)).toBeNull();
+    data(await publish(hub, other, { id, revision: 4 }));
+    for (const person of [reader, consul]) expect(await seen(person, id)).toMatchObject({ tlp: 'GREEN' });
+  });
 });

@@ -71,7 +71,7 @@ it('what an act says stands nowhere in plain, and once it is erased nothing open
   const mutate = async (token: string, text: string, variables = {}): Promise<Record<string, { erasure: { id: string } }>> => {
     const reply = await ask(child.url, { query: `mutation ${text}`, token, variables });
     if (reply.code !== 'OK') throw new Error(reply.text);
-    return reply.data as unknown as Record<string, { erasure: { id: string } }>;
+    return reply.data as Record<string, { erasure: { id: string } }>;
   };
   await mutate(coordinator.token, '($input: SuspendOrganisationInput!) { suspendOrganisation(input: $input) { organisation { id } } }', { input: { organisationId: ngo, reason: marker } });
   await mutate(coordinator.token, `{ reinstateOrganisation(input: { organisationId: "${ngo}" }) { organisation { id } } }`);

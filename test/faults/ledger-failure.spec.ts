@@ -137,3 +137,21 @@ describe.each(FAILURES)('while the ledger fails because of $name', ({ name, brea
     expect((await ask(hub.url, { query: Q.list, variables: { first: 5 }, token })).data.bulletins.nodes).toHaveLength(5);
   });
 });
+
+describe.each([
+  { what: 'to read bulletins', right: 'SELECT ON hub.bulletins', question: { query: Q.list, variables: { first: 5 } } },
+  { what: 'to look up who is asking', right: 'EXECUTE ON FUNCTION hub.enter(uuid, int, timestamptz)', question: { query: Q.viewer } },
+  { what: 'to enter an act', right: 'INSERT ON hub.ledger_unsealed', question: { query: Q.draft, variables: { input: { kind: 'NOTICE', tlp: 'GREEN', language: 'en', title: SECRET, audience: {}, sections: [] } } } },
+])('where the hub has no right on its own database $what', ({ right, question }) => {
+  afterEach(() => hub.superuser(`GRANT ${right} TO hub_app`));
+
+  it('what needs it is UNAVAILABLE, says nothing of it, and works once it is given back', async () => {
+    const token = books.officers[0]?.token ?? null;
+    await hub.superuser(`REVOKE ${right} FROM hub_app, PUBLIC`);
+    const refused = await ask(hub.url, { ...question, token });
+    expect([refused.code, refused.data]).toEqual(['UNAVAILABLE', null]);
+    expect(refused.text).not.toMatch(/permission|denied|hub\.|42501/);
+    await hub.superuser(`GRANT ${right} TO hub_app`);
+    expect(await ask(hub.url, { ...question, token })).toMatchObject({ code: 'OK' });
+  });
+});

@@ -121,6 +121,38 @@ describe('A partner who trusts nobody, and a real hub', () => {
     }
   }, 120_000);
 
+  it('is told of a log that goes on under a new name without a handover, what to do, and verifies it afresh by its new key', async () => {
+    const { administrator } = of.ph;
+    await exchange();
+    await seal(2);
+    expect(await verify(administrator)).toMatchObject({ code: 0 });
+    const [lost = ''] = await keysOf(hub);
+    const signer = LocalSigner.generate(`${ORIGIN}-2`);
+    const again = { databaseUrl: hub.databaseUrl, clock: hub.clock };
+    await expect(createTestHub({ ...again, env: { HUB_AUDIT_KEY: signer.toString() } })).rejects.toThrow(/so that nothing can hand over to the new one/);
+    const fresh = await createTestHub({ ...again, env: { HUB_AUDIT_KEY: signer.toString(), HUB_AUDIT_LOST_KEY: lost } });
+    const state = join(folder, `${of.ph.id}.json`);
+    const before = readFileSync(state, 'utf8');
+    const ask = (...args: string[]): Promise<Ran> => hubctl(fresh, args, { token: administrator.token, env: { XDG_CONFIG_HOME: folder } });
+    try {
+      await read(fresh, of.ph.officer, await published(fresh, of.npa, amberFor(of.ph)));
+      hub.clock.advance(2 * MINUTE);
+      await fresh.hub.app.get(SealNow).run();
+      const told = /the log changed its name and key without a handover[^]*by telephone[^]*begin afresh with that key \(--key\) and another --state/;
+      expect(await ask('verify-audit', '--state', state)).toMatchObject({ code: 1, text: expect.stringMatching(told) });
+      expect(readFileSync(state, 'utf8')).toBe(before);
+      expect(await ask('fsck', '--key', lost)).toMatchObject({ code: 1, text: expect.stringMatching(told) });
+      const key = signer.verifier().toString();
+      expect(await ask('verify-audit', '--state', join(folder, 'afresh.json'), '--key', key)).toMatchObject({ code: 0, text: expect.not.stringMatching(/[✗?!] /) });
+      expect(await ask('fsck', '--key', key)).toMatchObject({ code: 0 });
+      const bundle = join(folder, 'audit.jsonl');
+      await ask('export-audit', '--out', bundle);
+      expect(await ask('verify-audit', '--bundle', bundle, '--state', state)).toMatchObject({ code: 1, text: expect.stringMatching(told) });
+    } finally {
+      await fresh.close();
+    }
+  }, 120_000);
+
   it('is told of an honest restore, of what is gone, and goes on from it', async () => {
     await exchange();
     await seal(2);

@@ -21,7 +21,7 @@ const bytesOf = async (path: string): Promise<Buffer | null> => {
 };
 const sizeNow = async (): Promise<bigint> => verified(await (await get('checkpoint')).text(), await keysOf(hub)).size;
 
-const seal = (): Promise<void> => hub.hub.app.get(SealNow).run();
+const seal = (): Promise<boolean> => hub.hub.app.get(SealNow).run();
 
 /** Enters acts, each held by so many that nobody is. */
 const enterActs = (acts: number, holders: number): Promise<void> => hub.uow.realm('worker', hub.clock.now(), async (tx) => {

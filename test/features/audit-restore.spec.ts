@@ -101,7 +101,7 @@ describe('A partner of a hub that was restored from a backup', () => {
     log.origin = RESTORED;
     await grow();
     const { code, text } = await unchanged(() => partner.verify('--accept-restore'));
-    expect(text).toMatch(/The checkpoint of hub\.example\.jp\/audit\/2 is not signed by a key of that log/);
+    expect(text).toMatch(/The checkpoint is of the log hub\.example\.jp\/audit\/2, and no trusted key is of that name: the log changed its name and key without a handover/);
     expect(code).toBe(1);
   });
 

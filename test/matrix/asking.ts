@@ -39,7 +39,7 @@ export interface Difference {
 }
 
 /** Of a row what another one has as well. */
-const partOf = (row: Row, other: Row): Row => Object.fromEntries(Object.entries(row).filter(([key]) => key in other)) as unknown as Row;
+const partOf = (row: Row, other: Row): Partial<Row> => Object.fromEntries(Object.entries(row).filter(([key]) => key in other));
 
 /** Somebody of a world asking, in a transaction that holds the world and has become the role hub_app. */
 export class Asking {

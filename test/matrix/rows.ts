@@ -50,6 +50,7 @@ async function differencesIn(client: pg.Client, only?: string): Promise<string[]
     for (const { what, sql, changed, expected } of SWEEPS.filter((one) => concerns(one.sql(actor)))) {
       await client.query('SAVEPOINT sweep');
       await client.query(sql(actor)).catch(() => client.query('ROLLBACK TO sweep'));
+      // Two statements give two results, which pg's types do not know.
       const rows = (await client.query<Record<string, string>>(`RESET ROLE; ${changed}`) as unknown as pg.QueryResult<Record<string, string>>[])[1]?.rows ?? [];
       await client.query('ROLLBACK TO sweep');
       const keys = rows.map((row) => String(Object.values(row)[0])).sort();

@@ -3,7 +3,8 @@ import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import type { HubLogger, HubRole } from '@hub/platform';
+import { type HubLogger, type HubRole, Metrics } from '@hub/platform';
+import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
 /** A record is due in the log within a second. */
@@ -23,10 +24,17 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const keyring = app.get<Keyring>(Keyring as never);
   const erasureRun = app.get(ErasureRun);
   const erasures = app.get(ErasuresService);
-  const sealing = (): Stop[] => [
-    every(SEAL_EVERY, () => sealNow.run(), (error) => log.error({ err: error }, 'Sealing the audit log failed; it is tried again.')),
-    every(SECOND, () => witnessing.run(), (error) => log.warn({ err: error }, 'A witness did not cosign the audit log; it is asked again.')),
-  ];
+  const sealing = (): Stop[] => {
+    const shown = new SealingMetrics(app.get(Metrics), clock);
+    const failed = (error: unknown): void => {
+      shown.failed();
+      log.error({ err: error }, 'Sealing the audit log failed; it is tried again.');
+    };
+    return [
+      every(SEAL_EVERY, async () => shown.ran(await sealNow.run()), failed),
+      every(SECOND, () => witnessing.run(), (error) => log.warn({ err: error }, 'A witness did not cosign the audit log; it is asked again.')),
+    ];
+  };
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
     every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),

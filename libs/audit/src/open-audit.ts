@@ -32,7 +32,7 @@ export interface AuditParts {
 /** Opens keyring and signing keys, and settles them with the database. StartupError where they are not this log's. */
 export async function openAudit({ config, database, unitOfWork, clock }: { config: HubConfig; database: Database; unitOfWork: UnitOfWork; clock: Clock }): Promise<AuditParts> {
   const keyring = Keyring.open(config.audit.keyring, clock.now());
-  const identity = new LogIdentity(openLogSigners(config));
+  const identity = new LogIdentity(openLogSigners(config), config.audit.lostKey);
   await identity.settle(unitOfWork, clock, keyring);
   const headFile = new HeadFile(join(dirname(config.audit.keyring), 'audit-head.json'));
   await headFile.check(identity.origin, (size) => unitOfWork.realm('sealer', clock.now(), (tx) => sealOfSize(tx, size)));

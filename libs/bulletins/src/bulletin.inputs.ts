@@ -83,7 +83,7 @@ export class ReviseBulletinInput extends ContentInput {
   @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
   @Field(() => Int, { description: 'The revision that the editor saw; CONFLICT where it has moved.' }) expectedRevision: number;
   @Field(() => BulletinKind, { nullable: true, description: 'Kind.' }) @IsOptional() kind?: BulletinKind | null;
-  @Field(() => Tlp, { nullable: true, description: 'Mark.' }) @IsOptional() tlp?: Tlp | null;
+  @Field(() => Tlp, { nullable: true, description: 'Mark. TLP:RED is lowered by the author alone, who gives `sections` anew where one has an audience of its own.' }) @IsOptional() tlp?: Tlp | null;
   @Field(() => String, { nullable: true, description: 'Title, 1 to 300 characters.' }) @IsOptional() @MinLength(1) @MaxLength(300) @Matches(NO_CONTROL) title?: string | null;
   @Field(() => LanguageTag, { nullable: true, description: 'Language of the text.' }) @IsOptional() language?: string | null;
   @Field(() => AudienceInput, { nullable: true, description: 'Who receives.' }) @IsOptional() @ValidateNested() @Type(() => AudienceInput) audience?: AudienceInput | null;

@@ -1,9 +1,10 @@
+import type { PersonActor } from '@hub/access';
 import type { DomainError } from '@hub/kernel';
 import type { AudienceSpec } from './audience.js';
 import { checkMark, isWithin } from './audience.js';
 import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { Tlp } from './bulletin.enums.js';
-import { needsSecondPerson, requireException, requireSafety, type Whole } from './bulletin.policy.js';
+import { needsSecondPerson, requireAuthorToLower, requireException, requireSafety, requireSectionsAnew, type Whole } from './bulletin.policy.js';
 
 const everyone = (principal: number): AudienceSpec => ({ everyone: true, organisationIds: [], circles: [], personIds: [], reached: [], principals: [principal] });
 const to = (...principals: number[]): AudienceSpec => ({
@@ -99,5 +100,40 @@ describe('a bulletin about an identifiable person', () => {
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MUST_NOT_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole({ ...risk({}), audience: everyone(2) })))).toBe('input.audience');
+  });
+});
+
+describe('lowering TLP:RED', () => {
+  const { RED, AMBER, GREEN } = Tlp;
+  const codeOf = (personId: string, bulletin: { tlp: Tlp; publishedNumber: number | null }, before: Tlp, after: Tlp): string | undefined => {
+    try {
+      requireAuthorToLower({ personId } as PersonActor, { authorId: 'author', ...bulletin }, before, after);
+      return undefined;
+    } catch (error) {
+      return (error as DomainError).code;
+    }
+  };
+
+  it.each([
+    ['a draft', { tlp: RED, publishedNumber: null }, RED, AMBER, true],
+    ['what is published', { tlp: RED, publishedNumber: 1 }, RED, GREEN, true],
+    ['a pending revision that raised the mark', { tlp: AMBER, publishedNumber: 1 }, RED, AMBER, true],
+    ['a pending revision that lowers it, once more', { tlp: RED, publishedNumber: 1 }, AMBER, AMBER, true],
+    ['a pending revision that lowers it, back', { tlp: RED, publishedNumber: 1 }, AMBER, RED, true],
+    ['text alone', { tlp: RED, publishedNumber: 1 }, RED, RED, false],
+    ['a draft that is raised', { tlp: AMBER, publishedNumber: null }, AMBER, RED, false],
+    ['what is published, raised', { tlp: AMBER, publishedNumber: 1 }, AMBER, RED, false],
+    ['another mark', { tlp: AMBER, publishedNumber: 1 }, AMBER, GREEN, false],
+  ])('%s: the author alone: %p %p → %p: %p', (_, bulletin, before, after, authorAlone) => {
+    expect(codeOf('author', bulletin, before, after)).toBeUndefined();
+    expect(codeOf('another', bulletin, before, after)).toBe(authorAlone ? 'FORBIDDEN' : undefined);
+  });
+
+  it('asks for sections anew where one that is kept has an audience of its own', () => {
+    const kept = [{ audience: null }, { audience: to() }];
+    expect(refusal(() => requireSectionsAnew(RED, AMBER, kept))).toBe('input.sections');
+    for (const [before, after, sections] of [[RED, RED, kept], [AMBER, GREEN, kept], [RED, AMBER, []], [RED, AMBER, [{ audience: null }]]] as const) {
+      expect(refusal(() => requireSectionsAnew(before, after, sections))).toBeUndefined();
+    }
   });
 });

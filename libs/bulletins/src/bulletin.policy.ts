@@ -75,6 +75,23 @@ export function requireEditor(actor: PersonActor, bulletin: { editor: boolean; o
   }
 }
 
+/**
+ * TLP:RED is lowered by its author alone, and what lowers it is his until it is published. He sees every section; of the others
+ * who work on it some may not, and would send out what was kept from them. Whether there is such a section is told to nobody.
+ */
+export function requireAuthorToLower(actor: PersonActor, bulletin: { authorId: string; tlp: Tlp; publishedNumber: number | null }, before: Tlp, after: Tlp): void {
+  const lowering = before !== Tlp.RED && bulletin.publishedNumber !== null && bulletin.tlp === Tlp.RED;
+  const lowers = before === Tlp.RED && after !== Tlp.RED;
+  if ((lowers || lowering) && actor.personId !== bulletin.authorId) throw forbidden('TLP:RED is lowered by its author alone. / TLP:REDを下げられるのは起案者のみです。');
+}
+
+/** A section for some of TLP:RED's persons is no section for some organisations: whoever lowers the mark says where it goes now. */
+export function requireSectionsAnew(before: Tlp, after: Tlp, kept: readonly Pick<SectionEntity, 'audience'>[]): void {
+  if (before === Tlp.RED && after !== Tlp.RED && kept.some(({ audience }) => audience !== null)) {
+    throw invalid('input.sections', 'A section has an audience of its own: give the sections anew. / 宛先を限った節があります。節を指定し直してください。');
+  }
+}
+
 /** What was seen must be what stands. */
 export function requireRevision(expected: number, current: number): void {
   if (expected !== current) throw conflict('Somebody has changed this meanwhile.', { currentRevision: current });

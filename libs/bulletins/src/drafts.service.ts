@@ -4,6 +4,7 @@ import { conflict, invalid } from '@hub/kernel';
 import { draftedDetail, revisedDetail } from './bulletin.acts.js';
 import { Tlp } from './bulletin.enums.js';
 import type { DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
+import { requireAuthorToLower, requireSectionsAnew } from './bulletin.policy.js';
 import { BulletinWrite } from './bulletin.write.js';
 import { contentOfDraft, contentOfRevision, sectionInputsOf, sectionsOf } from './content.js';
 import { PublicationService, revoke } from './publication.service.js';
@@ -32,7 +33,9 @@ export class DraftsService {
   /** Revises the working copy. What needs no second person and was published already goes out at once. */
   async revise(context: HubContext, path: string, input: ReviseBulletinInput): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections }) => {
+      requireAuthorToLower(actor, bulletin, version.tlp, input.tlp ?? version.tlp);
       const content = await contentOfRevision(tx, actor, version, input);
+      requireSectionsAnew(version.tlp, content.tlp, input.sections ? [] : sections);
       // Sections that are not given are checked again: the audience may have narrowed under them.
       const given = input.sections ?? sectionInputsOf(sections);
       const written = await sectionsOf(tx, actor, content, given, sections);

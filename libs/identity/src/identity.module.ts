@@ -1,7 +1,7 @@
 import { AuditLog } from '@hub/audit';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
-import { type FactoryProvider, Module, type Type } from '@nestjs/common';
+import { type Abstract, type FactoryProvider, Module } from '@nestjs/common';
 import { Attempts } from './attempts/attempts.js';
 import { Authenticator } from './authenticator.js';
 import { IdentityUpkeep } from './identity-upkeep.js';
@@ -29,12 +29,12 @@ import { SignInService } from './sessions/sign-in.service.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 import { ViewerReader } from './viewer/viewer.reader.js';
 
-type Tokens<P extends readonly unknown[]> = { [K in keyof P]: { readonly prototype: P[K] } | symbol };
+type Tokens<P extends readonly unknown[]> = { [K in keyof P]: Abstract<P[K]> | symbol };
 
 /** A provider made of others; the compiler holds the tokens against the constructor. */
 const made = <P extends readonly unknown[], T>(type: new (...parts: [...P]) => T, ...inject: Tokens<P>): FactoryProvider<T> => ({
   provide: type,
-  inject: inject as unknown as Type[],
+  inject: [...inject],
   useFactory: (...parts: [...P]) => new type(...parts),
 });
 

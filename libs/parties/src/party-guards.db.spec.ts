@@ -39,7 +39,10 @@ describe('the database itself', () => {
     try {
       return await hub.uow.read({ sessionId: state.id, epoch: state.epoch, instant: hub.clock.now() }, work);
     } catch (error) {
-      return error instanceof Rollback ? error.changed : (error as { code: string }).code;
+      if (error instanceof Rollback) return error.changed;
+      // A right that the hub does not have at all is UNAVAILABLE; the SQLSTATE is its cause's.
+      const { code, cause } = error as { code: string; cause?: { code: string } };
+      return cause?.code ?? code;
     }
   }
   const DENIED = '42501';

@@ -61,7 +61,7 @@ export function nationalitiesCell(text: string): Cell<Nationalities> {
   for (const item of list.split(';')) {
     const match = /^\s*([A-Z]{2})\s*:\s*(\d{1,6})\s*$/.exec(item);
     if (match === null) return wrong(`"${item.trim()}" must read like PH:28, items parted by ;`);
-    const [, country, count] = match as unknown as [string, string, string];
+    const [, country = '', count = ''] = match;
     if (!isCountryCode(country)) return wrong(`${country} is not an ISO 3166-1 alpha-2 code`);
     if (counts.some((known) => known.country === country)) return wrong(`${country} is listed twice`);
     counts.push({ country, count: Number(count) });
@@ -77,7 +77,7 @@ export function formCell(text: string): Cell<FormCount[]> {
   for (const item of content.split(';')) {
     const match = /^\s*([^:;]*[^:;\s])\s*:\s*(\d{1,6})\s*$/.exec(item);
     if (match === null) return wrong(`"${item.trim()}" must read like sexual:18, items parted by ;`);
-    const [, label, count] = match as unknown as [string, string, string];
+    const [, label = '', count = ''] = match;
     if (counts.some((known) => known.label === label)) return wrong(`${label} is listed twice`);
     counts.push({ label, count: Number(count) });
   }

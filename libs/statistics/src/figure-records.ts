@@ -29,6 +29,9 @@ interface ParsedRecord {
   info: { lines: number };
 }
 
+// What `info: true` makes of records, csv-parse's types do not know.
+const parseRecords = (text: string): ParsedRecord[] => parse(text, OPTIONS) as unknown as ParsedRecord[];
+
 /**
  * Splits a file into records.
  *
@@ -37,7 +40,7 @@ interface ParsedRecord {
  */
 export function readRecords(text: string): { records: FigureRecord[]; problems: FigureProblem[] } {
   try {
-    const parsed = parse(text, OPTIONS) as unknown as ParsedRecord[];
+    const parsed = parseRecords(text);
     return { records: parsed.map(toRecord), problems: [] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -56,7 +59,7 @@ function readLines(text: string): { records: FigureRecord[]; problems: FigurePro
   const problems: FigureProblem[] = [];
   text.split(/\r\n|\r|\n/).forEach((content, index) => {
     try {
-      const [parsed] = parse(content, OPTIONS) as unknown as ParsedRecord[];
+      const [parsed] = parseRecords(content);
       if (parsed !== undefined) records.push({ line: index + 1, cells: parsed.record });
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;

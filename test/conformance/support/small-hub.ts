@@ -49,6 +49,7 @@ export async function startSmallHub({ production = false, port = 0, destination 
   const log = createLogger({ level: 'info', destination: destination ?? { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) } });
   const metrics = new Metrics(false);
   const readiness = new Readiness();
+  // What is missing comes once the hub listens.
   const hub = { lines, log, metrics, readiness, written: [] as string[], gate: async () => 'released' as const } as unknown as SmallHub;
   const config = { production, http: { host: '127.0.0.1', port, publicUrl: 'https://hub.example', trustProxy: false as const } };
 

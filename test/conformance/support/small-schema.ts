@@ -114,6 +114,7 @@ export class NoteResolver {
   async note(@Args('id', { type: () => ID }) id: string): Promise<Note> {
     if (id === 'broken') throw new Error('the table "secrets" of taro@example.jp is broken');
     if (id === 'busy') throw new DomainError('RATE_LIMITED', 'Too many.', { retryAfterSeconds: 7 });
+    // What the schema promises never to be null, broken.
     if (id === 'null') return { ...note(1), title: null as unknown as string };
     if (id === 'no-country') return { ...note(1), author: { id: '1', name: 'x', country: 'XX' } };
     if (!id.startsWith('note-')) throw notFound();

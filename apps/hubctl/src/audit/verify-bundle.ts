@@ -7,6 +7,7 @@ import { readable } from './readable.js';
 import { OwnLastRecord } from './verification/own-last-record.js';
 import { receiptLines } from './verification/receipts.js';
 import { Report } from './verification/report.js';
+import { adviseOnNewName } from './verification/succession.js';
 import { trust } from './verification/trust.js';
 import type { VerifyRequest } from './verify-options.js';
 
@@ -14,7 +15,7 @@ import type { VerifyRequest } from './verify-options.js';
 const FILE_FAULTS = new Set<string>(['bundle-bad', 'line-bad', 'truncated', 'count-wrong']);
 /** What follows from records that a broken file does not have. */
 const FOLLOWS = new Set<string>(['head-wrong', 'counter-gap', 'previous-wrong', 'receipt-unmet', 'receipt-unproven', 'count-wrong']);
-const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'verified']);
+const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'handover-superseded', 'verified']);
 
 /** Checks an exported bundle without asking anybody. Nothing is remembered: a bundle may be years old. */
 export async function verifyBundle(file: string, stateFile: string | null, request: VerifyRequest, { terminal, clock }: Shell): Promise<0 | 1 | 2> {
@@ -41,6 +42,7 @@ export async function verifyBundle(file: string, stateFile: string | null, reque
   }
   const size = readable(() => parseCheckpoint(parseNote(header.checkpoint).text).size) ?? 0n;
   own.judge({ dropped, older: memory !== null && size < rememberedCheckpoint(memory).size }, report);
+  adviseOnNewName(header.origin, keys, report);
   if (restored && !request.acceptRestore) report.wrong('This is a restore, signed by the old and the new key, and not a fork. Ask whoever runs the hub what happened; give --accept-restore to go on from it.');
   if (report.code === 0) terminal.out(`${file}: ${count} records of ${header.origin}. All is as it must be. / 異常なし`);
   return report.code;

@@ -12,7 +12,7 @@ import { OwnLastRecord } from './verification/own-last-record.js';
 import { latestIssued, receiptLines } from './verification/receipts.js';
 import { Report } from './verification/report.js';
 import { lengthSince } from './verification/rollback.js';
-import { signedByCurrentKey } from './verification/succession.js';
+import { adviseOnNewName, signedByCurrentKey } from './verification/succession.js';
 import { trust, type TrustedLog } from './verification/trust.js';
 import { checkWitnesses } from './verification/witnesses.js';
 import type { VerifyRequest } from './verify-options.js';
@@ -20,7 +20,7 @@ import type { VerifyRequest } from './verify-options.js';
 /** A log has a second to seal what is due, and another on its way. */
 const PATIENCE_MS = 2_000;
 /** Told elsewhere: handovers when they are followed; a count that comes from the head, with the head. */
-const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'count-wrong']);
+const TOLD_ELSEWHERE = new Set<string>(['rotated', 'restored', 'handover-unknown', 'handover-bad', 'handover-superseded', 'count-wrong']);
 const FORKS = new Set<string>(['fork', 'inconsistent']);
 
 /** Checks a hub's log against what is remembered of it, and remembers what was found good. */
@@ -133,6 +133,7 @@ export class HubVerification {
     const { report, memory, trusted, file, shell: { terminal } } = this;
     if (source.failure !== null) throw source.failure;
     if (trusted.restored && !this.request.acceptRestore) report.wrong('This is a restore, signed by the old and the new key, and not a fork. Ask whoever runs the hub what happened; give --accept-restore to go on from it.');
+    adviseOnNewName(checkpoint.origin, trusted.keys, report);
     if (this.forked && memory) {
       report.evidence('What the log signed before:', memory.checkpoint);
       report.evidence('What it signs now:', text);

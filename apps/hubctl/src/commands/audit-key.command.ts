@@ -10,7 +10,8 @@ export function addAuditKey(program: Command, shell: Shell): void {
     .argument('<name>', 'name of the log, its origin: like an address without https://, such as hub.example.jp/audit')
     .addHelpText('after', `
 A new key of the same name, put before the old one in HUB_AUDIT_KEY, changes the key of a running log. A key of a new name,
-put before the old one, goes on after the database was restored from a backup.
+put before the old one, goes on after the database was restored from a backup. If the old one is lost,
+HUB_AUDIT_LOST_KEY says so: its verifier key.
 
 Example:
   $ npm run --silent hubctl -- audit-key hub.example.jp/audit > audit-key`)

@@ -36,7 +36,7 @@ export class SetAuditHoldInput {
   @IsOptional()
   forHub?: boolean | null;
 
-  @Field({ description: 'Seen by the own organisation only.' })
+  @Field({ description: 'Seen by the own organisation only, and kept: it should name nobody.' })
   @Folded() @IsNotEmpty() @MaxLength(500)
   reason: string;
 }

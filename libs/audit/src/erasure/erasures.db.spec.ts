@@ -110,6 +110,8 @@ describe('asking and consenting', () => {
   });
 });
 
+interface Exported { entryId: string; leaf: string; link: string; linkSalt: string; bodyHash: string; body: string | null; bodySalt: string | null; index: string; hashes: string[] }
+
 describe('once all have consented', () => {
   it('what the act was about stays, who did it and every detail is gone, and each holder has a record of it', async () => {
     const { id, actId, entries } = await erase();
@@ -130,13 +132,13 @@ describe('once all have consented', () => {
     const { entries } = await erase();
     const answer = data(await ask(ngoAdministrator, '{ auditCheckpoint }')).auditCheckpoint as string;
     const size = parseCheckpoint(parseNote(answer).text).size;
-    const proofs = data(await ask(ngoAdministrator, `{ auditExport(fromCounter: "1", treeSize: "${size}") { entryId leaf link linkSalt bodyHash body bodySalt index hashes } }`)).auditExport as Record<string, string>[];
-    const bytes = (text: string | undefined): Buffer => Buffer.from(text ?? '', 'base64');
+    const proofs = data(await ask(ngoAdministrator, `{ auditExport(fromCounter: "1", treeSize: "${size}") { entryId leaf link linkSalt bodyHash body bodySalt index hashes } }`)).auditExport as Exported[];
+    const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
     for (const proof of proofs) {
-      const leaf = leafOf({ link: bytes(proof['link']), linkSalt: bytes(proof['linkSalt']), bodyHash: bytes(proof['bodyHash']) });
-      expect(leaf.equals(bytes(proof['leaf']))).toBe(true);
-      expect(verifyInclusion({ leafHash: leafHash(leaf), index: BigInt(proof['index'] ?? 0), size, proof: (proof['hashes'] as unknown as string[]).map(bytes), root: parseCheckpoint(parseNote(answer).text).root })).toBe(true);
-      if (proof['body']) expect(bodyHashOf(bytes(proof['bodySalt']), bytes(proof['body'])).equals(bytes(proof['bodyHash']))).toBe(true);
+      const leaf = leafOf({ link: bytes(proof.link), linkSalt: bytes(proof.linkSalt), bodyHash: bytes(proof.bodyHash) });
+      expect(leaf.equals(bytes(proof.leaf))).toBe(true);
+      expect(verifyInclusion({ leafHash: leafHash(leaf), index: BigInt(proof.index), size, proof: proof.hashes.map(bytes), root: parseCheckpoint(parseNote(answer).text).root })).toBe(true);
+      if (proof.body) expect(bodyHashOf(bytes(proof.bodySalt ?? ''), bytes(proof.body)).equals(bytes(proof.bodyHash))).toBe(true);
     }
     expect(proofs.find(({ entryId }) => entryId === entries[ngo as string])).toMatchObject({ body: null, bodySalt: null });
     expect(proofs.filter(({ body }) => body !== null).length).toBeGreaterThan(3);

@@ -12,10 +12,15 @@ interface KnownKey { readonly vkey: string; readonly number: number }
 /**
  * Under which name and keys the log goes on. At a start it is held against the database: a first key founds the log, a new key
  * of the same name beside the old one is a rotation, one of a new name beside the old one goes on after a restore; both are
- * told by a handover that both keys sign. Anything else is refused: the key of this log is missing.
+ * told by a handover that both keys sign. Where the last key is said to be lost, a key of a new name goes on without a handover:
+ * verifiers take it for another log until they are told. Anything else is refused: the key of this log is missing.
  */
 export class LogIdentity {
-  constructor(readonly signers: readonly [LogSigner, ...LogSigner[]]) {}
+  /** @param lostKey verifier key of the last key, which nobody has any more */
+  constructor(
+    readonly signers: readonly [LogSigner, ...LogSigner[]],
+    private readonly lostKey?: string,
+  ) {}
 
   /** Today's signer. */
   get signer(): LogSigner {
@@ -38,14 +43,18 @@ export class LogIdentity {
     await unitOfWork.realm('sealer', now, async (tx) => {
       await awaitLog(tx);
       await tx.query('log-body-key', 'INSERT INTO hub.body_keys (id, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [keyring.current.id, now]);
-      const [era] = await tx.query<{ number: number; origin: string }>('log-era', 'SELECT number, origin FROM hub.log_eras ORDER BY number DESC LIMIT 1');
+      const eras = await tx.query<{ number: number; origin: string }>('log-eras', 'SELECT number, origin FROM hub.log_eras ORDER BY number DESC');
+      const [era] = eras;
       const keys = await tx.query<KnownKey>('log-keys', 'SELECT vkey, number FROM hub.log_keys ORDER BY number DESC');
       const next = (keys[0]?.number ?? 0) + 1;
       if (keys.some(({ vkey }) => vkey === this.signer.vkey)) {
         if (era?.origin === this.origin) return;
         throw new StartupError(`The audit log goes on as "${era?.origin ?? ''}", and HUB_AUDIT_KEY begins with an older log's key.`, 'Put the newest key first.');
       }
-      if (era) await this.handOver(tx, era, keys, next, now);
+      if (era?.origin !== this.origin && eras.some(({ origin }) => origin === this.origin)) {
+        throw new StartupError(`The audit log was "${this.origin}" before, and goes on as "${era?.origin ?? ''}".`, 'Make a key with a name that no log of this hub has had.');
+      }
+      if (era) await this.handOver(tx, era, keys[0], next, now);
       if (era?.origin !== this.origin) {
         const last = await lastSeal(tx);
         await tx.query('log-era-add', 'INSERT INTO hub.log_eras (number, origin, begun_at, first_size) VALUES ($1, $2, $3, $4)', [(era?.number ?? 0) + 1, this.origin, now, last?.size ?? 0]);
@@ -54,14 +63,9 @@ export class LogIdentity {
     });
   }
 
-  private async handOver(tx: Tx, era: { origin: string }, keys: readonly KnownKey[], number: number, now: Date): Promise<void> {
-    const old = this.signers.find(({ vkey }) => vkey === keys[0]?.vkey);
-    if (!old) {
-      throw new StartupError(
-        `The key of the audit log "${era.origin}" is not in HUB_AUDIT_KEY, so that nothing can hand over to the new one.`,
-        'Put the old key behind the new one, comma-separated. If it is lost or stolen, see "When a key is stolen" in the README.',
-      );
-    }
+  private async handOver(tx: Tx, era: { origin: string }, lastKey: KnownKey | undefined, number: number, now: Date): Promise<void> {
+    const old = this.signers.find(({ vkey }) => vkey === lastKey?.vkey);
+    if (!old) return this.allowLost(era.origin, lastKey?.vkey);
     const last = await lastSeal(tx);
     const kind = era.origin === this.origin ? 'rotation' : 'restore';
     const text = formatHandover({
@@ -69,5 +73,24 @@ export class LogIdentity {
       reason: kind === 'rotation' ? 'The key was changed.' : 'The database was restored from a backup.',
     });
     await tx.query('log-handover', 'INSERT INTO hub.log_handovers (number, note) VALUES ($1, $2)', [number, await signNote(text, [old, this.signer])]);
+  }
+
+  /** Nothing hands over to the new key. Refused, unless exactly the key that is missing is said to be lost, and the log takes a new name. */
+  private allowLost(origin: string, lastKey: string | undefined): void {
+    if (this.lostKey === undefined) {
+      throw new StartupError(
+        `The key of the audit log "${origin}" is not in HUB_AUDIT_KEY, so that nothing can hand over to the new one.`,
+        'Put the old key behind the new one, comma-separated. If it is lost, make a key with a new name and set HUB_AUDIT_LOST_KEY; see "Keys" in the README.',
+      );
+    }
+    if (this.lostKey !== lastKey) {
+      throw new StartupError(`HUB_AUDIT_LOST_KEY is not the last key of the audit log "${origin}", which is ${lastKey ?? 'unknown'}.`, 'Look for that key first. Only if it is lost, set HUB_AUDIT_LOST_KEY to it.');
+    }
+    if (this.origin === origin) {
+      throw new StartupError(
+        `The key of the audit log "${origin}" is lost, and HUB_AUDIT_KEY has another key of the same name: every party would take that for a forgery.`,
+        'Make a key with a new name (npm run hubctl -- audit-key NEW-NAME), and put it first in HUB_AUDIT_KEY.',
+      );
+    }
   }
 }

@@ -40,6 +40,7 @@ export function checkCheckpoint(text: string, trusted: TrustedKeys, now: Date, p
 }
 
 function signed(text: string, origin: string, trusted: TrustedKeys): Finding[] {
+  if (!trusted.knows(origin)) return [error('checkpoint-unsigned', `The checkpoint is of the log ${origin}, and no trusted key is of that name: the log changed its name and key without a handover, or this is another log.`)];
   try {
     const { by } = verifyNote(text, trusted.verifiers);
     // A key of another log that is trusted too says nothing about this one.

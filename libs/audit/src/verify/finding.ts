@@ -6,7 +6,7 @@ export type FindingCode =
   // what the asker gave
   | 'key-bad' | 'policy-bad' | 'remembered-bad' | 'receipt-bad'
   // keys that follow keys
-  | 'handover-bad' | 'handover-unknown' | 'rotated' | 'restored'
+  | 'handover-bad' | 'handover-unknown' | 'handover-superseded' | 'rotated' | 'restored'
   // the checkpoint
   | 'checkpoint-bad' | 'checkpoint-unsigned' | 'checkpoint-undated' | 'checkpoint-future' | 'checkpoint-old' | 'superseded'
   | 'cosignature-bad' | 'cosignature-future' | 'witnesses-missing'

@@ -26,6 +26,11 @@ export class TrustedKeys {
     return this.known;
   }
 
+  /** Whether any of them is of a log of this name. */
+  knows(origin: string): boolean {
+    return this.known.some(({ name }) => name === origin);
+  }
+
   /** The handovers that were followed, oldest first. */
   get handovers(): readonly Handover[] {
     return [...this.followed.values()];
@@ -36,11 +41,15 @@ export class TrustedKeys {
     return this.handovers.find(({ kind, oldOrigin }) => kind === 'restore' && oldOrigin === origin);
   }
 
-  /** Follows a handover if a trusted key of the old log and the new key signed it; a handover between keys that are unknown changes nothing. */
+  /**
+   * Follows a handover if a trusted key of the old log and the new key signed it; a handover between keys that are unknown changes
+   * nothing. A key that was given up hands over nothing: it may be stolen.
+   */
   follow(note: string): Finding[] {
     try {
       const signed = this.signers(note);
       if (!signed) return [unknown()];
+      if (this.followed.has(signed.note.text)) return [];
       const handover = parseHandover(signed.note.text);
       const newKey = String(handover.newKey);
       const byOld = this.known.some((key) => key.name === handover.oldOrigin && String(key) !== newKey && signed.by.includes(String(key)));
@@ -48,13 +57,19 @@ export class TrustedKeys {
       // Whoever trusts the newest key only has no use for how it came to be: an earlier key may be unknown.
       if (!byOld) return isKnown ? [] : [unknown()];
       verifyNote(note, [handover.newKey]);
-      if (this.followed.has(signed.note.text)) return [];
+      if (this.isSuperseded(handover, signed.by)) return [error('handover-superseded', 'A handover is signed by a key that had been given up before, and not by the one that signed for the log then: the old key was stolen or misused.')];
       this.followed.set(signed.note.text, handover);
       if (!isKnown) this.known.push(handover.newKey);
       return [said(handover)];
     } catch (cause) {
       return [error('handover-bad', `A handover can not be followed: ${reasonOf(cause)}`)];
     }
+  }
+
+  /** Whether the key to which this log's last handover led, be it under another name, is not among the signers. */
+  private isSuperseded({ oldOrigin }: Handover, by: readonly string[]): boolean {
+    const last = this.handovers.filter((each) => each.oldOrigin === oldOrigin || each.newOrigin === oldOrigin).at(-1);
+    return last !== undefined && !by.includes(String(last.newKey));
   }
 
   private signers(note: string): ReturnType<typeof verifyNote> | null {

@@ -39,7 +39,7 @@ export class SignedTokens {
     this.keys = new Map(tokenKeys.map(({ id, secret }) => [id, secret]));
     this.strategy = new passportJwt.Strategy(
       {
-        jwtFromRequest: (carrier) => (carrier as unknown as Carrier).token,
+        jwtFromRequest: (carrier: Carrier) => carrier.token,
         secretOrKeyProvider: (_carrier, token: string, done) => {
           const header = jwt.decode(token, { complete: true })?.header;
           const key = header?.alg === ALGORITHM && header.kid !== undefined ? this.keys.get(header.kid) : undefined;
@@ -76,12 +76,12 @@ export class SignedTokens {
   verify(token: string): Promise<Claims | null> {
     return new Promise((resolve, reject) => {
       // A strategy expects passport to add what it calls; one instance for each attempt, as passport does it.
-      const attempt = Object.assign(Object.create(this.strategy) as passportJwt.Strategy, {
+      const attempt = Object.assign(Object.create(this.strategy) as { authenticate(carrier: Carrier): void }, {
         success: (claims: Claims) => resolve(claims),
         fail: () => resolve(null),
         error: reject,
       });
-      attempt.authenticate({ token } as unknown as Parameters<passportJwt.Strategy['authenticate']>[0]);
+      attempt.authenticate({ token });
     });
   }
 }

@@ -81,7 +81,8 @@ describe('the configuration', () => {
     const config = loadConfig(production);
     expect(config).toMatchObject({ production: true, demo: false, http: { publicUrl: 'https://hub.example' } });
     expect(config.secrets.tokenKeys.map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(config.audit).toEqual({ keys: [AUDIT_KEY], keyring: '/keys/audit-keyring.json', witnesses: [] });
+    expect(config.audit).toEqual({ keys: [AUDIT_KEY], lostKey: undefined, keyring: '/keys/audit-keyring.json', witnesses: [] });
+    expect(loadConfig({ ...production, HUB_AUDIT_LOST_KEY: 'hub.example/audit+0a1b2c3d+AQ==' }).audit.lostKey).toBe('hub.example/audit+0a1b2c3d+AQ==');
     expect(loadConfig({ ...production, HUB_AUDIT_WITNESSES: 'w.example+0a1b2c3d+BA==@https://w.example/' }).audit.witnesses).toEqual([{ vkey: 'w.example+0a1b2c3d+BA==', url: 'https://w.example' }]);
   });
 
@@ -119,6 +120,7 @@ describe('the configuration', () => {
     ['HUB_TOKEN_KEYS', `a:${key},a:${key}`],
     ['HUB_TOTP_ROLES', 'KING'],
     ['HUB_AUDIT_KEY', 'PRIVATE+KEY+broken'],
+    ['HUB_AUDIT_LOST_KEY', 'hub.example/audit'],
     ['HUB_AUDIT_WITNESSES', 'https://witness.example'],
     ['HUB_AUDIT_WITNESSES', 'w.example+0a1b2c3d+BA==@nowhere'],
     ['HUB_METRICS_TOKEN', 'short'],

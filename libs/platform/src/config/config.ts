@@ -39,6 +39,8 @@ export interface HubConfig {
   readonly audit: {
     /** Signing keys of the log, the newest first. Absent outside production: one is made in the data folder. */
     readonly keys?: readonly string[];
+    /** Verifier key of the last signing key, where that is lost. */
+    readonly lostKey?: string;
     /** File of the keys that bodies are encrypted under. */
     readonly keyring: string;
     readonly witnesses: readonly WitnessAddress[];
@@ -126,7 +128,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       poolSize: values.DB_POOL_SIZE,
     },
     secrets: { tokenKeys: tokenKeys as [TokenKey, ...TokenKey[]], encryptionKey },
-    audit: { keys: values.HUB_AUDIT_KEY, keyring: resolve(values.HUB_AUDIT_KEYRING ?? join(dataDir, 'audit-keyring.json')), witnesses: values.HUB_AUDIT_WITNESSES ?? [] },
+    audit: {
+      keys: values.HUB_AUDIT_KEY, lostKey: values.HUB_AUDIT_LOST_KEY, keyring: resolve(values.HUB_AUDIT_KEYRING ?? join(dataDir, 'audit-keyring.json')),
+      witnesses: values.HUB_AUDIT_WITNESSES ?? [],
+    },
     sessions: {
       accessTokenMinutes: values.HUB_ACCESS_TOKEN_MINUTES,
       refreshDays: values.HUB_REFRESH_DAYS,

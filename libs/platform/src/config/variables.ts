@@ -77,12 +77,14 @@ export interface WitnessAddress {
   readonly url: string;
 }
 
+const VKEY = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/;
+
 const witnesses = z.string().transform((value, ctx): WitnessAddress[] => {
   const parsed = list(value).map((part) => {
     const at = part.indexOf('@');
     return { vkey: part.slice(0, at), url: part.slice(at + 1).replace(/\/+$/, '') };
   });
-  if (parsed.every(({ vkey, url: address }) => /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/.test(vkey) && URL.canParse(address) && /^https?:/.test(address))) return parsed;
+  if (parsed.every(({ vkey, url: address }) => VKEY.test(vkey) && URL.canParse(address) && /^https?:/.test(address))) return parsed;
   ctx.addIssue({ code: 'custom', message: 'must be VKEY@URL, comma-separated' });
   return z.NEVER;
 });
@@ -134,6 +136,9 @@ export const VARIABLES = {
   HUB_AUDIT_KEY: auditKeys
     .optional()
     .describe('Signing keys of the audit log (hubctl audit-key makes one), comma-separated: the newest first, an older one behind it while they overlap.'),
+  HUB_AUDIT_LOST_KEY: z.string().regex(VKEY, 'must be NAME+ID+BASE64, the verifier key of the log\'s last signing key')
+    .optional()
+    .describe('Verifier key of the audit log\'s last signing key, if that one is lost: allows HUB_AUDIT_KEY to begin with a key of a new name that nothing hands over to. Without effect once the log goes on under it.'),
   HUB_AUDIT_KEYRING: z.string().optional().describe('File with the keys that bodies of the audit log are encrypted under; all hub processes share it, and it is kept apart from the database and its backups.'),
   HUB_AUDIT_WITNESSES: witnesses.optional().describe('Witnesses that cosign the audit log (C2SP tlog-witness), VKEY@URL, comma-separated.'),
   HUB_TRUST_PROXY: trustProxy.describe('Proxies whose X-Forwarded-For is believed: false, or addresses and networks, comma-separated.'),

@@ -133,9 +133,15 @@ async function translate<T>(work: () => Promise<T>): Promise<T> {
     if (code === 'HB001') throw new DomainError('UNAUTHENTICATED', 'Please sign in. / サインインしてください。', {}, { cause: error });
     if (code === 'HB002') throw new StaleActorError('the rights have changed', { cause: error });
     if (code === '40001' || code === '40P01') throw conflict('Somebody else changed this at the same moment. Please try again.');
-    if (isOutage(code, error)) throw new DomainError('UNAVAILABLE', 'The hub can not answer right now. Try again in a moment. / ただいま応答できません。少し待ってから再度お試しください。', {}, { cause: error });
+    if (isOutage(code, error) || lacksRight(code, error)) throw new DomainError('UNAVAILABLE', 'The hub can not answer right now. Try again in a moment. / ただいま応答できません。少し待ってから再度お試しください。', {}, { cause: error });
     throw error;
   }
+}
+
+/** Whether the hub itself lacks a right on its database (PostgreSQL's aclcheck_error): a fault of how it is run. What row security or a guard refuses with the same SQLSTATE is a fault of the hub. */
+function lacksRight(code: unknown, error: unknown): boolean {
+  const { driverError, routine } = error as { driverError?: { routine?: string }; routine?: string };
+  return code === '42501' && (driverError?.routine ?? routine) === 'aclcheck_error';
 }
 
 /** Whether the database could not be reached, broke off, or had no time or room: nothing is wrong with what was asked. */

@@ -5,7 +5,8 @@ import { formatRequestError, onlyTooComplex, requestError, rootCause, shownExecu
 
 const lines: string[] = [];
 const correlation = { requestId: 'request-1', log: createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } }) };
-const located = (cause: Error): GraphQLError => new GraphQLError(cause.message, { path: ['a', 0], originalError: cause, nodes: { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'a' } } });
+/** As a resolver throws it, which may be anything, though graphql-js calls it an Error. */
+const located = (cause: unknown): GraphQLError => new GraphQLError(cause instanceof Error ? cause.message : String(cause), { path: ['a', 0], originalError: cause as Error, nodes: { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'a' } } });
 
 describe('errors of an execution', () => {
   beforeEach(() => {
@@ -18,11 +19,19 @@ describe('errors of an execution', () => {
     expect(lines).toEqual([]);
   });
 
+  it('say of what is UNAVAILABLE why, in the log alone', () => {
+    const cause = Object.assign(new Error('permission denied for table secrets'), { code: '42501' });
+    const [shown] = shownExecutionErrors([located(new DomainError('UNAVAILABLE', 'Later.', {}, { cause }))], correlation);
+    expect(shown).toMatchObject({ message: 'Later.', extensions: { code: 'UNAVAILABLE' } });
+    expect(JSON.stringify(shown)).not.toContain('42501');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ level: 'error', correlationId: 'request-1', err: expect.objectContaining({ code: '42501' }) })]);
+  });
+
   it.each([
     ['errors of the database', Object.assign(new Error('duplicate key (email)=(taro@example.jp)'), { code: '23505', detail: 'Key (email)=(taro@example.jp) already exists.' })],
     ['faults', new TypeError("Cannot read properties of undefined (reading 'taro')")],
     ['GraphQL errors that somebody made up', new GraphQLError('taro', { extensions: { code: 'FORBIDDEN', secret: 'taro' } })],
-    ['strings', 'taro' as unknown as Error],
+    ['strings', 'taro'],
   ])('hide %s, in the answer and in the log', (_, cause) => {
     const [shown] = shownExecutionErrors([located(cause)], correlation);
     expect(shown?.extensions).toEqual({ code: 'INTERNAL', correlationId: 'request-1' });

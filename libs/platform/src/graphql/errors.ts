@@ -44,9 +44,17 @@ export function requestError(code: ResponseCode, message: string, extensions: ob
 export function shownRequestError(error: unknown, { requestId, log }: Correlation): GraphQLError {
   if (error instanceof GraphQLError && error.extensions.http) return error;
   const known = domainError(error);
-  if (known) return requestError(known.code, known.message, known.details);
+  if (known) {
+    logUnavailable(known, { requestId, log });
+    return requestError(known.code, known.message, known.details);
+  }
   log.error({ err: error, correlationId: requestId }, 'A request failed before execution.');
   return requestError('INTERNAL', INTERNAL_MESSAGE, { correlationId: requestId });
+}
+
+/** UNAVAILABLE tells the caller to come again, and whoever runs the hub, in the log, why. */
+export function logUnavailable({ code, cause }: DomainError, { requestId, log }: Correlation): void {
+  if (code === 'UNAVAILABLE' && cause !== undefined) log.error({ err: cause, correlationId: requestId }, 'The hub could not answer.');
 }
 
 /** The error's first cause, through the wrappers of graphql-js. */
@@ -73,7 +81,10 @@ export function shownExecutionErrors(errors: readonly GraphQLError[], { requestI
   return errors.map((error) => {
     const { locations, path } = error;
     const cause = rootCause(error);
-    if (cause instanceof DomainError) return { message: cause.message, locations, path, extensions: { code: cause.code, ...cause.details } };
+    if (cause instanceof DomainError) {
+      logUnavailable(cause, { requestId, log });
+      return { message: cause.message, locations, path, extensions: { code: cause.code, ...cause.details } };
+    }
     if (isArgumentError(error, cause)) return { message: error.message, locations, path, extensions: { code: 'BAD_USER_INPUT' } };
     log.error({ err: cause, correlationId: requestId, path: path?.join('.') }, 'A resolver failed.');
     return { message: INTERNAL_MESSAGE, locations, path, extensions: { code: 'INTERNAL', correlationId: requestId } };

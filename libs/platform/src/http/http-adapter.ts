@@ -53,13 +53,11 @@ class HubHttpAdapter extends FastifyAdapter {
       const status = error.statusCode ?? 500;
       if (!REFUSALS[status]) this.log.error({ err: error, requestId: request.id }, 'A request failed outside GraphQL.');
       return refuse(request, reply, status);
-    }) as unknown as ReturnType<FastifyAdapter['setErrorHandler']>;
+    });
   }
 
   override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
-    return this.getInstance().setNotFoundHandler((request, reply) => refuse(request, reply, 404)) as unknown as ReturnType<
-      FastifyAdapter['setNotFoundHandler']
-    >;
+    return this.getInstance().setNotFoundHandler((request, reply) => refuse(request, reply, 404));
   }
 }
 

@@ -27,7 +27,7 @@ describe('a stop', () => {
       readiness, log, server, graceMs,
       closeRest: closeRest ?? (async () => mine.push('rest closed')),
       closeHttp: () => new Promise((done) => server.close(done)),
-      signals: signals as unknown as NodeJS.Process,
+      signals,
       exit: (code) => void mine.push(`exit ${code}`),
     });
   };
@@ -100,7 +100,7 @@ describe('the guard', () => {
   it('lives with a rejection that nobody handled, and ends with an exception that nobody did', () => {
     const events: string[] = [];
     const target = new EventEmitter();
-    guardProcess(log, target as unknown as NodeJS.Process, (code) => void events.push(`exit ${code}`));
+    guardProcess(log, target, (code) => void events.push(`exit ${code}`));
     target.emit('unhandledRejection', new Error('loose'));
     expect(events).toEqual([]);
     target.emit('uncaughtException', new Error('unknown state'));

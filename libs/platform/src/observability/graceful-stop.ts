@@ -14,7 +14,7 @@ export interface StopOptions {
   closeRest: () => Promise<unknown>;
   /** How long requests in flight may take. */
   graceMs?: number;
-  signals?: Pick<NodeJS.Process, 'on' | 'off'>;
+  signals?: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
   exit?: (code: number) => void;
 }
 

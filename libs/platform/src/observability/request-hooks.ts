@@ -18,7 +18,7 @@ const QUIET = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** Gives each request its trace, answers with its id, and writes one access line and one measurement at its end. */
 export function traceRequests(fastify: FastifyInstance, log: HubLogger, metrics: Metrics): void {
-  // A property that every request has from its construction keeps their shape the same.
+  // A property that every request has from its construction keeps their shape the same. It is null for no handler: onRequest sets it.
   fastify.decorateRequest('trace', null as unknown as RequestTrace);
   fastify.addHook('onRequest', (request, reply, done) => {
     const trace: RequestTrace = { id: request.id, startedAt: performance.now(), operation: undefined };

@@ -5,7 +5,7 @@ import type { Terminal } from '../../terminal/terminal.js';
 import { PublicLog } from '../public-log.js';
 import { verifierOf } from '../verifier-options.js';
 import { Report } from '../verification/report.js';
-import { signedByCurrentKey } from '../verification/succession.js';
+import { adviseOnNewName, signedByCurrentKey } from '../verification/succession.js';
 import { trust } from '../verification/trust.js';
 import { Recomputation } from './recomputation.js';
 
@@ -26,6 +26,7 @@ async function fsck(log: PublicLog, pinned: Verifier | null, now: Date, terminal
   for (const finding of findings) report.add(finding);
   if (!checkpoint) return report.code;
   const { origin, size, root } = checkpoint;
+  adviseOnNewName(origin, keys, report);
   if (!signedByCurrentKey(text, checkpoint, keys)) report.wrong('The checkpoint is not signed by the key that signs for the log now.');
   const made = await new Recomputation(log, size, (done) => terminal.progress(`${done} of ${size} entries / ${size} 件中 ${done} 件`)).run();
   for (const difference of made.differences.slice(0, MOST_SHOWN)) report.wrong(difference);

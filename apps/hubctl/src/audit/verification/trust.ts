@@ -2,7 +2,6 @@ import { NoteError, TrustedKeys, type Verifier } from '@hub/audit';
 import { Failure } from '../../failure.js';
 import type { Memory } from '../memory.js';
 import type { Report } from './report.js';
-import { handedOverByCurrentKey } from './succession.js';
 
 /** What trust in a log begins with. */
 export interface TrustSource {
@@ -34,10 +33,7 @@ export function trust({ pinned, memory, published, handovers }: TrustSource, rep
   const known = new Set(memory?.handovers);
   let restored = false;
   for (const note of new Set([...known, ...handovers])) {
-    const count = keys.handovers.length;
-    const findings = keys.follow(note);
-    if (keys.handovers.length > count && !handedOverByCurrentKey(note, keys)) report.wrong('A handover is signed by a key that had been given up before, and not by the one that signed for the log then: the old key was stolen or misused.');
-    for (const finding of findings) {
+    for (const finding of keys.follow(note)) {
       if (finding.code === 'handover-unknown' || (known.has(note) && finding.severity !== 'error')) continue;
       report.add(finding);
       restored ||= finding.code === 'restored' && (memory !== null || pinned !== null);

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { StaleActorError } from '../../database/actor-key.js';
 import type { HubLogger } from '../../observability/index.js';
-import { requestError, rootCause, shownExecutionErrors, shownRequestError, withoutSuggestion } from '../errors.js';
+import { logUnavailable, requestError, rootCause, shownExecutionErrors, shownRequestError, withoutSuggestion } from '../errors.js';
 import type { Variables } from '../limits/cost.js';
 import type { Caller, OperationLimits } from '../limits/limits.js';
 import type { Executor } from './executor.js';
@@ -95,8 +95,13 @@ export class OperationRunner<C extends HubContextBase> {
     try {
       return await this.options.gate.release(context, meta);
     } catch (error) {
-      if (!(error instanceof DomainError)) this.options.log.error({ err: error, correlationId: context.requestId }, 'The gate failed.');
-      return unavailable(error instanceof DomainError ? error.message : NO_RECORD);
+      const correlation = { requestId: context.requestId, log: this.options.log };
+      if (!(error instanceof DomainError)) {
+        correlation.log.error({ err: error, correlationId: correlation.requestId }, 'The gate failed.');
+        return unavailable(NO_RECORD);
+      }
+      logUnavailable(error, correlation);
+      return unavailable(error.message);
     }
   }
 }

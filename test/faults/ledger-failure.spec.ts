@@ -119,6 +119,7 @@ describe.each(FAILURES)('while the ledger fails because of $name', ({ name, brea
     expect(leaks).toEqual([]);
     expect(refused.length).toBeGreaterThan(0);
     for (const { data } of refused) expect(data).toBeNull();
+    expect(codes.of('INTERNAL')).toBe(0);
     expect(codes.of('OK')).toBeGreaterThan(0);
   }, SOAK ? 1_800_000 : 300_000);
 

@@ -21,7 +21,10 @@ export class AuditLog {
     try {
       await tx.query('audit-record', 'SELECT hub.record_act($1, $2, $3, $4)', [actId, keyId, packed, bodies]);
     } catch (cause) {
-      if ((cause as { code?: string }).code !== KEY_RETIRED) throw cause;
+      const { code } = cause as { code?: string };
+      // Two at once: UnitOfWork says so.
+      if (code === '40001' || code === '40P01') throw cause;
+      if (code !== KEY_RETIRED) throw new DomainError('UNAVAILABLE', 'The record of acts can not be written, so nothing was done. Try again in a moment. / 記録できないため実行していません。少し待ってから再度お試しください。', {}, { cause });
       // The key was retired this moment. This transaction is lost; the next one has the new key.
       this.keyring.reload();
       throw new DomainError('UNAVAILABLE', 'The record of acts has just changed its key. Try again. / もう一度お試しください。', {}, { cause });

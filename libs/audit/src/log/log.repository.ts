@@ -1,6 +1,5 @@
 import { binaryArray, type Tx } from '@hub/platform';
-import type { Filing } from './seal-memory.js';
-import { type Head, type SealedRecord, type UnsealedAct, unsealedAct } from './sealing.js';
+import { type Filing, type Head, type SealedRecord, type UnsealedAct, unsealedAct } from './sealing.js';
 
 /** A seal as it stands. */
 export interface SealRow {

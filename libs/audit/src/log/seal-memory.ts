@@ -1,17 +1,10 @@
 import { readId } from '@hub/kernel';
 import type { SealRow } from './log.repository.js';
-import type { Head, SealedRecord } from './sealing.js';
+import type { Filing, Head, SealedRecord } from './sealing.js';
 
 /** Subjects are filed by blocks of so many of a holder's records. */
 const BLOCK = 512;
 const ID = 16;
-
-/** Where a subject is found: in which block of a holder's records. */
-export interface Filing {
-  readonly subject: Buffer;
-  readonly holder: Buffer;
-  readonly block: number;
-}
 
 /**
  * What this process has sealed, good as long as nobody else seals. The holders' last records: the database must have the same, or a
@@ -28,14 +21,18 @@ export class SealMemory {
    * @throws Error where it has other last records than were sealed.
    */
   check(last: SealRow | null, found: ReadonlyMap<string, Head>, holders: Iterable<string>): void {
-    if (!this.seal || last?.number !== this.seal.number || !last.root.equals(this.seal.root)) return this.forget();
+    if (!this.seal || last?.number !== this.seal.number || !last.root.equals(this.seal.root)) {
+      this.heads.clear();
+      this.filed.clear();
+      return;
+    }
     for (const holder of holders) {
       const [known, head] = [this.heads.get(holder), found.get(holder)];
       if (known && !(head?.counter === known.counter && head.leaf.equals(known.leaf))) throw new Error(`the last record of ${holder} is not the one that was sealed: somebody has changed the audit log in the database`);
     }
   }
 
-  /** Which subjects of these records are not filed yet. They are remembered as filed: where that fails, all is to be forgotten. */
+  /** Which subjects of these records are not filed yet. They are remembered as filed: where that fails, `unfile`. */
   toFile(records: readonly SealedRecord[]): Filing[] {
     const filings: Filing[] = [];
     for (const { holder, counter, subjects } of records) {
@@ -60,9 +57,8 @@ export class SealMemory {
     for (const [holder, head] of heads) this.heads.set(holder, head);
   }
 
-  forget(): void {
-    this.seal = null;
-    this.heads.clear();
+  /** Takes nothing for filed any more. */
+  unfile(): void {
     this.filed.clear();
   }
 }

@@ -50,7 +50,7 @@ export class Sealer {
       if (!(await lockLog(tx))) return { busy: true, acts: 0, records: 0, more: false, seal: null };
       return this.sealIn(tx, now, heads);
     }).catch((error: unknown) => {
-      this.memory.forget();
+      this.memory.unfile();
       throw error;
     });
     if (outcome.seal) {

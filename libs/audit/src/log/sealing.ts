@@ -26,6 +26,13 @@ export interface SealedRecord extends PackedCopy {
   index: number;
 }
 
+/** Where a subject is found: in which block of a holder's records. */
+export interface Filing {
+  readonly subject: Buffer;
+  readonly holder: Buffer;
+  readonly block: number;
+}
+
 /** An act that waits for its seal. */
 export interface UnsealedAct extends PackedAct {
   readonly actId: Buffer;

@@ -142,7 +142,7 @@ describe.each(FAILURES)('while the ledger fails because of $name', ({ name, brea
 describe.each([
   { what: 'to read bulletins', right: 'SELECT ON hub.bulletins', question: { query: Q.list, variables: { first: 5 } } },
   { what: 'to look up who is asking', right: 'EXECUTE ON FUNCTION hub.enter(uuid, int, timestamptz)', question: { query: Q.viewer } },
-  { what: 'to enter an act', right: 'INSERT ON hub.ledger_unsealed', question: { query: Q.draft, variables: { input: { kind: 'NOTICE', tlp: 'GREEN', language: 'en', title: SECRET, audience: {}, sections: [] } } } },
+  { what: 'to enter an act', right: 'EXECUTE ON FUNCTION hub.record_act(uuid, uuid, bytea, bytea)', question: { query: Q.draft, variables: { input: { kind: 'NOTICE', tlp: 'GREEN', language: 'en', title: SECRET, audience: {}, sections: [] } } } },
 ])('where the hub has no right on its own database $what', ({ right, question }) => {
   afterEach(() => hub.superuser(`GRANT ${right} TO hub_app`));
 

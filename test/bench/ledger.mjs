@@ -1,5 +1,6 @@
-// `npm run bench -- ledger`: what the disclosure ledger costs. The hub with everything on (entry before answer, receipts, sealing)
-// and the same hub with its ledger off, in turn.
+// `npm run bench -- ledger`: what the disclosure ledger costs. In turn: the hub with its ledger off; with its ledger on (entry
+// before answer, receipts), what it entered being sealed between the turns; and with the sealer at work beside it on this machine.
+// `ratio` is the ledger's, `withSealing` that of all of it together.
 //   --quick         small worlds and short rounds, to see that it works; the figures say little.
 //   --one-process   the hub seals in the process that answers, not in one of its own (HUB_ROLES).
 // The server is that of DATABASE_URL (a superuser; databases named bench_… are made there, and kept for the next run), or
@@ -29,25 +30,33 @@ async function onAndOff({ originators, ports: [on, off] }) {
   say(`World of ${SIZE.toLocaleString('en')} bulletins × ${ORGANISATIONS} organisations, ${originators} of which publish; ${await checkWorld(url)} bulletins are as the hub would have written them.`);
   const client = await connect(url);
   const waits = [];
-  const hubs = [
-    { ...(await serveHub(url, on, { ...keys, name: 'ledger on', ...(oneProcess ? {} : { HUB_ROLES: 'api,jobs' }) })), settle: async () => void waits.push(await sealed(client)) },
-    await serveHub(url, off, { ...keys, name: 'ledger off', script: 'test/bench/lib/ledger-off.mjs', HUB_ROLES: 'api,jobs' }),
-  ];
+  const hub = await serveHub(url, on, { ...keys, name: 'ledger on', HUB_ROLES: oneProcess ? 'api,jobs,seal' : 'api,jobs' });
   const sealer = oneProcess ? null : await serveHub(url, on + 10, { ...keys, name: 'sealer', HUB_ROLES: 'seal' });
+  const bare = await serveHub(url, off, { ...keys, name: 'ledger off', script: 'test/bench/lib/ledger-off.mjs', HUB_ROLES: 'api,jobs' });
+  // Held, not ended: a sealer is one of the hub's processes, and ready when it is wanted.
+  const hold = () => sealer && process.kill(sealer.pid, 'SIGSTOP');
+  const go = () => sealer && process.kill(sealer.pid, 'SIGCONT');
+  const settle = async () => {
+    go();
+    waits.push(await sealed(client));
+  };
   const servers = [];
-  for (const hub of hubs) servers.push({ ...hub, actors: await signIn(hub, actors), body: listBody });
+  const [onActors, offActors] = [await signIn(hub, actors), await signIn(bare, actors)];
+  if (sealer) servers.push({ ...hub, actors: onActors, body: listBody, prepare: hold, settle });
+  servers.push({ ...hub, name: 'ledger on, sealing beside', actors: onActors, body: listBody, settle }, { ...bare, actors: offActors, body: listBody });
   await assertSame(servers);
   await sealed(client);
   const results = await rounds(servers, { ...TIMES, log: say });
   const { rows: [made] } = await client.query(`SELECT count(*)::int AS records, count(*) FILTER (WHERE holder_id = organisation_id)::int AS acts FROM hub.log_records WHERE action = 'bulletin.listed'`);
   await client.end();
-  for (const hub of [...hubs, sealer]) await hub?.stop();
-  const ratio = results['ledger on'].perSecond / results['ledger off'].perSecond;
-  const lag = waits.slice(1).sort((a, b) => b.seconds - a.seconds)[0];
+  for (const server of [hub, bare, sealer]) await server?.stop();
+  const [all, none] = [results['ledger on, sealing beside'].perSecond, results['ledger off'].perSecond];
+  const entering = results['ledger on']?.perSecond ?? null;
+  const lag = waits.sort((a, b) => b.seconds - a.seconds)[0];
   say(`\n${originators} originators: a request makes ${(made.records / made.acts).toFixed(1)} records (one for the reader's organisation, one for each other originator shown)`);
-  say(table(hubs.map(({ name }) => ({ hub: name, 'requests/s': results[name].perSecond.toFixed(0), 'p50 ms': ms(results[name].p50), 'p95 ms': ms(results[name].p95) }))));
-  say(`  ratio ${ratio.toFixed(3)}; when the load ended ${lag.acts} acts waited at most, and all were sealed ${lag.seconds.toFixed(2)} s later`);
-  return { ratio, perSecond: { on: results['ledger on'].perSecond, off: results['ledger off'].perSecond }, recordsPerRequest: made.records / made.acts, unsealedActs: lag.acts, unsealedSeconds: lag.seconds };
+  say(table(servers.map(({ name }) => ({ hub: name, 'requests/s': results[name].perSecond.toFixed(0), 'p50 ms': ms(results[name].p50), 'p95 ms': ms(results[name].p95) }))));
+  say(`  ratio ${entering === null ? '' : `${(entering / none).toFixed(3)}, `}with sealing on the same cores ${(all / none).toFixed(3)}; at most ${lag.acts} acts waited when a turn ended, sealed ${lag.seconds.toFixed(2)} s later`);
+  return { ratio: (entering ?? all) / none, withSealing: all / none, perSecond: { on: entering ?? all, withSealing: all, off: none }, recordsPerRequest: made.records / made.acts };
 }
 
 /** Waits until nothing waits to be sealed. How much it was, and how long it took. */
@@ -60,7 +69,8 @@ async function sealed(client) {
 }
 
 /** Both must give every actor the same bytes; only the answers of the one that enters them carry a receipt. */
-async function assertSame([on, off]) {
+async function assertSame(servers) {
+  const [on, off] = [servers[0], servers.at(-1)];
   for (let actor = 0; actor < on.actors.length; actor += 7) {
     const [a, b] = [await once({ ...on, headers: on.actors[actor] }), await once({ ...off, headers: off.actors[actor] })];
     if (a.text !== b.text) throw new Error(`The hubs answer actor ${actor} otherwise: ${a.text.slice(0, 200)} ${b.text.slice(0, 200)}`);
@@ -77,7 +87,7 @@ try {
   await client.end();
   say(`PostgreSQL ${rows.map(({ name, setting }) => `${name}=${setting}`).join(' ')}; Node ${process.version}`);
   say(`A page of 20 with originator and sections, ${CONNECTIONS} connections, ${ORGANISATIONS} actors taking turns, ${TIMES.rounds} rounds of ${TIMES.seconds} s in turn, medians. Load, hub, sealer and`);
-  say(`PostgreSQL share this machine: what sealing costs is taken from the requests. The hub seals in ${oneProcess ? 'the process that answers' : 'a process of its own (HUB_ROLES=seal)'}.`);
+  say(`PostgreSQL share this machine. The hub seals in ${oneProcess ? 'the process that answers: there is no figure without sealing' : 'a process of its own (HUB_ROLES=seal)'}.`);
   const [few, many] = [await onAndOff(MIXES[0]), await onAndOff(MIXES[1])];
   const rounded = (figures) => Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? Number(value.toFixed(3)) : rounded(value)]));
   say(JSON.stringify({ bench: 'ledger', quick, oneProcess, ...rounded(few), manyOriginators: rounded(many) }));

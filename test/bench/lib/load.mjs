@@ -28,15 +28,17 @@ export async function load({ url, path = '/graphql', body, actors, seconds, conn
   return { perSecond: times.length / result.duration, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }
 
-/** Several servers under the same load in turn, again and again; medians of the rounds. `settle` is awaited after each of a server's turns. */
+/** Several servers under the same load in turn, again and again; medians of the rounds. `prepare` is called before each of a server's turns, `settle` awaited after it. */
 export async function rounds(servers, { rounds: count, seconds, warmUp = 2, log }) {
   for (const server of servers) {
+    server.prepare?.();
     await load({ ...server, seconds: warmUp });
     await server.settle?.();
   }
   const results = new Map(servers.map(({ name }) => [name, []]));
   for (let round = 1; round <= count; round += 1) {
     for (const server of servers) {
+      server.prepare?.();
       const result = await load({ ...server, seconds });
       results.get(server.name).push(result);
       await server.settle?.();

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { AlertDistribution } from '@hub/alerts';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
@@ -8,6 +9,8 @@ import type { HubLogger, HubRole } from '@hub/platform';
 const SECOND = 1_000;
 /** A record is due in the log within a second. */
 const SEAL_EVERY = 400;
+/** Where the hint that something waits was lost. */
+const DISTRIBUTE_EVERY = 500;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
@@ -18,6 +21,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const clock = app.get<Clock>(Clock as never);
   const release = app.get(ReleaseJob);
   const upkeep = app.get(IdentityUpkeep);
+  const distribution = app.get(AlertDistribution);
   const sealNow = app.get(SealNow);
   const witnessing = app.get(Witnessing);
   const keyring = app.get<Keyring>(Keyring as never);
@@ -29,6 +33,8 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   ];
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
+    every(DISTRIBUTE_EVERY, () => distribution.run(), (error) => log.error({ err: error }, 'Distributing alerts failed; it is tried again.')),
+    every(HOUR, () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
   const erase = async (): Promise<void> => {

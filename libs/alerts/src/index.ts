@@ -1,0 +1,4 @@
+export { AlertFilter } from './alert.inputs.js';
+export { Alert, AlertConnection, AlertEdge, AlertKind, AlertReset, AlertResetReason } from './alert.types.js';
+export * from './alerts.module.js';
+export { AlertDistribution } from './distribution.js';

@@ -44,6 +44,8 @@ const fields = {
   BulletinEdge: { open: 'cursor node' },
   BulletinPayload: { open: 'bulletin' },
   Alert: { envelope: 'cursor kind occurredAt bulletinId bulletin' },
+  // Where the stream of the own organisation stands.
+  AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
   AlertEdge: { signed: 'cursor node' },
   PageInfo: { open: 'hasNextPage hasPreviousPage startCursor endCursor' },
@@ -118,6 +120,7 @@ const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
+  'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },
   'Query.importedBulletins': { filter: 'prefix', page: 'first after' },
   'Query.organisation': { organisation: 'id' },

@@ -4,7 +4,7 @@ import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import type { HubLogger, HubRole } from '@hub/platform';
+import { type HubLogger, type HubRole, WakeUps } from '@hub/platform';
 
 const SECOND = 1_000;
 /** A record is due in the log within a second. */
@@ -33,7 +33,6 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   ];
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
-    every(DISTRIBUTE_EVERY, () => distribution.run(), (error) => log.error({ err: error }, 'Distributing alerts failed; it is tried again.')),
     every(HOUR, () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
@@ -47,9 +46,14 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     erasures.onConsent = timer.now;
     return [timer.stop];
   };
+  const distributing = (): Stop[] => {
+    const timer = repeat(DISTRIBUTE_EVERY, () => distribution.run(), (error) => log.error({ err: error }, 'Distributing alerts failed; it is tried again.'));
+    const off = app.get(WakeUps).on('hub_outbox', timer.now);
+    return [async () => { off(); await timer.stop(); }];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

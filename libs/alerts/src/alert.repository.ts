@@ -49,3 +49,20 @@ export async function forget(tx: Tx, before: Date): Promise<number> {
   const [row] = await tx.query<{ gone: number }>('alerts-forget', 'SELECT hub.forget_alerts($1) AS gone', [before]);
   return row?.gone ?? 0;
 }
+
+/** Something that has come into a stream: where, and for whom. */
+export interface TideRow {
+  readonly organisationId: string;
+  readonly position: number;
+  readonly readers: readonly number[];
+  readonly barred: readonly number[];
+  /** Whether a person is named in what it is about, or whether he hears of it is his own matter. */
+  readonly personal: boolean;
+}
+
+/** What has come into streams since one looked last. For the worker. */
+export async function tideAfter(tx: Tx, streams: readonly { id: string; position: number }[], limit: number): Promise<TideRow[]> {
+  return tx.query<TideRow>('alerts-tide', 'SELECT t.organisation_id AS "organisationId", t.position, t.readers, t.barred, t.personal FROM hub.alert_tide($1, $2, $3) t', [
+    streams.map(({ id }) => id), streams.map(({ position }) => position), limit,
+  ]);
+}

@@ -18,6 +18,8 @@ export interface ReadStretch {
   /** Up to where it was looked at: nothing for the asker stands before that but `alerts`. */
   readonly upTo: number;
   readonly alerts: readonly VisibleAlert[];
+  /** Whether one of them hung on what the person has been shown before. */
+  readonly asked: boolean;
 }
 
 /** Reads an organisation's stream for one of its people: each alert only as far as it is his now. */
@@ -33,13 +35,14 @@ export class AlertsReader {
     const actor = signedIn(context.actor);
     const { epoch, found, rows } = await this.bulletins.named(context, (tx, scope) => stretchAfter(tx, actor.organisationId, scope, position, limit), (stretch) => stretch.rows.map(({ bulletinId }) => bulletinId));
     const { last, forgotten } = found;
+    const asked = found.rows.some((row) => needsShown(row, rows.get(row.bulletinId) ?? null));
     const shown = await this.shown(actor, found.rows, rows);
     const alerts = found.rows.flatMap((row): VisibleAlert[] => {
       const bulletin = rows.get(row.bulletinId) ?? null;
       if (needsShown(row, bulletin)) return shown.has(row.bulletinId) ? [{ ...row, bulletin: null }] : [];
       return bulletin && passes(filter, row.kind, bulletin) ? [{ ...row, bulletin }] : [];
     });
-    return { epoch, last, forgotten, alerts, upTo: found.rows.length < limit ? Math.max(last, position) : (found.rows.at(-1)?.position ?? position) };
+    return { epoch, last, forgotten, alerts, asked, upTo: found.rows.length < limit ? Math.max(last, position) : (found.rows.at(-1)?.position ?? position) };
   }
 
   /** Enters that these alerts, read under that epoch, are shown. */

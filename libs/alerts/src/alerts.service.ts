@@ -3,7 +3,8 @@ import { invalid, pageRequest } from '@hub/kernel';
 import { type HubContext, signedIn } from '@hub/access';
 import { AlertCursors } from './alert.cursors.js';
 import type { AlertsArgs } from './alert.inputs.js';
-import { type Alert, AlertConnection } from './alert.types.js';
+import { AlertConnection } from './alert.types.js';
+import { alertOf } from './alert.view.js';
 import { AlertsReader, type VisibleAlert } from './alerts.reader.js';
 
 /** Alerts looked at in one go, and at most for one page: others than the asker's and unwanted ones are among them. */
@@ -37,18 +38,13 @@ export class AlertsService {
       position = upTo;
       end = upTo >= last;
     }
-    const nodes = found.slice(0, limit).map((alert) => this.alertOf(organisationId, alert));
+    const nodes = found.slice(0, limit).map((alert) => alertOf(this.cursors, organisationId, alert));
     const hasNextPage = found.length > limit || !end;
     const endCursor = found.length <= limit && !end ? this.cursors.seal(organisationId, position) : (nodes.at(-1)?.cursor ?? null);
     return {
       nodes, edges: nodes.map((node) => ({ cursor: node.cursor, node })),
       pageInfo: { hasNextPage, hasPreviousPage: from !== null, startCursor: nodes[0]?.cursor ?? null, endCursor },
     };
-  }
-
-  /** An alert as the schema has it. */
-  alertOf(organisationId: string, { position, kind, occurredAt, bulletinId, bulletin }: VisibleAlert): Alert {
-    return { cursor: this.cursors.seal(organisationId, position), kind, occurredAt, bulletinId, bulletin };
   }
 }
 

@@ -1,7 +1,8 @@
 import { Role } from '@hub/access';
 import { AlertTide, scopeKey } from '@hub/alerts';
 import { DisclosureGate } from '@hub/audit';
-import { addPerson, appoint, publishNew } from '@hub/testing';
+import { Authenticator } from '@hub/identity';
+import { addPerson, appoint, data, publishNew } from '@hub/testing';
 import { until } from './support/alert-socket.js';
 import { amber, liveHub } from './support/live-hub.js';
 
@@ -51,6 +52,46 @@ describe('what is executed once for many', () => {
     expect(has('only-one')).toEqual([true, true, true, false, true, true, true]);
     expect(has('only-two')).toEqual([true, true, false, true, false, false, false]);
     expect(has('secret')).toEqual([true, true, false, false, false, false, true]);
+  });
+
+  it('is never one for an officer and a reader of the originator, nor for two who are named in different sections', async () => {
+    const { author, second } = live.world;
+    const [one, two, plain] = [await addPerson(live.hub, author.organisationId), await addPerson(live.hub, author.organisationId), await addPerson(live.hub, author.organisationId, { roles: [Role.READER] })];
+    const query = 'subscription { alerts { ... on AlertReset { reason } ... on Alert { kind bulletin { title revision sections { body } } } } }';
+    const all = await Promise.all([one, two, plain].map(async ({ token }) => {
+      const socket = await live.open(live.hub, token);
+      socket.subscribe({}, { query });
+      return socket.has(1);
+    }));
+    const personIds = [one.id, two.id];
+    await publishNew(live.hub, author, second, {
+      tlp: 'RED', title: 'Secret', audience: { personIds }, approverIds: [second.id],
+      sections: [{ heading: 'All', body: 'both' }, { heading: 'One', body: 'first', audience: { personIds: [one.id] } }, { heading: 'Two', body: 'other', audience: { personIds: [two.id] } }],
+    });
+    await live.newBulletin({ title: 'Open' });
+    const shown = await Promise.all(all.map(async (socket) => {
+      await until('the last', () => socket.lines().some((line) => line.endsWith('Open')));
+      return socket.got().flatMap(({ bulletin }) => (bulletin ? [[bulletin.title, (bulletin as unknown as { revision: number | null }).revision, ...bulletin.sections.map(({ body }) => body)]] : []));
+    }));
+    expect(shown).toEqual([
+      [['Secret', 1, 'both', 'first'], ['Open', 1, 'Text']],
+      [['Secret', 1, 'both', 'other'], ['Open', 1, 'Text']],
+      [['Open', null, 'Text']],
+    ]);
+  });
+
+  it('reaches nobody whose session had ended before it was read, though nobody has looked yet', async () => {
+    const { reader, recipient } = live.world;
+    const colleague = await addPerson(live.hub, recipient);
+    const [one, two] = [await live.following(live.hub, reader), await live.following(live.hub, colleague)];
+    await one.has(1);
+    await two.has(1);
+    live.hub.hub.app.get(Authenticator).actorsOf = () => new Promise(() => undefined);
+    data(await live.hub.graphql('mutation { signOut }', { token: colleague.token }));
+    await live.newBulletin(amber('Late', recipient));
+    await one.has(2);
+    expect(await two.isClosed()).toMatchObject({ code: 4403 });
+    expect(two.lines()).toEqual(['reset START']);
   });
 
   it('has a key that differs with whatever decides what is shown', () => {

@@ -1,5 +1,6 @@
+import { AlertsReader } from '@hub/alerts';
 import { DisclosureGate } from '@hub/audit';
-import { createTestHub } from '@hub/testing';
+import { addPerson, createTestHub } from '@hub/testing';
 import { until } from './support/alert-socket.js';
 import { distribute, page } from './support/alerting.js';
 import { amber, liveHub } from './support/live-hub.js';
@@ -34,6 +35,34 @@ describe('a subscription', () => {
     await publishing;
     await socket.has(11);
     expect(socket.lines()).toEqual(Array.from({ length: 11 }, (_, n) => `PUBLISHED N${n + 2}`));
+  });
+
+  it('misses nothing that is handed out to others while it is about to join them', async () => {
+    const { reader, recipient } = live.world;
+    const joining = await addPerson(live.hub, recipient);
+    const ahead = await live.following(live.hub, reader);
+    await ahead.has(1);
+    const alerts = live.hub.hub.app.get(AlertsReader);
+    const after = alerts.after.bind(alerts);
+    let goOn = (): void => undefined;
+    let held = false;
+    alerts.after = async (context, ...rest) => {
+      const stretch = await after(context, ...rest);
+      // The reading that finds nothing left is held until others have been handed the next alert.
+      if (!held && context.actor.kind === 'person' && context.actor.personId === joining.id && rest[0] <= stretch.last) {
+        held = true;
+        await new Promise<void>((resolve) => { goOn = resolve; });
+      }
+      return stretch;
+    };
+    const socket = await live.following(live.hub, joining);
+    await until('the last reading', () => held);
+    await live.newBulletin(amber('Meanwhile', recipient));
+    await ahead.has(2);
+    goOn();
+    await live.newBulletin(amber('Then', recipient));
+    await socket.has(3);
+    expect(socket.lines()).toEqual(['reset START', 'PUBLISHED Meanwhile', 'PUBLISHED Then']);
   });
 
   it('is told to read afresh where its cursor is older than what is kept', async () => {

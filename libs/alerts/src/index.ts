@@ -4,4 +4,5 @@ export { Alert, AlertConnection, AlertEdge, AlertKind, AlertReset, AlertResetRea
 export * from './alerts.module.js';
 export { AlertDistribution } from './distribution.js';
 export { scopeKey } from './alert.groups.js';
+export { AlertsReader } from './alerts.reader.js';
 export { AlertTide } from './alert.tide.js';

@@ -139,7 +139,7 @@ describe('a subscription', () => {
   });
 });
 
-it('an expiry and a reminder come by themselves, in every live.hub, once', async () => {
+it('an expiry and a reminder come by themselves, in every hub, once', async () => {
   const { reader, recipient } = live.world;
   const another = await createTestHub({ databaseUrl: live.hub.databaseUrl, clock: live.hub.clock, env: { HUB_ROLES: 'api,jobs' } });
   try {

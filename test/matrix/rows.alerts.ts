@@ -6,11 +6,13 @@ const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor
 const ALERTED = new Map([
   [`${PH.id}/1`, ['author', 'second', 'colleague', 'contact']], [`${PH.id}/2`, ['author', 'second']],
   [`${BR.id}/1`, ['recipient', 'recipientReader', 'named']], [`${BR.id}/2`, ['named']], [`${BR.id}/3`, ['recipient', 'recipientReader']],
+  // For everybody, and yet in one organisation's stream only.
+  [`${BR.id}/4`, ['recipient', 'recipientReader', 'recipientAdministrator', 'named']],
 ]);
 
 /** What is read of the streams. */
 export const ALERT_READINGS: readonly { table: string; keys: string; seen: (actor: ActorName) => string[] }[] = [
-  { table: 'alert_streams', keys: 'SELECT last::text FROM hub.alert_streams', seen: (actor) => (own(actor) === PH.id ? ['2'] : own(actor) === BR.id ? ['3'] : []) },
+  { table: 'alert_streams', keys: 'SELECT last::text FROM hub.alert_streams', seen: (actor) => (own(actor) === PH.id ? ['2'] : own(actor) === BR.id ? ['4'] : []) },
   { table: 'alerts', keys: `SELECT organisation_id || '/' || position FROM hub.alerts`, seen: (actor) =>
     [...ALERTED].filter(([, readers]) => (readers as readonly string[]).includes(actor)).map(([key]) => key) },
 ];

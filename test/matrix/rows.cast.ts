@@ -127,11 +127,11 @@ export const CAST_SQL = [
   `INSERT INTO hub.audit_holds (id, organisation_id, for_hub, act_id, entry_id, subject_id, reason, set_at, set_by, lifted_at, lifted_by) VALUES
     ${held(HOLDS.own, PH, PEOPLE.administrator, false)}, ${held(HOLDS.others, BR, PEOPLE.recipientAdministrator, false)}, ${held(HOLDS.hub, NPA, PEOPLE.coordinator, true)},
     ${held(HOLDS.lifted, PH, PEOPLE.administrator, false, `now(), '${PEOPLE.administrator.id}'`)}`,
-  `INSERT INTO hub.alert_streams (organisation_id, last) VALUES ('${PH.id}', 2), ('${BR.id}', 3)`,
+  `INSERT INTO hub.alert_streams (organisation_id, last) VALUES ('${PH.id}', 2), ('${BR.id}', 4)`,
   `INSERT INTO hub.alerts (organisation_id, position, kind, bulletin_id, number, readers, barred, occurred_at, distributed_at) VALUES
     ${alert(PH, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(PH.id)])}, ${alert(PH, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.author), self(PEOPLE.second)])},
     ${alert(BR, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(BR.id)])}, ${alert(BR, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.named)])},
-    ${alert(BR, 3, 'ACCESS_LOST', BULLETINS.red, [PRINCIPALS.readers.get(BR.id)], [self(PEOPLE.named)])}`,
+    ${alert(BR, 3, 'ACCESS_LOST', BULLETINS.red, [PRINCIPALS.readers.get(BR.id)], [self(PEOPLE.named)])}, ${alert(BR, 4, 'PUBLISHED', BULLETINS.clear, [1])}`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

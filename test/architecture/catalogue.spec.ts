@@ -53,6 +53,10 @@ const TRUSTED = {
   retire_key: 'answers the sealer only',
   waits_under: 'answers the sealer only',
   acts_under: 'answers the sealer only',
+  queue_event: 'trigger of the outbox: notes which events wait',
+  distribute_alerts: 'answers the worker only; gives numbers',
+  forget_alerts: 'answers the worker only; gives numbers',
+  alert_tide: 'answers the worker only: where something came, for which principals; names no bulletin',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -43,6 +43,11 @@ const fields = {
   BulletinConnection: { open: 'edges nodes pageInfo' },
   BulletinEdge: { open: 'cursor node' },
   BulletinPayload: { open: 'bulletin' },
+  Alert: { envelope: 'cursor kind occurredAt bulletinId bulletin' },
+  // Where the stream of the own organisation stands.
+  AlertReset: { own: 'cursor reason' },
+  AlertConnection: { signed: 'edges nodes pageInfo' },
+  AlertEdge: { signed: 'cursor node' },
   PageInfo: { open: 'hasNextPage hasPreviousPage startCursor endCursor' },
 
   Organisation: {
@@ -114,6 +119,9 @@ const content = 'kind language tlp urgency title documentNumber handling handlin
 const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
+  'Query.alerts': { page: 'first after', nested: 'filter' },
+  'Subscription.alerts': { page: 'after', nested: 'filter' },
+  AlertFilter: { filter: 'kinds urgencies countries exploitation' },
   'Query.importedBulletins': { filter: 'prefix', page: 'first after' },
   'Query.organisation': { organisation: 'id' },
   'Query.organisations': { page: 'first after' },

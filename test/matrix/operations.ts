@@ -32,6 +32,9 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Query.viewer': { call: query('viewer { person { id } organisation { id } roles language }'), answer: by('done') },
   'Query.bulletin': { call: query(`bulletin(id: "${ABSENT}") { id }`), answer: anybody('NOT_FOUND'), elsewhere: 'access-matrix.spec.ts' },
   'Query.bulletins': { call: query('bulletins(first: 1) { nodes { id } }'), answer: anybody('done'), elsewhere: 'access-matrix.spec.ts' },
+  'Query.alerts': { call: query('alerts(first: 1) { nodes { cursor kind bulletinId } }'), answer: by('done') },
+  // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).
+  'Subscription.alerts': { call: () => 'subscription { alerts { ... on AlertReset { cursor } } }', answer: anybody('BAD_USER_INPUT') },
   'Query.importedBulletins': { call: query('importedBulletins(prefix: "figures:") { sourceKey }'), answer: by('done', 'OFFICER') },
   'Query.organisation': { call: (cast) => `{ organisation(id: "${cast.organisations['outside']}") { id } }`, answer: by('done') },
   'Query.organisations': { call: query('organisations { nodes { id } }'), answer: by('done') },

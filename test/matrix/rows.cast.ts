@@ -88,6 +88,10 @@ export const HOLDS = { own: uuid('6', 1), others: uuid('6', 2), hub: uuid('6', 3
 export const ENTRY = { own: uuid('e', 1), act: uuid('f', 1), third: uuid('e', 3), otherAct: uuid('f', 3) } as const;
 const held = (id: string, holder: Organisation, by: Person, forHub: boolean, lifted = 'NULL, NULL'): string => `('${id}', '${holder.id}', ${forHub}, NULL, NULL, '${BULLETINS.draft.id}', 'x', now(), '${by.id}', ${lifted})`;
 
+const self = ({ id }: Person): number | undefined => PRINCIPALS.selves.get(id);
+const alert = (of: Organisation, position: number, kind: string, about: Bulletin, readers: (number | undefined)[], barred: (number | undefined)[] = []): string =>
+  `('${of.id}', ${position}, '${kind}', '${about.id}', 1, ARRAY[${readers.join()}]::int[], ARRAY[${barred.join()}]::int[], now(), now())`;
+
 export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
 /**
@@ -124,6 +128,11 @@ export const CAST_SQL = [
   `INSERT INTO hub.audit_holds (id, organisation_id, for_hub, act_id, entry_id, subject_id, reason, set_at, set_by, lifted_at, lifted_by) VALUES
     ${held(HOLDS.own, PH, PEOPLE.administrator, false)}, ${held(HOLDS.others, BR, PEOPLE.recipientAdministrator, false)}, ${held(HOLDS.hub, NPA, PEOPLE.coordinator, true)},
     ${held(HOLDS.lifted, PH, PEOPLE.administrator, false, `now(), '${PEOPLE.administrator.id}'`)}`,
+  `INSERT INTO hub.alert_streams (organisation_id, last) VALUES ('${PH.id}', 2), ('${BR.id}', 4)`,
+  `INSERT INTO hub.alerts (organisation_id, position, kind, bulletin_id, number, readers, barred, occurred_at, distributed_at) VALUES
+    ${alert(PH, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(PH.id)])}, ${alert(PH, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.author), self(PEOPLE.second)])},
+    ${alert(BR, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(BR.id)])}, ${alert(BR, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.named)])},
+    ${alert(BR, 3, 'ACCESS_LOST', BULLETINS.red, [PRINCIPALS.readers.get(BR.id)], [self(PEOPLE.named)])}, ${alert(BR, 4, 'PUBLISHED', BULLETINS.clear, [1])}`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

@@ -2,6 +2,7 @@
 import { current, edits, knowsOf, pending, seenSections, seesContent } from '../model/rules.js';
 import type { Asker, Bulletin } from '../model/world.js';
 import { ACTORS, type ActorName, BR, BULLETINS, ENTRY, ERASURES, HOLDS, isPerson, NOW, NPA, ODD, PEOPLE, type PersonName, PH, PRINCIPALS, ROW, TH, WORLD } from './rows.cast.js';
+import { ALERT_ATTEMPTS, ALERT_READINGS } from './rows.alerts.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
 const all = Object.values(BULLETINS);
@@ -54,6 +55,7 @@ export const READINGS: readonly Reading[] = [
     ([[ERASURES.both, PH], [ERASURES.both, BR], [ERASURES.recipients, BR]] as const).filter(([, { id }]) => own(actor) === id || actor === 'sealer').map(([erasure, { id }]) => `${erasure} ${id}`) },
   { table: 'audit_holds', keys: 'SELECT id FROM hub.audit_holds', seen: (actor) =>
     (own(actor) === PH.id ? [HOLDS.own, HOLDS.lifted] : own(actor) === BR.id ? [HOLDS.others] : own(actor) === NPA.id ? [HOLDS.hub] : []) },
+  ...ALERT_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -143,6 +145,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'learn how an erasure stands', sql: () => `SELECT * FROM hub.erasure_standing('${ERASURES.recipients}')`, allowed: people.filter(([, { organisationId }]) => organisationId === BR.id).map(([name]) => name) },
   ...['begin_erasures()', `finish_erasure('${ERASURES.recipients}')`, `retire_key('${fresh}')`, `waits_under('${fresh}')`, `acts_under('${fresh}')`]
     .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT count(*) FROM hub.${call} x HAVING hub.realm() <> ''`, allowed: ['sealer'] as const })),
+  ...ALERT_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

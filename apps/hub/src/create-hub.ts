@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ApplicationScope, type Scope } from '@hub/access';
+import { ApplicationScope, type HubContext, type Scope } from '@hub/access';
+import { serveAlertEvents } from '@hub/alerts';
 import { openAudit, serveLog } from '@hub/audit';
-import { type Clock, SystemClock } from '@hub/kernel';
+import { Clock, SystemClock } from '@hub/kernel';
 import {
-  createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, Metrics, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, UnitOfWork,
+  clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, Metrics, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
 import { ENTITIES } from './entities.js';
+import { ContextFactory } from './hub.context.js';
 import { HubModule } from './hub.module.js';
 import { startJobs } from './jobs.js';
 
@@ -52,9 +54,10 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     throw error;
   });
 
+  const wakeUps = new WakeUps(databaseUrl);
   const adapter = createHttpAdapter(config, { log, metrics });
   const app = await NestFactory.create<NestFastifyApplication>(
-    HubModule.with({ config, clock, database, unitOfWork, audit, scope, metrics }, { log, readiness }),
+    HubModule.with({ config, clock, database, unitOfWork, audit, scope, metrics, wakeUps }, { log, readiness }),
     adapter,
     { bodyParser: false, logger: new NestLogger(log), abortOnError: false },
   );
@@ -67,13 +70,38 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     // Whoever opens the address that the start prints finds something to work with.
     adapter.getInstance().get('/', (_request, reply) => reply.redirect('/graphiql/', 302));
   }
+  const connections = openConnections(app, config, log);
+  const subscriptions = app.get<Subscriptions<HubContext>>(Subscriptions);
+  metrics.gauge('hub_open_connections', 'WebSockets and event streams that are open.', () => connections.count);
+  serveSockets({
+    fastify: adapter.getInstance(), path: '/graphql', publicUrl: config.http.publicUrl, subscriptions, connections, addressOf: clientAddress(config.http.trustProxy), log,
+  });
+  serveAlertEvents(adapter.getInstance(), { subscriptions, connections, trustProxy: config.http.trustProxy });
   await app.init();
+  wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);
   return {
     app, database, readiness, log,
     async close() {
       await stopJobs();
+      await wakeUps.stop();
       await database.close();
     },
   };
+}
+
+/** What stays open, each only as long as its session. */
+function openConnections(app: NestFastifyApplication, config: HubConfig, log: HubLogger): Connections<HubContext> {
+  const contexts = app.get(ContextFactory);
+  const unitOfWork = app.get(UnitOfWork);
+  const clock = app.get<Clock>(Clock as never);
+  const connections = new Connections<HubContext>({
+    admit: (authorization, request) => contexts.admit(authorization, request),
+    accessEpoch: async () => (await unitOfWork.readAtOnce<{ epoch: number }>('access-epoch', 'SELECT epoch FROM hub.access_state', []))[0]?.epoch ?? 0,
+    renewAll: (open, epoch) => contexts.renewAll(open, epoch),
+    now: () => clock.now(),
+    perPerson: config.alerts.socketsPerPerson, perAddress: config.alerts.socketsPerAddress,
+  }, (error) => log.error({ err: error }, 'Looking at the sessions of open connections failed; it is tried again.'));
+  app.get(WakeUps).on('hub_access', () => void connections.watch());
+  return connections;
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { type HubContext, noReads } from '@hub/access';
 import { Authenticator } from '@hub/identity';
-import { Clock } from '@hub/kernel';
-import { idempotencyKey, HUB_CONFIG, type HubConfig } from '@hub/platform';
+import { Clock, newId } from '@hub/kernel';
+import { type Admitted, idempotencyKey, HUB_CONFIG, type HubConfig } from '@hub/platform';
 
 /** Makes the context of each operation: who asks, at which instant, and where the answer's cookies go. */
 @Injectable()
@@ -44,6 +45,27 @@ export class ContextFactory {
   async renew(context: HubContext): Promise<HubContext> {
     const actor = await this.authenticator.refresh({ ...context.actor, instant: this.clock.now() });
     return { ...context, actor, reads: noReads() };
+  }
+
+  /** Who opens a connection that stays open. What comes over it are subscriptions: they set no cookie and repeat nothing. */
+  async admit(authorization: string | null, { headers }: Pick<IncomingMessage, 'headers'>): Promise<Admitted<HubContext>> {
+    const { actor, expiresAt } = await this.authenticator.admit(authorization, this.clock.now());
+    const context: HubContext = {
+      actor, requestId: newId(), language: languageOf(headers['accept-language']) ?? (actor.kind === 'person' ? actor.language : 'en'),
+      idempotency: null, reads: noReads(), selectedFields: null, remoteAddress: '', deviceToken: null, refreshCookie: null,
+      giveReceipt: () => undefined, setCookie: () => undefined,
+    };
+    return { context, expiresAt, personId: actor.kind === 'person' ? actor.personId : null };
+  }
+
+  /** The same people as the database knows them now; null where the session has ended. */
+  async renewAll(contexts: readonly HubContext[], verifiedEpoch: number): Promise<readonly (HubContext | null)[]> {
+    const actors = await this.authenticator.actorsOf(contexts.flatMap(({ actor }) => actor.sessionId ?? []), this.clock.now());
+    return contexts.map((context) => {
+      const { actor: known, language } = context;
+      const actor = known.kind === 'person' ? actors.get(known.sessionId) : undefined;
+      return actor && known.kind === 'person' ? { ...context, actor, verifiedEpoch, language: language === known.language ? actor.language : language } : null;
+    });
   }
 }
 

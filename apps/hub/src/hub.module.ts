@@ -1,18 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { HubContext } from '@hub/access';
+import { type HubContext, shareReads } from '@hub/access';
+import { AlertsModule } from '@hub/alerts';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
-import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness } from '@hub/platform';
+import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
 import { type Foundation, FoundationModule } from './foundation.module.js';
 import { ContextFactory } from './hub.context.js';
 
-@Module({ imports: [IdentityModule], providers: [ContextFactory], exports: [ContextFactory] })
+@Module({ imports: [IdentityModule], providers: [ContextFactory, Subscriptions], exports: [ContextFactory, Subscriptions] })
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule];
 
 /** The whole hub. */
 @Module({})
@@ -26,12 +27,14 @@ export class HubModule {
         ...FEATURES,
         HubGraphqlModule.forRootAsync<HubContext>({
           imports: [ContextModule],
-          inject: [ContextFactory, DisclosureGate, HUB_CONFIG],
-          useFactory: (contexts: ContextFactory, gate: DisclosureGate, config: HubConfig) => ({
+          inject: [ContextFactory, Subscriptions, DisclosureGate, HUB_CONFIG],
+          useFactory: (contexts: ContextFactory, subscriptions: Subscriptions<HubContext>, gate: DisclosureGate, config: HubConfig) => ({
             config,
             createContext: (request, reply) => contexts.create(request, reply),
             renewContext: (context: HubContext) => contexts.renew(context),
             gate,
+            shareReads,
+            subscriptions,
             isSignedIn: ({ actor }: HubContext) => actor.kind === 'person',
           }),
         }),

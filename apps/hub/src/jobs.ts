@@ -1,14 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { AlertDistribution } from '@hub/alerts';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import { type HubLogger, type HubRole, Metrics } from '@hub/platform';
+import { type HubLogger, type HubRole, Metrics, WakeUps } from '@hub/platform';
 import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
 /** A record is due in the log within a second. */
 const SEAL_EVERY = 400;
+/** Where the hint that something waits was lost. */
+const DISTRIBUTE_EVERY = 500;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
@@ -19,6 +22,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const clock = app.get<Clock>(Clock as never);
   const release = app.get(ReleaseJob);
   const upkeep = app.get(IdentityUpkeep);
+  const distribution = app.get(AlertDistribution);
   const sealNow = app.get(SealNow);
   const witnessing = app.get(Witnessing);
   const keyring = app.get<Keyring>(Keyring as never);
@@ -37,6 +41,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   };
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
+    every(HOUR, () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
   const erase = async (): Promise<void> => {
@@ -49,9 +54,14 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     erasures.onConsent = timer.now;
     return [timer.stop];
   };
+  const distributing = (): Stop[] => {
+    const timer = repeat(DISTRIBUTE_EVERY, () => distribution.run(), (error) => log.error({ err: error }, 'Distributing alerts failed; it is tried again.'));
+    const off = app.get(WakeUps).on('hub_outbox', timer.now);
+    return [async () => { off(); await timer.stop(); }];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

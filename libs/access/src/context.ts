@@ -34,6 +34,8 @@ export interface HubContext {
   readonly language: string;
   readonly idempotency: IdempotencyKey | null;
   reads: OperationReads;
+  /** On a connection that stays open: the hub's access epoch under which the actor was last looked up. Absent: none, so the gate looks. */
+  readonly verifiedEpoch?: number;
   /** Names of all fields that the document asks for, at any depth; null: not known, so any. */
   selectedFields: ReadonlySet<string> | null;
   /** The address that the request came from, for counting attempts only. */
@@ -50,6 +52,15 @@ export interface HubContext {
 
 /** Reads of an operation that begins. */
 export const noReads = (): OperationReads => ({ accessEpoch: null, disclosures: [], stale: false });
+
+/**
+ * Lets somebody of the same scope have what another has read. He did not enter the database for it: the gate looks at his session by
+ * itself, as of when it was last looked at.
+ */
+export function shareReads(from: HubContext, to: HubContext): void {
+  const { accessEpoch, disclosures, stale } = from.reads;
+  to.reads = { accessEpoch: Math.min(accessEpoch ?? 0, to.verifiedEpoch ?? 0), disclosures, stale };
+}
 
 /** Notes that something was read under an epoch; the oldest one counts. */
 export function noteEpoch(reads: OperationReads, epoch: number): void {

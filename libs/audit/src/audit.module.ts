@@ -11,6 +11,7 @@ import { LogReader } from './log/log-reader.js';
 import { SealNow } from './log/seal-now.js';
 import { AuditResolver } from './trail/audit.resolver.js';
 import { AuditTrailService } from './trail/audit-trail.service.js';
+import { OwnReads } from './trail/own-reads.js';
 
 /** What parties read of the audit log. Needs the global parts of `openAudit`. */
 @Module({
@@ -24,6 +25,8 @@ import { AuditTrailService } from './trail/audit-trail.service.js';
     { provide: ErasuresService, inject: [UnitOfWork, Keyring, AuditLog], useFactory: (...parts: ConstructorParameters<typeof ErasuresService>) => new ErasuresService(...parts) },
     { provide: HoldsService, inject: [UnitOfWork, Keyring, AuditLog], useFactory: (...parts: ConstructorParameters<typeof HoldsService>) => new HoldsService(...parts) },
     ErasureResolver,
+    { provide: OwnReads, inject: [UnitOfWork, Keyring, SealNow], useFactory: (...parts: ConstructorParameters<typeof OwnReads>) => new OwnReads(...parts) },
   ],
+  exports: [OwnReads],
 })
 export class AuditModule {}

@@ -114,6 +114,28 @@ export class BulletinReader {
     });
   }
 
+  /**
+   * What `find` finds, with the bulletins that it names as the asker may see them. Nothing of them is shown yet: whoever shows
+   * a row says so by `show`.
+   */
+  async named<T>(context: HubContext, find: (tx: ReadTx, scope: readonly number[]) => Promise<T>, idsOf: (found: T) => readonly string[]): Promise<{ epoch: number; found: T; rows: ReadonlyMap<string, BulletinRow> }> {
+    const scope = this.scope.principals(context.actor);
+    return this.read(context, async (tx) => {
+      const found = await find(tx, scope);
+      const ids = [...new Set(idsOf(found))];
+      const [answer] = ids.length === 0 ? [] : await tx.query<{ bulletins: BulletinRow[] }>(
+        'bulletins-found', 'SELECT hub.read_bulletins($1, $2, $3, $4, NULL, $5) AS bulletins',
+        [scope, organisationOf(context), context.actor.instant, ids, selects(context, 'sections')],
+      );
+      return { epoch: tx.accessEpoch, found, rows: new Map(answer?.bulletins.map((row) => [row.id, row])) };
+    });
+  }
+
+  /** Enters that these rows, read by `named` under that epoch, are shown. */
+  show(context: HubContext, epoch: number, rows: readonly BulletinRow[]): void {
+    this.disclose(context, epoch, [...new Set(rows)], 'bulletin.listed');
+  }
+
   /** The versions that the asker can read, oldest first. */
   async versions(context: HubContext, id: string): Promise<{ version: number; publishedAt: string }[]> {
     const principals = this.scope.principals(context.actor);

@@ -8,3 +8,4 @@ export * from './acknowledgements.service.js';
 export { BulletinReader } from './bulletin.reader.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
+export { Bulletin, type BulletinRow } from './bulletin.types.js';

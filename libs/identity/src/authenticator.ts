@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Actor, AnonymousActor, OrganisationKind, PersonActor, Role } from '@hub/access';
-import { isId } from '@hub/kernel';
+import { DomainError, isId } from '@hub/kernel';
 import type { UnitOfWork } from '@hub/platform';
 import { notSignedIn } from './identity.errors.js';
 import { LruCache } from './tokens/lru-cache.js';
@@ -57,7 +57,12 @@ export class Authenticator {
    * doesn't hold. `fresh`: looks the session up anew, for what can't be executed twice.
    */
   async authenticate(authorization: string | null | undefined, instant: Date, { fresh = false }: { fresh?: boolean } = {}): Promise<Actor> {
-    if (authorization == null) return anonymous(instant);
+    return (await this.admit(authorization, instant, { fresh })).actor;
+  }
+
+  /** The same, with when the token ends; null: there is none. For connections that stay open. */
+  async admit(authorization: string | null | undefined, instant: Date, { fresh = false }: { fresh?: boolean } = {}): Promise<{ actor: Actor; expiresAt: Date | null }> {
+    if (authorization == null) return { actor: anonymous(instant), expiresAt: null };
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) throw notSignedIn();
     // Not the token itself: nothing in memory shall be good for signing in.
@@ -69,7 +74,7 @@ export class Authenticator {
     }
     const actor = (fresh ? undefined : this.actors.get(known.sessionId)) ?? (await this.load(known.sessionId, instant));
     if (actor.personId !== known.personId) throw notSignedIn();
-    return { ...actor, instant };
+    return { actor: { ...actor, instant }, expiresAt: new Date(known.expiresAt) };
   }
 
   /** The same session as the database knows it now; UNAUTHENTICATED where it has ended. */
@@ -80,6 +85,22 @@ export class Authenticator {
   /** The actor of a session, from the database. */
   async actorOf(sessionId: string, instant: Date): Promise<PersonActor> {
     return { ...(await this.load(sessionId, instant)), instant };
+  }
+
+  /** The actors of many sessions at once, from the database; those that have ended are not among them. */
+  async actorsOf(sessionIds: readonly string[], instant: Date): Promise<ReadonlyMap<string, PersonActor>> {
+    const rows = await this.unitOfWork.readAtOnce<SessionActorRow & { session_id: string }>(
+      'session-actors', 'SELECT s.id AS session_id, a.* FROM unnest($1::uuid[]) s (id) CROSS JOIN LATERAL hub.session_actor(s.id, $2) a', [[...new Set(sessionIds)], instant],
+    );
+    const actors = new Map<string, PersonActor>();
+    for (const { session_id: sessionId, ...row } of rows) {
+      const actor = await this.known(sessionId, row, instant).catch((error: unknown) => {
+        if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') return null;
+        throw error;
+      });
+      if (actor) actors.set(sessionId, { ...actor, instant });
+    }
+    return actors;
   }
 
   /** Looks a session up anew when it is next used. */
@@ -100,6 +121,10 @@ export class Authenticator {
     // Whoever comes with it next is not let in on what was known before.
     this.forget(sessionId);
     if (!row) throw notSignedIn();
+    return this.known(sessionId, row, instant);
+  }
+
+  private async known(sessionId: string, row: SessionActorRow, instant: Date): Promise<KnownActor> {
     if (this.secondFactor.isRequired(row.roles) && !(await this.hasFactor(row.person_id, instant))) throw notSignedIn();
     const actor: KnownActor = {
       kind: 'person',

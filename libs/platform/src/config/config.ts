@@ -56,6 +56,14 @@ export interface HubConfig {
     readonly perAddress: number;
     readonly windowMinutes: number;
   };
+  readonly alerts: {
+    /** How long alerts are kept. */
+    readonly days: number;
+    readonly reminderHours: number;
+    readonly escalationHours: number;
+    readonly socketsPerPerson: number;
+    readonly socketsPerAddress: number;
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -141,6 +149,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       perAccount: values.HUB_SIGNIN_PER_ACCOUNT,
       perAddress: values.HUB_SIGNIN_PER_ADDRESS,
       windowMinutes: values.HUB_SIGNIN_WINDOW_MINUTES,
+    },
+    alerts: {
+      days: values.HUB_ALERT_DAYS, reminderHours: values.HUB_REMINDER_HOURS, escalationHours: values.HUB_ESCALATION_HOURS,
+      socketsPerPerson: values.HUB_SOCKETS_PER_PERSON, socketsPerAddress: values.HUB_SOCKETS_PER_ADDRESS,
     },
     log: { level: values.LOG_LEVEL },
   });

@@ -148,6 +148,11 @@ export const VARIABLES = {
   HUB_SIGNIN_PER_ACCOUNT: integer(3, 1000, 10).describe('Sign-in attempts for one account within the window.'),
   HUB_SIGNIN_PER_ADDRESS: integer(3, 100_000, 60).describe('Sign-in attempts from one network address within the window.'),
   HUB_SIGNIN_WINDOW_MINUTES: integer(1, 1440, 15).describe('Window of both limits.'),
+  HUB_ALERT_DAYS: integer(1, 4000, 400).describe('Days for which alerts are kept; whoever comes back later reads bulletins afresh.'),
+  HUB_REMINDER_HOURS: integer(1, 720, 24).describe('Hours before an answer to a bulletin is due at which officers are reminded of it.'),
+  HUB_ESCALATION_HOURS: integer(1, 720, 24).describe('Hours after an answer was due at which the deputy hears of it too.'),
+  HUB_SOCKETS_PER_PERSON: integer(1, 1000, 20).describe('Open WebSockets and event streams of one person, in one hub process.'),
+  HUB_SOCKETS_PER_ADDRESS: integer(1, 100_000, 500).describe('Open WebSockets and event streams from one network address, in one hub process.'),
   HUB_METRICS_TOKEN: z
     .string()
     .min(24, 'must have at least 24 characters (openssl rand -hex 24)')

@@ -7,11 +7,14 @@ import { currentTrace, HUB_LOGGER, type HubLogger, Metrics } from '../observabil
 import { formatRequestError, shownRequestError } from './errors.js';
 import { DocumentStore } from './execution/document-store.js';
 import { executionPlugin } from './execution/execution.plugin.js';
+import { DocumentCheck } from './execution/document-check.js';
 import { Executor } from './execution/executor.js';
+import { OperationRunner } from './execution/operation-runner.js';
 import type { HubContextBase, ResponseGate } from './execution/response-gate.js';
 import { HubApolloDriver, type HubDriverConfig, noteOperation } from './hub-apollo.driver.js';
-import { MAX_ERRORS, OperationLimits } from './limits/limits.js';
+import { type Caller, MAX_ERRORS, OperationLimits } from './limits/limits.js';
 import { DateTimeScalar } from './scalars/index.js';
+import type { Subscriptions } from './subscriptions.js';
 
 /** What the application gives to the GraphQL endpoint. */
 export interface HubGraphqlDeps<C extends HubContextBase> {
@@ -22,6 +25,10 @@ export interface HubGraphqlDeps<C extends HubContextBase> {
   renewContext: (context: C) => Promise<C>;
   gate: ResponseGate<C>;
   isSignedIn: (context: C) => boolean;
+  /** Hands what one context has read to another of the same scope. */
+  shareReads?: (from: C, to: C) => void;
+  /** Gets what subscriptions over other transports are begun with. */
+  subscriptions?: Subscriptions<C>;
 }
 
 /** How `forRootAsync` gets them. */
@@ -55,6 +62,18 @@ function apolloOptions<C extends HubContextBase>(deps: HubGraphqlDeps<C>, log: H
   const limits = new OperationLimits(() => host.schema);
   const requestId = (): string => currentTrace()?.id ?? 'none';
   let executor: Executor | undefined;
+  const runner = new OperationRunner<C>({
+    gate: deps.gate, renewContext: deps.renewContext, shareReads: deps.shareReads ?? (() => undefined), log, limits,
+    get executor() {
+      executor ??= new Executor(host.schema);
+      return executor;
+    },
+  });
+  const callerOf = (context: C): Caller => {
+    const signedIn = deps.isSignedIn(context);
+    return { signedIn, introspection: signedIn || !deps.config.production };
+  };
+  deps.subscriptions?.attach({ runner, callerOf, check: new DocumentCheck(() => host.schema, limits, log), observe: (outcome, seconds) => metrics.observeOperation('subscription', outcome, seconds) });
   return {
     path: '/graphql',
     createContext: async (request, reply) => {
@@ -89,14 +108,8 @@ function apolloOptions<C extends HubContextBase>(deps: HubGraphqlDeps<C>, log: H
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       executionPlugin<C>({
-        ...deps,
-        log,
-        limits,
-        openSchema: !deps.config.production,
-        get executor() {
-          executor ??= new Executor(host.schema);
-          return executor;
-        },
+        runner,
+        callerOf,
         onOperation(operation, seconds, request) {
           noteOperation(request, operation);
           metrics.observeOperation(operation.type, operation.outcome, seconds);

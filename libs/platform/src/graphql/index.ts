@@ -1,6 +1,8 @@
 export { formatRequestError, requestError, type ResponseCode, rootCause, shownExecutionErrors, shownRequestError } from './errors.js';
+export { type Delivered, Feed, type LiveConnection, type LiveOperation } from './execution/live-operation.js';
 export { Executor } from './execution/executor.js';
-export { type Answer, OperationRunner, type RunnerOptions } from './execution/operation-runner.js';
+export type { Answer } from './execution/answer.js';
+export { OperationRunner, type RunnerOptions } from './execution/operation-runner.js';
 export type { HubContextBase, OperationMeta, ResponseGate } from './execution/response-gate.js';
 export { type HubGraphqlAsyncOptions, type HubGraphqlDeps, HubGraphqlModule } from './hub-graphql.module.js';
 export { idempotencyKey, type RequestKey } from './idempotency.js';
@@ -8,3 +10,5 @@ export { InputValidationPipe } from './input-validation.pipe.js';
 export { type Caller, DEFAULT_LIMITS, type Limits, MAX_ERRORS, OperationLimits } from './limits/limits.js';
 export * from './scalars/index.js';
 export * from './page-info.js';
+export * from './sockets/index.js';
+export { type SubscribeRequest, Subscriptions } from './subscriptions.js';

@@ -3,14 +3,14 @@ import type { GraphQLError } from 'graphql';
 import type { OperationTrace } from '../../observability/index.js';
 import { hideSchema, onlyTooComplex, withoutSuggestion } from '../errors.js';
 import type { Caller } from '../limits/limits.js';
-import { type Answer, OperationRunner, type RunnerOptions } from './operation-runner.js';
+import type { Answer } from './answer.js';
+import type { OperationRunner } from './operation-runner.js';
 import type { HubContextBase } from './response-gate.js';
 
 /** What the plug-in works with. */
-export interface ExecutionOptions<C extends HubContextBase> extends RunnerOptions<C> {
-  isSignedIn: (context: C) => boolean;
-  /** Whether anonymous callers may see the schema. */
-  openSchema: boolean;
+export interface ExecutionOptions<C extends HubContextBase> {
+  runner: OperationRunner<C>;
+  callerOf: (context: C) => Caller;
   /** Told of each operation; `request` is the object that Apollo was given for the HTTP request. */
   onOperation: (operation: OperationTrace, seconds: number, request: object | undefined) => void;
 }
@@ -39,11 +39,7 @@ function traceOf(operation: Operation, hash: string, errors: Answer['errors'] | 
  * the gate before the answer.
  */
 export function executionPlugin<C extends HubContextBase>(options: ExecutionOptions<C>): ApolloServerPlugin<C> {
-  const runner = new OperationRunner<C>(options);
-  const callerOf = (context: C): Caller => {
-    const signedIn = options.isSignedIn(context);
-    return { signedIn, introspection: signedIn || options.openSchema };
-  };
+  const { runner, callerOf } = options;
 
   // One listener serves all requests: it keeps nothing of any of them.
   const listener: GraphQLRequestListener<C> = {

@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
   execute,
   type ExecutionResult,
@@ -37,23 +38,30 @@ export class Executor {
     return getVariableValues(this.schema, variableDefinitions, variables, { maxErrors: 5 }) as CoercedVariables;
   }
 
-  /** Runs the operation once. `raw` are the variables as sent, `coerced` the same after `coerce`. */
+  /** Runs the operation once. `raw` are the variables as sent, `coerced` the same after `coerce`; `root` an event, where it is a subscription. */
   run(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     context: unknown,
     raw: Record<string, unknown>,
     coerced: Record<string, unknown>,
+    root?: unknown,
   ): ExecutionResult | Promise<ExecutionResult> {
     const compiled = this.planOf(document, operation);
     if (compiled) return compiled(context, coerced);
     return execute({
       schema: this.schema,
       document,
+      rootValue: root,
       contextValue: context,
       variableValues: raw,
       operationName: operation.name?.value,
     });
+  }
+
+  /** What a subscription's resolver gives: its source, or why there is none. */
+  source(document: DocumentNode, operation: OperationDefinitionNode, context: unknown, raw: Record<string, unknown>): Promise<AsyncIterable<unknown> | ExecutionResult> {
+    return createSourceEventStream({ schema: this.schema, document, contextValue: context, variableValues: raw, operationName: operation.name?.value });
   }
 
   private planOf(document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation | null | undefined {

@@ -1,7 +1,6 @@
 import { DomainError } from '@hub/kernel';
 import {
   type DocumentNode,
-  type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
   type OperationDefinitionNode,
@@ -13,7 +12,9 @@ import type { HubLogger } from '../../observability/index.js';
 import { logUnavailable, requestError, rootCause, shownExecutionErrors, shownRequestError, withoutSuggestion } from '../errors.js';
 import type { Variables } from '../limits/cost.js';
 import type { Caller, OperationLimits } from '../limits/limits.js';
+import type { Answer } from './answer.js';
 import type { Executor } from './executor.js';
+import { type Delivered, Feed, keyOf, type LiveConnection } from './live-operation.js';
 import type { HubContextBase, OperationMeta, ResponseGate } from './response-gate.js';
 
 /** What running an operation takes, whatever the transport. */
@@ -23,15 +24,20 @@ export interface RunnerOptions<C extends HubContextBase> {
   gate: ResponseGate<C>;
   /** The context of a repetition: who asks is looked up anew, and nothing read so far is kept. */
   renewContext: (context: C) => Promise<C>;
+  /** Hands what the first of several contexts of one scope has read to another of them, for the gate to look at. */
+  shareReads: (from: C, to: C) => void;
   log: HubLogger;
 }
 
-/** An operation's answer, its errors as they may be shown. */
-export interface Answer {
-  data?: ExecutionResult['data'];
-  errors?: readonly GraphQLFormattedError[];
-  /** HTTP status, where nothing was executed. */
-  status?: number;
+/** A subscription's answers, or why there are none. */
+export type Subscribed = { answers: AsyncIterableIterator<Answer> } | { refused: readonly GraphQLFormattedError[] };
+
+/** An operation that may be executed. */
+interface Prepared {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly raw: Variables;
+  readonly coerced: Record<string, unknown>;
 }
 
 /** Executions of one query, the first included, before the hub gives up on an answer that keeps being taken back. */
@@ -56,23 +62,48 @@ export class OperationRunner<C extends HubContextBase> {
 
   /** Answers one operation of a valid document. Never throws. */
   async answer(document: DocumentNode, operation: OperationDefinitionNode | undefined, variables: Variables, context: C, caller: Caller): Promise<Answer> {
-    const { executor, limits, log } = this.options;
-    const correlation = { requestId: context.requestId, log };
     try {
-      if (!operation) throw requestError('BAD_USER_INPUT', 'The document has no such operation: give operationName.');
-      if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw requestError('BAD_USER_INPUT', 'Subscriptions need a WebSocket.');
-      limits.assertWithin(document, operation, variables, caller);
-      const values = executor.coerce(operation, variables);
-      if (values.errors) return { errors: values.errors.map((error) => variableError(error, caller)), status: 400 };
-      return await this.execute(document, operation, variables, values.coerced, context);
+      const prepared = this.prepare(document, operation, variables, caller);
+      if ('errors' in prepared) return prepared;
+      if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION) throw requestError('BAD_USER_INPUT', 'Subscriptions need a WebSocket.');
+      return await this.execute(prepared, context);
     } catch (error) {
-      return refusal(shownRequestError(error, correlation));
+      return refusal(shownRequestError(error, { requestId: context.requestId, log: this.options.log }));
     }
   }
 
-  private async execute(document: DocumentNode, operation: OperationDefinitionNode, raw: Variables, coerced: Variables, first: C): Promise<Answer> {
+  /** Begins a subscription of a valid document. Never throws. */
+  async subscribe(document: DocumentNode, operation: OperationDefinitionNode | undefined, variables: Variables, connection: LiveConnection<C>, caller: Caller): Promise<Subscribed> {
+    const { context } = connection;
+    const { executor, log } = this.options;
+    const correlation = { requestId: context.requestId, log };
+    try {
+      const prepared = this.prepare(document, operation, variables, caller);
+      if ('errors' in prepared) return { refused: prepared.errors ?? [] };
+      if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION) throw requestError('BAD_USER_INPUT', 'Queries and mutations go over HTTP.');
+      const source = await executor.source(document, prepared.operation, context, variables);
+      if (!(source instanceof Feed)) return { refused: shownExecutionErrors('errors' in source ? (source.errors ?? []) : [], correlation) };
+      const feed = source as Feed<C>;
+      const key = keyOf(document, prepared.operation, prepared.coerced, feed.startArguments);
+      return { answers: feed.follow({ key, connection, deliver: (contexts, produce) => this.deliver(prepared, contexts, produce) }) };
+    } catch (error) {
+      return { refused: refusal(shownRequestError(error, correlation)).errors ?? [] };
+    }
+  }
+
+  /** Limits and variables, the same for every transport. */
+  private prepare(document: DocumentNode, operation: OperationDefinitionNode | undefined, raw: Variables, caller: Caller): Prepared | Answer & { errors: readonly GraphQLFormattedError[] } {
+    const { executor, limits } = this.options;
+    if (!operation) throw requestError('BAD_USER_INPUT', 'The document has no such operation: give operationName.');
+    limits.assertWithin(document, operation, raw, caller);
+    const values = executor.coerce(operation, raw);
+    if (values.errors) return { errors: values.errors.map((error) => variableError(error, caller)), status: 400 };
+    return { document, operation, raw, coerced: values.coerced };
+  }
+
+  private async execute({ document, operation, raw, coerced }: Prepared, first: C): Promise<Answer> {
     const { executor, renewContext, log } = this.options;
-    const meta: OperationMeta = { type: operation.operation as OperationMeta['type'], name: operation.name?.value };
+    const meta: OperationMeta = { type: operation.operation, name: operation.name?.value };
     let context = first;
     const selectedFields = fieldsOf(document);
     for (let attempt = 1; ; attempt++) {
@@ -90,6 +121,29 @@ export class OperationRunner<C extends HubContextBase> {
     }
   }
 
+  /** One event: read and executed once, released to each by himself. What is not released is tried again by who follows. */
+  private async deliver({ document, operation, raw, coerced }: Prepared, contexts: readonly C[], produce: (context: C) => Promise<object | null>): Promise<Delivered> {
+    const { executor, shareReads, log } = this.options;
+    const [leader, ...followers] = contexts;
+    const refused: Delivered = { answer: null, released: contexts.map(() => false) };
+    if (!leader) return refused;
+    for (const context of contexts) context.selectedFields = fieldsOf(document);
+    const event = await produce(leader).catch((error: unknown) => {
+      if (error instanceof StaleActorError) return undefined;
+      throw error;
+    });
+    if (event === undefined) return refused;
+    if (event === null) return { answer: null, released: contexts.map(() => true) };
+    // The root field of a subscription resolves to the event itself.
+    const { data, errors = [] } = await executor.run(document, operation, leader, raw, coerced, event);
+    if (errors.some((error) => isPassing(rootCause(error)))) return refused;
+    for (const follower of followers) shareReads(leader, follower);
+    const meta: OperationMeta = { type: 'subscription', name: operation.name?.value };
+    const verdicts = await Promise.all(contexts.map((context) => this.release(context, meta)));
+    const shown = errors.length > 0 ? { errors: shownExecutionErrors(errors, { requestId: leader.requestId, log }) } : {};
+    return { answer: { data, ...shown }, released: verdicts.map((verdict) => verdict === 'released') };
+  }
+
   /** Without a record there is no answer, whatever went wrong with recording. */
   private async release(context: C, meta: OperationMeta): Promise<'released' | 'retry' | Answer> {
     try {
@@ -105,6 +159,9 @@ export class OperationRunner<C extends HubContextBase> {
     }
   }
 }
+
+/** What may be otherwise in a moment: rights that have changed, a database that can't answer. */
+const isPassing = (cause: unknown): boolean => cause instanceof StaleActorError || (cause instanceof DomainError && cause.code === 'UNAVAILABLE');
 
 const FIELDS = new WeakMap<DocumentNode, ReadonlySet<string>>();
 

@@ -7,7 +7,7 @@ export interface HubContextBase {
 
 /** What the gate is told of the operation whose answer it holds. */
 export interface OperationMeta {
-  readonly type: 'query' | 'mutation';
+  readonly type: 'query' | 'mutation' | 'subscription';
   readonly name: string | undefined;
 }
 

@@ -1,0 +1,55 @@
+import { createUnionType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTimeScalar as DateTime, PageInfo } from '@hub/platform';
+import { Bulletin, type BulletinRow } from '@hub/bulletins';
+
+/** What happened. */
+export enum AlertKind { PUBLISHED = 'PUBLISHED', REVISED = 'REVISED', WITHDRAWN = 'WITHDRAWN', EXPIRED = 'EXPIRED', ACCESS_LOST = 'ACCESS_LOST', ACKNOWLEDGEMENT_DUE = 'ACKNOWLEDGEMENT_DUE' }
+/** Why a client must read afresh. */
+export enum AlertResetReason { START = 'START', TOO_OLD = 'TOO_OLD' }
+
+registerEnumType(AlertKind, { name: 'AlertKind', description: 'What happened to a bulletin, for the asker.', valuesMap: {
+  PUBLISHED: { description: 'It can be seen now: published, or opened to the asker.' },
+  REVISED: { description: 'Something in it that the asker may see has changed.' },
+  WITHDRAWN: { description: 'Taken back by its originator. Passes every filter.' },
+  EXPIRED: { description: 'Its time is over, from the instant that the alert names. Passes every filter.' },
+  ACCESS_LOST: { description: 'The asker has been shown it and may see it no more: the id alone. Passes every filter.' },
+  ACKNOWLEDGEMENT_DUE: { description: "The asker's organisation has not answered: before the due time to its officers, at the due time to the contact point too, later to the deputy too; with TLP:RED to the persons named." } } });
+registerEnumType(AlertResetReason, { name: 'AlertResetReason', description: 'Why to read `bulletins` afresh.', valuesMap: {
+  START: { description: 'No cursor was given.' },
+  TOO_OLD: { description: 'Alerts after the cursor are not kept any more.' } } });
+
+@ObjectType({ description: 'One event for the asker. Cursors are opaque, ordered, and good for resuming after any disconnection, by anybody of the same organisation.' })
+export class Alert {
+  @Field({ description: 'Where it stands in the stream: good for `after`.' }) cursor: string;
+  @Field(() => AlertKind, { description: 'What happened.' }) kind: AlertKind;
+  @Field(() => DateTime, { description: 'When.' }) occurredAt: string;
+  @Field(() => ID, { nullable: true, description: 'Null for alerts on something else (a thread, a meeting).' }) bulletinId: string | null;
+  @Field(() => Bulletin, { nullable: true, description: 'As the asker may see it at the moment of delivery; null once access is lost.' }) bulletin: BulletinRow | null;
+}
+
+@ObjectType({ description: 'Start (no cursor was given), or the cursor is older than what is kept: read `bulletins` afresh and go on from `cursor`.' })
+export class AlertReset {
+  @Field({ description: 'Where the stream stands now.' }) cursor: string;
+  @Field(() => AlertResetReason, { description: 'Why.' }) reason: AlertResetReason;
+}
+
+/** What a subscription delivers. */
+export const AlertDelivery = createUnionType({
+  name: 'AlertDelivery',
+  description: 'An alert, or that the client must read `bulletins` afresh.',
+  types: () => [Alert, AlertReset] as const,
+  resolveType: (value: Alert | AlertReset) => ('reason' in value ? AlertReset : Alert),
+});
+
+@ObjectType({ description: 'An alert in a list.' })
+export class AlertEdge {
+  @Field({ description: 'Opaque; good for `after`.' }) cursor: string;
+  @Field(() => Alert, { description: 'The alert.' }) node: Alert;
+}
+
+@ObjectType({ description: 'A page of alerts, in the order in which they came (Relay Cursor Connections).' })
+export class AlertConnection {
+  @Field(() => [AlertEdge], { description: 'With cursors.' }) edges: AlertEdge[];
+  @Field(() => [Alert], { description: 'The same without the edges.' }) nodes: Alert[];
+  @Field(() => PageInfo, { description: 'What lies beyond this page. After a long stretch in which nothing was for the asker a page may hold fewer than asked for although more follow: go on from `endCursor`.' }) pageInfo: PageInfo;
+}

@@ -1,0 +1,7 @@
+import type { AlertCursors } from './alert.cursors.js';
+import type { Alert } from './alert.types.js';
+import type { VisibleAlert } from './alerts.reader.js';
+
+/** An alert as the schema has it. */
+export const alertOf = (cursors: AlertCursors, organisationId: string, { position, kind, occurredAt, bulletinId, bulletin }: VisibleAlert): Alert =>
+  ({ cursor: cursors.seal(organisationId, position), kind, occurredAt, bulletinId, bulletin });

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '@hub/audit';
+import { BulletinsModule } from '@hub/bulletins';
+import { HUB_CONFIG, type HubConfig } from '@hub/platform';
+import { AlertCursors } from './alert.cursors.js';
+import { AlertFeeds, AlertSubscriptionResolver } from './alert.subscription.js';
+import { AlertTide } from './alert.tide.js';
+import { AlertsReader } from './alerts.reader.js';
+import { AlertsResolver } from './alerts.resolver.js';
+import { AlertsService } from './alerts.service.js';
+import { AlertDistribution } from './distribution.js';
+
+/** Alerts: one stream per organisation, as a list and live. */
+@Module({
+  imports: [AuditModule, BulletinsModule],
+  providers: [
+    { provide: AlertCursors, inject: [HUB_CONFIG], useFactory: ({ secrets }: HubConfig) => new AlertCursors(secrets.encryptionKey) },
+    AlertDistribution, AlertFeeds, AlertsReader, AlertsService, AlertsResolver, AlertSubscriptionResolver, AlertTide,
+  ],
+  exports: [AlertDistribution],
+})
+export class AlertsModule {}

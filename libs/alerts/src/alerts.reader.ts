@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { type HubContext, type PersonActor, signedIn } from '@hub/access';
+import { OwnReads } from '@hub/audit';
+import { BulletinReader, type BulletinRow } from '@hub/bulletins';
+import { ENDINGS, passes } from './alert.filter.js';
+import type { AlertFilter } from './alert.inputs.js';
+import { type AlertRow, stretchAfter } from './alert.repository.js';
+import { AlertKind } from './alert.types.js';
+
+/** An alert that the asker may have, and the bulletin as he may see it. */
+export interface VisibleAlert extends AlertRow { readonly bulletin: BulletinRow | null }
+
+/** What was read of a stream under one of the hub's access epochs. Nothing of it is shown before `show`. */
+export interface ReadStretch {
+  readonly epoch: number;
+  readonly last: number;
+  readonly forgotten: number;
+  /** Up to where it was looked at: nothing for the asker stands before that but `alerts`. */
+  readonly upTo: number;
+  readonly alerts: readonly VisibleAlert[];
+  /** Whether one of them hung on what the person has been shown before. */
+  readonly asked: boolean;
+}
+
+/** Reads an organisation's stream for one of its people: each alert only as far as it is his now. */
+@Injectable()
+export class AlertsReader {
+  constructor(
+    private readonly bulletins: BulletinReader,
+    private readonly ownReads: OwnReads,
+  ) {}
+
+  /** What follows a position among the next `limit` alerts of the asker's: of those he may have now, and wants. */
+  async after(context: HubContext, position: number, limit: number, filter: AlertFilter | null | undefined): Promise<ReadStretch> {
+    const actor = signedIn(context.actor);
+    const { epoch, found, rows } = await this.bulletins.named(context, (tx, scope) => stretchAfter(tx, actor.organisationId, scope, position, limit), (stretch) => stretch.rows.map(({ bulletinId }) => bulletinId));
+    const { last, forgotten } = found;
+    const asked = found.rows.some((row) => needsShown(row, rows.get(row.bulletinId) ?? null));
+    const shown = await this.shown(actor, found.rows, rows);
+    const alerts = found.rows.flatMap((row): VisibleAlert[] => {
+      const bulletin = rows.get(row.bulletinId) ?? null;
+      if (needsShown(row, bulletin)) return shown.has(row.bulletinId) ? [{ ...row, bulletin: null }] : [];
+      return bulletin && passes(filter, row.kind, bulletin) ? [{ ...row, bulletin }] : [];
+    });
+    return { epoch, last, forgotten, alerts, asked, upTo: found.rows.length < limit ? Math.max(last, position) : (found.rows.at(-1)?.position ?? position) };
+  }
+
+  /** Enters that these alerts, read under that epoch, are shown. */
+  show(context: HubContext, epoch: number, alerts: readonly VisibleAlert[]): void {
+    this.bulletins.show(context, epoch, alerts.flatMap(({ bulletin }) => bulletin ?? []));
+  }
+
+  private shown(actor: PersonActor, alerts: readonly AlertRow[], rows: ReadonlyMap<string, BulletinRow>): Promise<ReadonlySet<string>> {
+    const ids = alerts.filter((alert) => needsShown(alert, rows.get(alert.bulletinId) ?? null)).map(({ bulletinId }) => bulletinId);
+    return this.ownReads.ofPerson(actor, [...new Set(ids)]);
+  }
+}
+
+/** Whether an alert is told only to who has been shown the bulletin before: that it ended, of what can be seen no more. */
+const needsShown = ({ kind }: AlertRow, bulletin: BulletinRow | null): boolean => kind === AlertKind.ACCESS_LOST || (bulletin === null && ENDINGS.has(kind));

@@ -35,11 +35,13 @@ const believed = (actors) => actors.map((_, index) => ({ 'x-actor': String(index
 async function sideBySide() {
   const { url, actors, keys } = await world(SIZES.main);
   await makeTypicalTables(url);
-  const hub = await serveHub(url, 4701, keys);
+  // As in production: what seals is a process of its own, at work beside the answers, on the same cores.
+  const hub = await serveHub(url, 4701, { ...keys, HUB_ROLES: 'api,jobs' });
+  const sealer = await serveHub(url, 4705, { ...keys, HUB_ROLES: 'seal' });
   const servers = [
     { ...(await serve('bare', join(ROOT, 'test/bench/lib/bare.mjs'), 4702, { DATABASE_URL: url })), actors: believed(actors) },
     { ...(await serve('bare, JSON by SQL', join(ROOT, 'test/bench/lib/bare.mjs'), 4703, { DATABASE_URL: url, BARE: 'text' })), actors: believed(actors) },
-    { ...hub, actors: await signIn(hub, actors) },
+    { ...hub, actors: await signIn(hub, actors), settle: () => sealed(url) },
     { ...(await serve('typical', await compile('test/bench/typical/main.ts'), 4704, { DATABASE_URL: url })), actors: believed(actors) },
   ].map((each) => ({ ...each, body: listBody }));
   const bytes = await assertSame(servers);
@@ -48,7 +50,7 @@ async function sideBySide() {
   say(`\nA page of 20 with originator and sections, ${SIZES.main.toLocaleString('en')} bulletins, ${CONNECTIONS} connections, ${actors.length} actors taking turns,`);
   say(`${TIMES.rounds} rounds of ${TIMES.seconds} s in turn, medians; ${bytes} bytes each, the same from all four. The hub entered ${entries} disclosures in its ledger.`);
   say(table(servers.map(({ name }) => ({ server: name, 'requests/s': results[name].perSecond.toFixed(0), 'p50 ms': ms(results[name].p50), 'p95 ms': ms(results[name].p95), 'of bare': (results[name].perSecond / results.bare.perSecond).toFixed(2) }))));
-  for (const each of servers) await each.stop();
+  for (const each of [...servers, sealer]) await each.stop();
   return { ratio: results.hub.perSecond / results.bare.perSecond, overTypical: results.hub.perSecond / results.typical.perSecond, perSecond: Object.fromEntries(servers.map(({ name }) => [name, Math.round(results[name].perSecond)])) };
 }
 
@@ -75,6 +77,13 @@ async function ledger(url) {
   const { rows } = await client.query('SELECT (SELECT count(*) FROM hub.log_records)::int AS n');
   await client.end();
   return rows[0].n;
+}
+
+/** Waits until all that was entered is sealed: the next one's turn is its own. */
+async function sealed(url) {
+  const client = await connect(url);
+  while ((await client.query('SELECT 1 FROM hub.ledger_unsealed LIMIT 1')).rows.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await client.end();
 }
 
 /** The same page from a small and a large world, in turn. */

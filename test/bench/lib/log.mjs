@@ -5,7 +5,7 @@ import pg from 'pg';
 import { ROOT } from './root.mjs';
 
 /** Tables of what is entered, and of the name and keys that it is entered under. */
-export const ENTRIES = 'hub.log_chunks, hub.log_subtrees, hub.log_records, hub.log_subjects, hub.log_seals';
+export const ENTRIES = 'hub.log_chunks, hub.log_subtrees, hub.log_records, hub.log_subjects, hub.log_bodies, hub.log_seals';
 export const IDENTITY = 'hub.ledger_unsealed, hub.body_keys, hub.log_eras, hub.log_keys, hub.log_handovers, hub.log_publications, hub.log_cosignatures';
 
 /** Takes the log out of a world. Returns fresh keys, as the environment of the hub that works with it. */

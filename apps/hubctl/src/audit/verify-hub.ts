@@ -72,10 +72,10 @@ export class HubVerification {
     const head = await audit.head(checkpoint.size);
     const verification = new Verification({ keys: this.trusted.keys.verifiers.map(String), handovers: this.trusted.handovers, consistency: source.consistency, remembered, receipts, now: this.now });
     const start = { origin: checkpoint.origin, holder, keys: [], handovers: [], checkpoint: text, head, count: readable(() => Number(parseHead(parseNote(head).text).counter)) ?? 0 };
-    const progress = (done: number): void => this.shell.terminal.progress(`${done} records / ${done} 件`);
+    const progress = (done: number): void => this.shell.terminal.progress(`${done} of ${start.count} records / ${start.count} 件中 ${done} 件`);
     for await (const finding of verification.findings(bundleLines(start, own.watch(audit.records(checkpoint.size)), progress))) this.tell(finding, source);
     own.judge({ dropped: this.dropped, older: false }, this.report);
-    return this.end(text, checkpoint, source, own.remembered(this.heldBefore));
+    return this.end(text, checkpoint, source, own.remembered(this.heldBefore), start.count);
   }
 
   /** What is still true of what was remembered: after a restore that dropped entries nobody's last record is. */
@@ -129,7 +129,7 @@ export class HubVerification {
     this.report.add(finding);
   }
 
-  private async end(text: string, checkpoint: Checkpoint, source: LogSource, holders: Memory['holders']): Promise<0 | 1 | 2> {
+  private async end(text: string, checkpoint: Checkpoint, source: LogSource, holders: Memory['holders'], own?: number): Promise<0 | 1 | 2> {
     const { report, memory, trusted, file, shell: { terminal } } = this;
     if (source.failure !== null) throw source.failure;
     if (trusted.restored && !this.request.acceptRestore) report.wrong('This is a restore, signed by the old and the new key, and not a fork. Ask whoever runs the hub what happened; give --accept-restore to go on from it.');
@@ -143,7 +143,8 @@ export class HubVerification {
       return report.code;
     }
     await remember(file, { origin: checkpoint.origin, keys: trusted.keys.verifiers.map(String), handovers: [...trusted.handovers], checkpoint: text, holders });
-    terminal.out(`${checkpoint.origin}: ${checkpoint.size} entries, sealed at ${checkpoint.sealedAt?.toISOString() ?? 'an unknown time'}. All is as it must be; remembered in ${file}. / 異常なし`);
+    const records = own === undefined ? '' : `; all ${own} records of your organisation are in it`;
+    terminal.out(`${checkpoint.origin}: ${checkpoint.size} entries, sealed at ${checkpoint.sealedAt?.toISOString() ?? 'an unknown time'}${records}. All is as it must be; remembered in ${file}. / 異常なし`);
     return 0;
   }
 }

@@ -111,8 +111,8 @@ async function bytes() {
     const { records } = await sealer.seal();
     await sealer.stop();
     const client = await connect(url);
-    const { rows } = await client.query(`SELECT relname AS name, pg_relation_size(oid)::int AS size FROM pg_class WHERE relnamespace = 'hub'::regnamespace
-      AND relkind IN ('r', 'i') AND (relname LIKE 'log\\_%') AND pg_relation_size(oid) > 100000 ORDER BY relname`);
+    const { rows } = await client.query(`SELECT relname AS name, (CASE relkind WHEN 'r' THEN pg_table_size(oid) ELSE pg_relation_size(oid) END)::int AS size FROM pg_class WHERE relnamespace = 'hub'::regnamespace
+      AND relkind IN ('r', 'i') AND (relname LIKE 'log\\_%') AND pg_table_size(oid) > 100000 ORDER BY relname`);
     await client.end();
     for (const { name, size } of rows) sizes.set(name, { ...sizes.get(name), [kind]: size / records });
   }

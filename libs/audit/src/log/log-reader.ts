@@ -84,10 +84,11 @@ export class LogReader {
     const low = nodes.filter(({ level }) => level < CHUNK_LEVEL);
     const high = nodes.filter(({ level }) => level >= CHUNK_LEVEL).map((node) => ({ node, ...baseOf(node) }));
     const chunks = low.length > 0 ? await this.chunks([...new Set(low.map(chunkOf))]) : new Map<string, Buffer>();
+    // Each range by itself along the key (LIMIT: a subtree has no more parts): as a join the planner would read the whole table for it.
     const rows = high.length > 0 ? await this.database.statement<{ level: number; number: number; hash: Buffer }>(
       'log-subtrees',
-      `SELECT s.level, s.number, s.hash FROM unnest($1::smallint[], $2::bigint[], $3::bigint[]) r (level, first, last)
-       JOIN hub.log_subtrees s ON s.level = r.level AND s.number BETWEEN r.first AND r.last`,
+      `SELECT s.level, s.number, s.hash FROM unnest($1::smallint[], $2::bigint[], $3::bigint[]) r (level, first, last) CROSS JOIN LATERAL (
+         SELECT t.level, t.number, t.hash FROM hub.log_subtrees t WHERE t.level = r.level AND t.number BETWEEN r.first AND r.last ORDER BY t.number LIMIT ${1 << TILE_LEVELS}) s`,
       [high.map(({ level }) => level), high.map(({ first }) => first.toString()), high.map(({ last }) => last.toString())],
     ) : [];
     const hashes = new Map(rows.map(({ level, number, hash }) => [`${level}/${number}`, hash]));

@@ -54,7 +54,7 @@ export interface MarkRow {
 // A subject's blocks are looked up, the newest first, and each is read through; the rest is found along the holder's counter. The order
 // by block is that in which blocks come, so that reading ends where the page is full. A prepared statement takes each parameter once.
 const BLOCKS = `(SELECT s.block FROM hub.log_subjects s WHERE s.subject_id = $8 AND s.holder_id = $1 AND s.block <= coalesce($2, 9223372036854775807) >> 9 ORDER BY s.block DESC) s
-   JOIN hub.log_records r ON r.counter >= s.block << 9 AND r.counter < (s.block + 1) << 9 AND r.subject_ids @> ARRAY[$8::uuid]`;
+   CROSS JOIN LATERAL (SELECT * FROM hub.log_records l WHERE l.holder_id = $1 AND l.counter >= s.block << 9 AND l.counter < (s.block + 1) << 9 AND l.subject_ids @> ARRAY[$8::uuid] ORDER BY l.counter DESC LIMIT 512) r`;
 const chosen = (columns: string, bySubject: boolean, more = ''): string => `SELECT ${columns} FROM ${bySubject ? BLOCKS : 'hub.log_records r'}
    WHERE r.holder_id = $1 AND r.counter < coalesce($2, 9223372036854775807) AND ($3::text[] IS NULL OR r.action = ANY ($3))
      AND ($4::uuid[] IS NULL OR r.organisation_id = ANY ($4) OR $9 AND r.organisation_id IS NULL)

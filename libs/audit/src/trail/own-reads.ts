@@ -7,8 +7,8 @@ interface Mark { readonly subjectId: string; readonly keyId: string; readonly ac
 
 const MARKS = `
   SELECT s.subject_id AS "subjectId", r.key_id AS "keyId", r.act_id AS "actId", r.actor_tag AS tag
-  FROM hub.log_subjects s JOIN hub.log_records r
-    ON r.holder_id = s.holder_id AND r.counter >= s.block << 9 AND r.counter < (s.block + 1) << 9 AND r.subject_ids @> ARRAY[s.subject_id]
+  FROM hub.log_subjects s CROSS JOIN LATERAL (
+    SELECT * FROM hub.log_records l WHERE l.holder_id = $2 AND l.counter >= s.block << 9 AND l.counter < (s.block + 1) << 9 AND l.subject_ids @> ARRAY[s.subject_id] ORDER BY l.counter LIMIT 512) r
   WHERE s.subject_id = ANY ($1::uuid[]) AND s.holder_id = $2 AND r.organisation_id = $2 AND r.actor_tag IS NOT NULL`;
 
 /** What somebody has been shown, as the record says. It is asked for nowhere else: what is erased there is known nowhere. */

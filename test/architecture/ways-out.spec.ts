@@ -33,7 +33,7 @@ const FUNCTIONS: Record<string, string> = {
 /** How bytes leave a process: whoever imports one of these, or asks `fetch`, sends something somewhere. */
 const SENDERS: Record<string, string> = {
   'libs/platform/src/graphql/sockets/socket-server.ts': 'sends what subscriptions deliver: answers of the runner, each behind the gate',
-  'libs/alerts/src/webhooks/webhook.sender.ts': 'sends what webhook.deliveries.ts prepares: kind, cursor and id of a bulletin, behind the gate',
+  'libs/alerts/src/webhooks/webhook.sender.ts': 'sends what webhook.composer.ts makes: kind, cursor and id of a bulletin, behind the gate',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
@@ -125,7 +125,7 @@ describe('an answer', () => {
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
     // A webhook is no answer: what it tells is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/webhooks/webhook.deliveries.ts', `${platform}/operation-runner.ts`]);
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
-import { readSecret, signatures } from '../../libs/alerts/src/webhooks/webhook.secrets.js';
+import { readSecret, signatures } from '@hub/alerts';
 
 interface Vector { from: string; secret: string; 'webhook-id': string; 'webhook-timestamp': number; body: string; 'webhook-signature': string }
 const FILE = '../shared/data/standard-webhooks/vectors.json';

@@ -7,3 +7,4 @@ export { scopeKey } from './alert.groups.js';
 export { AlertsReader } from './alerts.reader.js';
 export { AlertTide } from './alert.tide.js';
 export { WebhookDeliveries } from './webhooks/webhook.deliveries.js';
+export { readSecret, signatures } from './webhooks/webhook.secrets.js';

@@ -1,46 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { noReads } from '@hub/access';
-import { AuditLog, DisclosureGate, emit, type Leaving } from '@hub/audit';
+import { AuditLog, emit } from '@hub/audit';
 import { Clock, newId } from '@hub/kernel';
 import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
-import { AlertCursors } from '../alert.cursors.js';
-import { bodyOf, tellingOf, testBody } from './webhook.message.js';
+import { WebhookComposer } from './webhook.composer.js';
 import { WebhookOutcome } from './webhook.outcome.js';
-import {
-  alertOfDelivery, beginAttempt, type Begun, type Claimed, claimDue, disableGone, endAttempt, forgetDeliveries, letGo, noteHealth, noteSending, planDeliveries, stepOf, type WebhookAlert,
-} from './webhook.queue.js';
+import { beginAttempt, type Begun, type Claimed, claimDue, disableGone, endAttempt, forgetDeliveries, letGo, noteHealth, planDeliveries, stepOf } from './webhook.queue.js';
 import { nextAttempt, readRetryAfter } from './webhook.schedule.js';
-import { signatures, WebhookSecrets } from './webhook.secrets.js';
-import { NotPrepared, type Outgoing, type Sent, WebhookSender } from './webhook.sender.js';
+import { NotPrepared, type Sent, WebhookSender } from './webhook.sender.js';
 
 /** Attempts under way at once in one process. */
 const AT_ONCE = 32;
 /** How long a claim holds: far longer than an attempt takes. */
 const CLAIM_MS = 60_000;
-/** Readings for one message, while things are being revoked elsewhere. */
-const READINGS = 5;
 /** What attempts under way get to end by themselves when the hub stops. */
 const GRACE_MS = 3_000;
 const DAY_MS = 86_400_000;
-
-/** `webhook-id`: the same in every attempt. */
-export const messageId = (deliveryId: string): string => `msg_${deliveryId.replaceAll('-', '')}`;
 
 /** Sends what is due. Any number of hubs may run it: each delivery is one hub's at a time. */
 @Injectable()
 export class WebhookDeliveries {
   private readonly underWay = new Set<Promise<void>>();
-  private stopping = new AbortController();
+  private readonly stopping = new AbortController();
   /** Told of what fails in the hub itself; such an attempt is made again once its claim is over. */
   onError: (error: unknown) => void = () => undefined;
 
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
-    private readonly gate: DisclosureGate,
     private readonly audit: AuditLog,
-    private readonly cursors: AlertCursors,
-    private readonly secrets: WebhookSecrets,
+    private readonly composer: WebhookComposer,
     private readonly sender: WebhookSender,
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
   ) {}
@@ -86,41 +74,11 @@ export class WebhookDeliveries {
       return found;
     });
     if (!begun) return;
-    const sent = await this.sender.send(begun.url, () => this.prepare(delivery, begun).catch((cause: unknown) => {
+    const sent = await this.sender.send(begun.url, () => this.composer.compose(delivery, begun).catch((cause: unknown) => {
       this.onError(cause);
       throw new NotPrepared('the message was not recorded', { cause });
     }), this.stopping.signal);
     await this.end(delivery, claim, begun, sent);
-  }
-
-  /** The message, once what it tells is in the ledger: read on the data of this moment, as often as something is revoked meanwhile. */
-  private async prepare(delivery: Claimed, begun: Begun): Promise<Outgoing | null> {
-    const body = delivery.type === 'TEST' ? testBody(delivery.createdAt) : await this.tell(delivery);
-    if (body === null) return null;
-    await this.worker((tx) => noteSending(tx, delivery.id, begun.number));
-    const id = messageId(delivery.id);
-    const seconds = Math.floor(this.clock.now().getTime() / 1_000);
-    const keys = [begun.secret, ...(begun.previousSecret ? [begun.previousSecret] : [])].map((sealed) => this.secrets.open(delivery.endpointId, sealed));
-    return { body, headers: {
-      'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)),
-      'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': signatures(keys, id, seconds, body),
-    } };
-  }
-
-  /** What is told of an alert, after the gate; null for nothing. The organisation reads, the hub acts: no person stands in the record. */
-  private async tell(delivery: Claimed): Promise<string | null> {
-    for (let reading = 0; reading < READINGS; reading += 1) {
-      const alert = await this.worker((tx) => alertOfDelivery(tx, delivery.id));
-      const telling = alert && tellingOf(alert);
-      if (!alert || !telling) return null;
-      const leaving: Leaving = {
-        actor: { kind: 'organisation', organisationId: alert.organisationId, instant: this.clock.now() },
-        requestId: messageId(delivery.id), giveReceipt: () => undefined,
-        reads: { ...noReads(), accessEpoch: alert.epoch, disclosures: telling === 'shows' ? [disclosureOf(alert)] : [] },
-      };
-      if ((await this.gate.release(leaving)) === 'released') return bodyOf(alert, this.cursors.seal(alert.organisationId, alert.position));
-    }
-    throw new Error('what a webhook tells of was revoked again and again while it was read');
   }
 
   private async end(delivery: Claimed, claim: string, { number }: Begun, { outcome, status, sent, retryAfter }: Sent): Promise<void> {
@@ -148,7 +106,3 @@ export class WebhookDeliveries {
 }
 
 const until = (now: Date): Date => new Date(now.getTime() + CLAIM_MS);
-
-/** That there is such a bulletin, and nothing of what it says. */
-const disclosureOf = ({ bulletinId, originatorId, accessEpoch }: WebhookAlert) =>
-  ({ bulletinId, originatorId, number: null, seen: null, sectionIds: [], accessEpoch, action: 'bulletin.listed' as const });

@@ -31,5 +31,8 @@ export function tellingOf(alert: WebhookAlert): Telling {
 export const bodyOf = ({ kind, occurredAt, bulletinId }: WebhookAlert, cursor: string): string =>
   JSON.stringify({ type: `alert.${kind.toLowerCase()}`, timestamp: occurredAt.toISOString(), data: { kind, cursor, bulletinId } });
 
+/** `webhook-id`: the same in every attempt. */
+export const messageId = (deliveryId: string): string => `msg_${deliveryId.replaceAll('-', '')}`;
+
 /** The body of a trial. */
 export const testBody = (at: Date): string => JSON.stringify({ type: 'webhook.test', timestamp: at.toISOString(), data: {} });

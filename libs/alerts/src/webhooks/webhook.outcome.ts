@@ -1,7 +1,7 @@
 /** How an attempt ended. */
 export enum WebhookOutcome {
   DELIVERED = 'DELIVERED', REFUSED = 'REFUSED', REDIRECTED = 'REDIRECTED', GONE = 'GONE', TIMED_OUT = 'TIMED_OUT', BROKEN = 'BROKEN', UNREACHABLE = 'UNREACHABLE',
-  UNTRUSTED = 'UNTRUSTED', NO_SUCH_HOST = 'NO_SUCH_HOST', CLOSED_ADDRESS = 'CLOSED_ADDRESS', WITHHELD = 'WITHHELD', NOT_RECORDED = 'NOT_RECORDED', INTERRUPTED = 'INTERRUPTED',
+  UNTRUSTED = 'UNTRUSTED', CLOSED_ADDRESS = 'CLOSED_ADDRESS', WITHHELD = 'WITHHELD', NOT_RECORDED = 'NOT_RECORDED', INTERRUPTED = 'INTERRUPTED',
 }
 
 const WORDS: Readonly<Record<WebhookOutcome, string>> = {
@@ -13,8 +13,8 @@ const WORDS: Readonly<Record<WebhookOutcome, string>> = {
   BROKEN: 'The connection broke before there was an answer.',
   UNREACHABLE: 'The receiver could not be reached.',
   UNTRUSTED: "The receiver's certificate is not good for this host, or TLS failed.",
-  NO_SUCH_HOST: "The host's name was not found.",
-  CLOSED_ADDRESS: 'The host has an address to which webhooks may not go: it is not public.',
+  // The same for a name that is not there: else names of the hub's own network could be found out one by one.
+  CLOSED_ADDRESS: "The host's name was not found, or one of its addresses is not public.",
   WITHHELD: "Nothing was sent: it is no longer the organisation's to see, or is not kept any more.",
   NOT_RECORDED: 'Nothing was sent: the record of disclosures could not be written.',
   INTERRUPTED: 'The hub stopped in the middle; whether it arrived is not known.',

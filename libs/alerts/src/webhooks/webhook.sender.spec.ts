@@ -98,7 +98,7 @@ it('time is limited, wherever it goes: the name, the connection, TLS, the answer
   await new Promise<void>((resolve) => silent.close(() => resolve()));
 }, 10_000);
 
-it('what speaks no TLS, or is not found, says so', async () => {
+it('what speaks no TLS says so, and a name that is not found is no other than one that is closed', async () => {
   expect(await sender(['127.0.0.1'], to('127.0.0.1')).send(`https://hooks.example:${port}/`, message, never)).toMatchObject({ outcome: 'UNTRUSTED', sent: false });
-  expect(await sender([], async () => { throw new Error('ENOTFOUND'); }).send('https://hooks.example/', message, never)).toMatchObject({ outcome: 'NO_SUCH_HOST' });
+  expect(await sender([], async () => { throw new Error('ENOTFOUND'); }).send('https://hooks.example/', message, never)).toMatchObject({ outcome: 'CLOSED_ADDRESS' });
 });

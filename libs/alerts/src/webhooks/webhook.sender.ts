@@ -50,8 +50,7 @@ export class WebhookSender {
       const url = new URL(address);
       if (this.targets.problem(address) !== null) return ended(WebhookOutcome.CLOSED_ADDRESS);
       const addresses = await within(signal, this.addressesOf(hostOf(url)));
-      if (addresses === null) return ended(WebhookOutcome.NO_SUCH_HOST);
-      if (!addresses.every(({ address: one }) => this.targets.mayGo(hostOf(url), one))) return ended(WebhookOutcome.CLOSED_ADDRESS);
+      if (!addresses?.every(({ address: one }) => this.targets.mayGo(hostOf(url), one))) return ended(WebhookOutcome.CLOSED_ADDRESS);
       request = (url.protocol === 'https:' ? https : http).request(url, { method: 'POST', agent: false, lookup: always(addresses), signal, headers: { 'user-agent': 'contact-point-webhooks/1' } });
       const answered = once(request, 'response', { signal }) as Promise<[http.IncomingMessage]>;
       answered.catch(() => undefined);

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { HUB_CONFIG, type HubConfig } from '@hub/platform';
 import { WebhookTargets } from './webhook.addresses.js';
+import { WebhookComposer } from './webhook.composer.js';
 import { WebhookDeliveries } from './webhook.deliveries.js';
 import { WebhookSecrets } from './webhook.secrets.js';
 import { resolveBySystem, WebhookSender } from './webhook.sender.js';
@@ -15,5 +16,5 @@ export const WEBHOOKS: Provider[] = [
   { provide: WebhookSecrets, inject: [HUB_CONFIG], useFactory: ({ secrets }: HubConfig) => new WebhookSecrets(secrets.encryptionKey) },
   { provide: WebhookTargets, inject: [HUB_CONFIG], useFactory: ({ webhooks, production }: HubConfig) => new WebhookTargets(webhooks.allow, production) },
   { provide: WebhookSender, inject: [WebhookTargets], useFactory: (targets: WebhookTargets) => new WebhookSender(targets, resolveBySystem, TIMEOUT_MS) },
-  WebhookDeliveries, WebhooksService, WebhooksResolver,
+  WebhookComposer, WebhookDeliveries, WebhooksService, WebhooksResolver,
 ];

@@ -4,8 +4,8 @@ import { AuditLog, emit } from '@hub/audit';
 import { conflict, cutPage, decodeCursor, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { hostOf, WebhookTargets } from './webhook.addresses.js';
-import { messageId } from './webhook.deliveries.js';
 import type { CreateWebhookInput, UpdateWebhookInput } from './webhook.inputs.js';
+import { messageId } from './webhook.message.js';
 import { inWords } from './webhook.outcome.js';
 import {
   addEndpoint, addTest, changeEndpoint, changeSecret, deliverAgain, deliveriesOf, deliveryOf, type DeliveryRow, endpointsOf, holdEndpoint, removeEndpoint, waitingTests, type WebhookRow,

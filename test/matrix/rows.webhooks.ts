@@ -11,6 +11,17 @@ export const WEBHOOK_READINGS: readonly { table: string; keys: string; seen: (ac
   { table: 'webhook_attempts', keys: 'SELECT delivery_id FROM hub.webhook_attempts', seen: seen(HOOKS.phDelivery, HOOKS.brDelivery) },
 ];
 
+const gone = (table: string, ...ids: string[]): string => `SELECT x::text FROM unnest('{${ids.join()}}'::uuid[]) x WHERE NOT EXISTS (SELECT FROM hub.${table} t WHERE t.id = x)`;
+
+/** Changes of everything at once: policies for writing stand alone. */
+export const WEBHOOK_SWEEPS: readonly { what: string; sql: () => string; changed: string; expected: (actor: ActorName) => string[] }[] = [
+  { what: 'all endpoints', sql: () => `UPDATE hub.webhook_endpoints SET description = 'swept'`, changed: `SELECT id FROM hub.webhook_endpoints WHERE description = 'swept'`, expected: seen(HOOKS.ph, HOOKS.br) },
+  { what: 'all deliveries', sql: () => 'UPDATE hub.webhook_deliveries SET step = 7', changed: 'SELECT id FROM hub.webhook_deliveries WHERE step = 7', expected: seen(HOOKS.phDelivery, HOOKS.brDelivery) },
+  { what: 'all attempts', sql: () => 'UPDATE hub.webhook_attempts SET sent = true', changed: 'SELECT delivery_id FROM hub.webhook_attempts WHERE sent', expected: (actor) => (actor === 'worker' ? [HOOKS.phDelivery, HOOKS.brDelivery] : []) },
+  { what: 'to remove all endpoints', sql: () => 'DELETE FROM hub.webhook_endpoints', changed: gone('webhook_endpoints', HOOKS.ph, HOOKS.br), expected: (actor) => (actor === 'worker' ? [] : seen(HOOKS.ph, HOOKS.br)(actor)) },
+  { what: 'to remove all deliveries', sql: () => 'DELETE FROM hub.webhook_deliveries', changed: gone('webhook_deliveries', HOOKS.phDelivery, HOOKS.brDelivery), expected: (actor) => (actor === 'worker' ? [HOOKS.phDelivery, HOOKS.brDelivery] : []) },
+];
+
 type Attempt = { what: string; sql: (actor: ActorName) => string; allowed: readonly ActorName[] };
 const on = (organisation: 'ph' | 'br'): Attempt[] => {
   const administrator: ActorName = organisation === 'ph' ? 'administrator' : 'recipientAdministrator';

@@ -27,11 +27,13 @@ const FUNCTIONS: Record<string, string> = {
   admit_editors: 'writes', publish_version: 'writes', due_releases: 'gives ids to the job', loaded_keys: 'gives the demo’s own keys to the machine itself',
   disclose: 'is the ledger', hidden_subjects: 'gives ids that the asker has', revoke: 'moves a number',
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
+  webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };
 
 /** How bytes leave a process: whoever imports one of these, or asks `fetch`, sends something somewhere. */
 const SENDERS: Record<string, string> = {
   'libs/platform/src/graphql/sockets/socket-server.ts': 'sends what subscriptions deliver: answers of the runner, each behind the gate',
+  'libs/alerts/src/webhooks/webhook.sender.ts': 'sends what webhook.composer.ts makes: kind, cursor and id of a bulletin, behind the gate',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
@@ -122,7 +124,8 @@ describe('an answer', () => {
     const platform = 'libs/platform/src/graphql/execution';
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
+    // A webhook is no answer: what it tells is asked for at the gate by the one who prepares it.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 

@@ -48,6 +48,15 @@ const fields = {
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
   AlertEdge: { signed: 'cursor node' },
+  // Administering is no right to read: nothing of these says what a message is about.
+  Webhook: { own: 'id url description enabled disabledBy disabledAt failingSince lastResult waiting previousSecretUntil createdAt revision' },
+  WebhookDelivery: { own: 'id messageId type state createdAt nextAttemptAt attempts' },
+  WebhookAttempt: { own: 'number beganAt endedAt status result' },
+  WebhookDeliveryConnection: { own: 'edges nodes pageInfo' },
+  WebhookDeliveryEdge: { own: 'cursor node' },
+  WebhookPayload: { result: 'webhook' },
+  WebhookSecretPayload: { result: 'webhook secret' },
+  WebhookDeliveryPayload: { result: 'delivery' },
   PageInfo: { open: 'hasNextPage hasPreviousPage startCursor endCursor' },
 
   Organisation: {
@@ -113,12 +122,13 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
+  'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },
@@ -141,12 +151,16 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },
   'Mutation.refreshSession': { secret: 'refreshToken' },
   'Mutation.revokeInvitation': { invitation: 'id' },
+  'Mutation.removeWebhook': { webhook: 'id' },
+  'Mutation.rotateWebhookSecret': { webhook: 'id' },
+  'Mutation.testWebhook': { webhook: 'id' },
+  'Mutation.redeliverWebhook': { delivery: 'deliveryId' },
 
   AcceptInvitationInput: { secret: 'token password', text: 'familyName givenName kana latinFamilyName latinGivenName title language cookie' },
   AcknowledgeBulletinInput: { bulletin: 'id', filter: 'version', text: 'kind' },
@@ -160,6 +174,8 @@ const args = {
   CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ChangePasswordInput: { secret: 'currentPassword newPassword' },
   ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
+  CreateWebhookInput: { text: 'url description' },
+  UpdateWebhookInput: { webhook: 'id', revision: 'expectedRevision', text: 'url description enabled' },
   CreateCircleInput: { text: 'code names', organisation: 'memberIds' },
   DraftBulletinInput: { text: `${content} sourceKey`, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
   EnrolSecondFactorInput: { secret: 'password', text: 'email organisation' },

@@ -10,6 +10,8 @@ let cast: Cast;
 let sessions: Map<string, string>;
 let erasure: string;
 let hold: string;
+const WEBHOOK = '33333333-3333-4333-8333-333333333333';
+const DELIVERY = '44444444-4444-4444-8444-444444444444';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -22,6 +24,8 @@ beforeAll(async () => {
     VALUES ($1, '\\x01', $2, $3, 'new@home.example', '{READER}', 'en', $4::timestamptz, $4::timestamptz + interval '7 days')`, [INVITATION, home, administrator.id, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at)
     VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const made = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -61,6 +65,8 @@ const entriesOf = async (place: string): Promise<string[]> =>
   (await hub.superuser<{ id: string }>('SELECT id FROM hub.log_records WHERE holder_id = $1 ORDER BY counter LIMIT 3', [cast.organisations[place]])).rows.map(({ id }) => id);
 const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[] =>
   (['administrator', ...others] as const).map((by) => ({ by, hidden: async () => [...(await entriesOf('receiver')), ...(await entriesOf(placeOf(by) === 'npa' ? 'home' : 'npa'))], send: call }));
+/** The endpoint is home's; whoever administers elsewhere knows of none. */
+const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
 
 /** Every argument that names something, and how it is tried. */
@@ -104,6 +110,12 @@ const TRIALS: Record<string, Trial[]> = {
     { by: 'coordinator', hidden: () => entriesOf('home'), send: (id) => mutation(`setAuditHold(input: { entryId: "${id}", reason: "X", forHub: true }) { hold { id } }`) },
   ],
   'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
+  'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
+  'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
+  'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),
+  'Mutation.rotateWebhookSecret.id': ofWebhook((id) => mutation(`rotateWebhookSecret(id: "${id}") { secret }`)),
+  'Mutation.testWebhook.id': ofWebhook((id) => mutation(`testWebhook(id: "${id}") { delivery { id } }`)),
+  'Mutation.redeliverWebhook.deliveryId': ofWebhook((id) => mutation(`redeliverWebhook(deliveryId: "${id}") { delivery { id } }`), DELIVERY),
   'Mutation.endSession.id': [{ by: 'outsider', hidden: () => people('author', 'moved')().map((id) => sessions.get(id) as string), send: (id) => mutation(`endSession(id: "${id}")`) }],
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),

@@ -92,6 +92,9 @@ const self = ({ id }: Person): number | undefined => PRINCIPALS.selves.get(id);
 const alert = (of: Organisation, position: number, kind: string, about: Bulletin, readers: (number | undefined)[], barred: (number | undefined)[] = []): string =>
   `('${of.id}', ${position}, '${kind}', '${about.id}', 1, ARRAY[${readers.join()}]::int[], ARRAY[${barred.join()}]::int[], now(), now())`;
 
+/** An endpoint of PH's and one of BR's, with a delivery each. */
+export const HOOKS = { ph: uuid('4', 1), br: uuid('4', 2), phDelivery: uuid('4', 3), brDelivery: uuid('4', 4) } as const;
+
 export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
 /**
@@ -133,6 +136,9 @@ export const CAST_SQL = [
     ${alert(PH, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(PH.id)])}, ${alert(PH, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.author), self(PEOPLE.second)])},
     ${alert(BR, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(BR.id)])}, ${alert(BR, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.named)])},
     ${alert(BR, 3, 'ACCESS_LOST', BULLETINS.red, [PRINCIPALS.readers.get(BR.id)], [self(PEOPLE.named)])}, ${alert(BR, 4, 'PUBLISHED', BULLETINS.clear, [1])}`,
+  `INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ('${HOOKS.ph}', '${PH.id}', 'x', '', '\\x00', 1, now()), ('${HOOKS.br}', '${BR.id}', 'x', '', '\\x00', 1, now())`,
+  `INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, position, next_attempt_at, created_at) VALUES ('${HOOKS.phDelivery}', '${HOOKS.ph}', '${PH.id}', 'ALERT', 1, now(), now()), ('${HOOKS.brDelivery}', '${HOOKS.br}', '${BR.id}', 'ALERT', 1, now(), now())`,
+  `INSERT INTO hub.webhook_attempts (delivery_id, organisation_id, number, began_at) VALUES ('${HOOKS.phDelivery}', '${PH.id}', 1, now()), ('${HOOKS.brDelivery}', '${BR.id}', 1, now())`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

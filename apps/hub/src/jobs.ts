@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AlertDistribution } from '@hub/alerts';
+import { AlertDistribution, WebhookDeliveries } from '@hub/alerts';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
@@ -59,9 +59,19 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     const off = app.get(WakeUps).on('hub_outbox', timer.now);
     return [async () => { off(); await timer.stop(); }];
   };
+  const hooks = (): Stop[] => {
+    const webhooks = app.get(WebhookDeliveries);
+    webhooks.onError = (error) => log.error({ err: error }, 'A webhook was not sent for a reason of the hub; it is tried again.');
+    const timer = repeat(SECOND, () => webhooks.run(), (error) => log.error({ err: error }, 'Webhooks could not be looked after; it is tried again.'));
+    const off = app.get(WakeUps).on('hub_alerts', timer.now);
+    return [
+      every(HOUR, () => webhooks.forget(), (error) => log.error({ err: error }, 'Forgetting old webhook deliveries failed; it is tried again.')),
+      async () => { off(); await timer.stop(); await webhooks.stop(); },
+    ];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

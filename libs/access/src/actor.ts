@@ -43,6 +43,13 @@ export interface AnonymousActor extends ActorKey {
   readonly sessionId: null;
 }
 
+/** An organisation as such, to which the hub by itself sends something: nobody's session, and none of its people. */
+export interface OrganisationActor {
+  readonly kind: 'organisation';
+  readonly organisationId: string;
+  readonly instant: Date;
+}
+
 /** Who asks. Passed as an argument from the resolver on; never injected. */
 export type Actor = PersonActor | AnonymousActor;
 

@@ -9,14 +9,16 @@ import { AlertsReader } from './alerts.reader.js';
 import { AlertsResolver } from './alerts.resolver.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertDistribution } from './distribution.js';
+import { WebhookDeliveries } from './webhooks/webhook.deliveries.js';
+import { WEBHOOKS } from './webhooks/webhooks.providers.js';
 
 /** Alerts: one stream per organisation, as a list and live. */
 @Module({
   imports: [AuditModule, BulletinsModule],
   providers: [
     { provide: AlertCursors, inject: [HUB_CONFIG], useFactory: ({ secrets }: HubConfig) => new AlertCursors(secrets.encryptionKey) },
-    AlertDistribution, AlertFeeds, AlertsReader, AlertsService, AlertsResolver, AlertSubscriptionResolver, AlertTide,
+    AlertDistribution, AlertFeeds, AlertsReader, AlertsService, AlertsResolver, AlertSubscriptionResolver, AlertTide, ...WEBHOOKS,
   ],
-  exports: [AlertDistribution],
+  exports: [AlertDistribution, WebhookDeliveries],
 })
 export class AlertsModule {}

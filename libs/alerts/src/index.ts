@@ -6,3 +6,5 @@ export { AlertDistribution } from './distribution.js';
 export { scopeKey } from './alert.groups.js';
 export { AlertsReader } from './alerts.reader.js';
 export { AlertTide } from './alert.tide.js';
+export { WebhookDeliveries } from './webhooks/webhook.deliveries.js';
+export { readSecret, signatures } from './webhooks/webhook.secrets.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import type { Disclosure, HubContext } from '@hub/access';
+import type { Actor, Disclosure, HubContext, OrganisationActor } from '@hub/access';
 import { binaryArray, type Database } from '@hub/platform';
 import type { Shown } from './act.js';
 import { enter } from './entering.js';
@@ -10,8 +10,11 @@ import type { OwnedAct, Receipts } from './log/receipts.js';
 /** What the gate decided about a response: it may go out, or what it shows was taken back meanwhile. */
 export type Verdict = 'released' | 'retry';
 
+/** Something that is about to leave: to whom, and what it reveals. */
+export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor };
+
 interface Held {
-  readonly context: HubContext;
+  readonly context: Leaving;
   readonly resolve: (verdict: Verdict) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -45,7 +48,7 @@ export class DisclosureGate {
   ) {}
 
   /** Holds the operation's response until what it reveals is recorded. */
-  async release(context: HubContext): Promise<Verdict> {
+  async release(context: Leaving): Promise<Verdict> {
     const { reads } = context;
     if (reads.stale) return 'retry';
     if (reads.accessEpoch === null) return 'released';
@@ -95,7 +98,7 @@ export class DisclosureGate {
     }
   }
 
-  private countPublic({ actor, reads }: HubContext): void {
+  private countPublic({ actor, reads }: Leaving): void {
     if (actor.kind === 'anonymous') reads.disclosures.forEach(() => this.onPublicRead());
   }
 
@@ -106,7 +109,7 @@ export class DisclosureGate {
       return ACTIONS.flatMap((action) => {
         const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
         if (shown.length === 0) return [];
-        const entered = { action, at: actor.instant.toISOString(), person: actor.personId, organisation: actor.organisationId, shown, request: requestId };
+        const entered = { action, at: actor.instant.toISOString(), person: actor.kind === 'person' ? actor.personId : null, organisation: actor.organisationId, shown, request: requestId };
         return [{ owner: index + 1, ...enter(this.keyring, entered) }];
       });
     });
@@ -128,9 +131,16 @@ export class DisclosureGate {
   }
 }
 
-/** What is looked at again where something was revoked meanwhile. */
+/**
+ * What is looked at again where something was revoked meanwhile. An organisation as such has no session that could be looked at: it gets a
+ * check that never holds, so that whatever was revoked, anywhere, it is read for again.
+ */
 const checksOf = (batch: readonly Held[]): string =>
-  JSON.stringify(batch.flatMap(({ context: { reads } }, index) => reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch])));
+  JSON.stringify(batch.flatMap(({ context: { actor, reads } }, index) => [
+    ...reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch]),
+    ...(actor.kind === 'organisation' ? [[index + 1, actor.organisationId, NEVER]] : []),
+  ]));
+const NEVER = -1;
 
 const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
 

@@ -18,7 +18,7 @@ export class Receipts {
   ) {}
 
   /** Puts a receipt on each response that acts belong to. */
-  async give(contexts: readonly HubContext[], acts: readonly OwnedAct[]): Promise<void> {
+  async give(contexts: readonly Pick<HubContext, 'giveReceipt'>[], acts: readonly OwnedAct[]): Promise<void> {
     const owners = [...new Set(acts.map(({ owner }) => owner))];
     if (owners.length === 0) return;
     const entries = owners.map((owner) => acts.filter((act) => act.owner === owner).map(({ actId }) => actId));

@@ -64,6 +64,10 @@ export interface HubConfig {
     readonly socketsPerPerson: number;
     readonly socketsPerAddress: number;
   };
+  readonly webhooks: {
+    /** Hosts, addresses and networks that may be private. */
+    readonly allow: readonly string[];
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -154,6 +158,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       days: values.HUB_ALERT_DAYS, reminderHours: values.HUB_REMINDER_HOURS, escalationHours: values.HUB_ESCALATION_HOURS,
       socketsPerPerson: values.HUB_SOCKETS_PER_PERSON, socketsPerAddress: values.HUB_SOCKETS_PER_ADDRESS,
     },
+    webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     log: { level: values.LOG_LEVEL },
   });
 }

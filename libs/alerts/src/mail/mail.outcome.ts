@@ -37,13 +37,13 @@ interface SmtpFailure { readonly code?: string; readonly command?: string; reado
 /** What a failure means, once the server was reached (`sending`: the mail was on its way). */
 export function outcomeOf(error: unknown, sending: boolean): MailOutcome {
   const { code, command, responseCode } = error as SmtpFailure;
+  if (code === 'ETLS') return MailOutcome.UNTRUSTED;
   if (responseCode !== undefined && responseCode >= 400 && responseCode < 500) return MailOutcome.DEFERRED;
   if (responseCode !== undefined && responseCode >= 500) {
     if (command === 'RCPT TO') return MailOutcome.ADDRESS_REFUSED;
     return code === 'EMESSAGE' ? MailOutcome.MESSAGE_REFUSED : MailOutcome.HUB_REFUSED;
   }
   if (code === 'EENVELOPE') return MailOutcome.ADDRESS_REFUSED;
-  if (code === 'ETLS') return MailOutcome.UNTRUSTED;
   if (code === 'EAUTH' || code === 'ENOAUTH') return MailOutcome.HUB_REFUSED;
   return sending ? MailOutcome.BROKEN : MailOutcome.UNREACHABLE;
 }

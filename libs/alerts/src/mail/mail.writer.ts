@@ -56,7 +56,7 @@ export class MailWriter {
     const from = mail?.from ?? '';
     const words = mailLanguage(language);
     return new MailComposer({
-      from: { name: 'Contact Point', address: from }, to, date, messageId: `<${hex(id)}@${from.slice(from.indexOf('@') + 1)}>`,
+      from: { name: 'Contact Point', address: from }, to: { name: '', address: to }, date, messageId: `<${hex(id)}@${from.slice(from.indexOf('@') + 1)}>`,
       subject: subjectOf(telling, words), text: textOf(telling, words, http.publicUrl),
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': words, 'List-Unsubscribe': { prepared: true, value: `<${this.links.linkFor(personId)}>` }, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
     }).compile().build();

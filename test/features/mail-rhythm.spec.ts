@@ -11,9 +11,9 @@ const lines = (at: number): number => world.smtp.mails[at]?.text.split('\n').fil
 const arrived = (): number => world.smtp.mails.length;
 
 describe('whoever wants mail', () => {
-  it('at once gets one a minute at most: a storm of 50 alerts is one mail, and then a digest of the rest', async () => {
+  it.each(['ROUTINE', 'IMMEDIATE'])('at once gets one a minute at most: a storm of 50 alerts (%s) is one mail, and then a digest of the rest', async (urgency) => {
     for (let count = 0; count < 50; count += 1) {
-      await world.amber();
+      await world.amber({ urgency });
       if (count === 0) await world.run();
       world.hub.clock.advance(SECOND);
       await world.run();

@@ -68,6 +68,12 @@ export interface HubConfig {
     /** Hosts, addresses and networks that may be private. */
     readonly allow: readonly string[];
   };
+  readonly duty: {
+    /** How long an organisation has to answer what is IMMEDIATE. */
+    readonly minutes: number;
+    /** Absent: nobody is called. */
+    readonly gateway?: { readonly url: string; readonly token?: string };
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -93,6 +99,10 @@ function productionProblems(values: Variables): string[] {
     if (values[name] === undefined) problems.push(`${name} is missing and production needs it. ${VARIABLES[name].description}`);
   }
   if (values.HUB_DEMO) problems.push('HUB_DEMO is true, but the demo world has no place in production: remove it.');
+  if (values.DUTY_GATEWAY_URL !== undefined) {
+    if (!values.DUTY_GATEWAY_URL.startsWith('https:')) problems.push('DUTY_GATEWAY_URL must begin with https in production: it is sent telephone numbers.');
+    if (values.DUTY_GATEWAY_TOKEN === undefined) problems.push(`DUTY_GATEWAY_TOKEN is missing and DUTY_GATEWAY_URL needs it in production. ${VARIABLES.DUTY_GATEWAY_TOKEN.description}`);
+  }
   return problems;
 }
 
@@ -159,6 +169,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       socketsPerPerson: values.HUB_SOCKETS_PER_PERSON, socketsPerAddress: values.HUB_SOCKETS_PER_ADDRESS,
     },
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
+    duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },
     log: { level: values.LOG_LEVEL },
   });
 }

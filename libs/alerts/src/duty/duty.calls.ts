@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { noReads } from '@hub/access';
-import { AuditLog, DisclosureGate } from '@hub/audit';
+import { AuditLog } from '@hub/audit';
 import { Clock, newId } from '@hub/kernel';
 import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
-import { type Asked, DutyCallOutcome, DutyGateway } from './duty.gateway.js';
-import { beginCall, claimCalls, type ClaimedCall, dropCall, endCall, forgetWatches, hurryOn, type Standing, standingOf, stepOfCall, tellUnanswered } from './duty.queue.js';
-import { DutyTelephones } from './duty.telephones.js';
+import { DutyCaller } from './duty.caller.js';
+import { type Asked, DutyCallOutcome } from './duty.gateway.js';
+import { beginCall, claimCalls, type ClaimedCall, dropCall, endCall, forgetWatches, hurryOn, standingOf, stepOfCall, tellUnanswered } from './duty.queue.js';
 import { DutyOutcome } from './duty.types.js';
 import { DutyWatch } from './duty.watch.js';
 
@@ -20,8 +19,6 @@ const CLAIM_MS = MINUTE;
 /** What attempts under way get to end by themselves when the hub stops. */
 const GRACE_MS = 3 * SECOND;
 const DAY_MS = 86_400_000;
-/** Readings for one call, while things are being revoked elsewhere. */
-const READINGS = 5;
 
 /** Has persons on duty called. Any number of hubs may run it: each call is one hub's at a time. */
 @Injectable()
@@ -35,10 +32,8 @@ export class DutyCalls {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
-    private readonly gate: DisclosureGate,
     private readonly watch: DutyWatch,
-    private readonly gateway: DutyGateway,
-    private readonly telephones: DutyTelephones,
+    private readonly caller: DutyCaller,
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
   ) {}
 
@@ -90,24 +85,7 @@ export class DutyCalls {
       return { number, standing };
     });
     if (!begun) return;
-    const { id, channel, language } = call;
-    const asked = (await this.released(call, begun.standing))
-      ? await this.gateway.ask({ id, channel, language, to: this.telephones.open(id, call.telephone) }, this.stopping.signal)
-      : { outcome: DutyCallOutcome.DROPPED, status: null };
-    await this.end(call, claim, begun.number, asked);
-  }
-
-  /** Whether the call may go out at this moment: whatever was revoked since it was looked at, anywhere, it is looked at again. */
-  private async released({ id, watchId, organisationId }: ClaimedCall, first: Standing): Promise<boolean> {
-    let standing: Standing | null = first;
-    for (let reading = 0; reading < READINGS; reading += 1) {
-      if (!standing) return false;
-      const now = this.clock.now();
-      const leaving = { actor: { kind: 'organisation', organisationId, instant: now }, requestId: id, giveReceipt: () => undefined, reads: { ...noReads(), accessEpoch: standing.epoch } } as const;
-      if ((await this.gate.release(leaving)) === 'released') return true;
-      standing = await this.worker((tx) => standingOf(tx, watchId, now));
-    }
-    throw new Error('what somebody on duty is called for was revoked again and again while it was read');
+    await this.end(call, claim, begun.number, await this.caller.call(call, begun.standing, this.stopping.signal));
   }
 
   private async end({ id, watchId }: ClaimedCall, claim: string, number: number, { outcome, status }: Asked): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { HUB_CONFIG, type HubConfig } from '@hub/platform';
+import { DutyCaller } from './duty.caller.js';
 import { DutyCalls } from './duty.calls.js';
 import { DutyGateway } from './duty.gateway.js';
 import { DutyCallFieldsResolver, DutyRotaResolver, UnansweredFieldsResolver } from './duty.resolver.js';
@@ -14,5 +15,5 @@ const TIMEOUT_MS = 15_000;
 export const DUTY: Provider[] = [
   { provide: DutyTelephones, inject: [HUB_CONFIG], useFactory: ({ secrets }: HubConfig) => new DutyTelephones(secrets.encryptionKey) },
   { provide: DutyGateway, inject: [HUB_CONFIG], useFactory: ({ duty }: HubConfig) => new DutyGateway(duty.gateway, TIMEOUT_MS) },
-  DutyWatch, DutyCalls, DutyRotaService, DutyRotaResolver, DutyCallFieldsResolver, UnansweredFieldsResolver,
+  DutyWatch, DutyCaller, DutyCalls, DutyRotaService, DutyRotaResolver, DutyCallFieldsResolver, UnansweredFieldsResolver,
 ];

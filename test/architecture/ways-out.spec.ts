@@ -15,6 +15,7 @@ const READERS: Record<string, string> = {
   'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
   'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',
   'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
+  'libs/alerts/src/alert.repository.ts': 'looks whether the asker sees answers, and shows nothing of the bulletin by itself',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
@@ -30,6 +31,8 @@ const FUNCTIONS: Record<string, string> = {
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
   notice_mail: 'writes notices: places in the stream, and whether one is urgent',
   mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
+  watch_alerts: 'writes whom something IMMEDIATE has reached', tell_unanswered: 'writes an alert: the id, and for whom',
+  duty_standing: 'gives the worker ids of persons who may be called; the call says nothing of the bulletin, and passes the gate before a byte leaves',
   webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };
 
@@ -39,6 +42,7 @@ const SENDERS: Record<string, string> = {
   'libs/alerts/src/webhooks/webhook.sender.ts': 'sends what webhook.composer.ts makes: kind, cursor and id of a bulletin, behind the gate',
   'libs/alerts/src/mail/mail.sender.ts': 'sends what mail.writer.ts makes: reference, kind and urgency of bulletins, behind the gate',
   'libs/alerts/src/mail/mail.writer.ts': 'writes mails with nodemailer, and sends nothing',
+  'libs/alerts/src/duty/duty.gateway.ts': 'sends a telephone number of who is called, and the words to open the hub',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
@@ -132,8 +136,8 @@ describe('an answer', () => {
     const platform = 'libs/platform/src/graphql/execution';
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
-    // Webhooks, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 

@@ -43,7 +43,17 @@ const fields = {
   BulletinConnection: { open: 'edges nodes pageInfo' },
   BulletinEdge: { open: 'cursor node' },
   BulletinPayload: { open: 'bulletin' },
-  Alert: { envelope: 'cursor kind occurredAt bulletinId bulletin' },
+  Alert: { envelope: 'cursor kind occurredAt bulletinId bulletin', editor: 'unanswered' },
+  Unanswered: { editor: 'organisation dutyTelephone duty' },
+  DutyRota: { own: 'revision shifts' },
+  DutyShift: { own: 'id person label telephone channel language hours' },
+  DutyHours: { own: 'zone from until weekdays firstDay lastDay' },
+  DutyRotaPayload: { result: 'rota' },
+  // Nothing of these says what a call was about.
+  DutyCall: { own: 'id person label channel state createdAt nextAttemptAt attempts' },
+  DutyAttempt: { own: 'number beganAt endedAt status result' },
+  DutyCallConnection: { own: 'edges nodes pageInfo' },
+  DutyCallEdge: { own: 'cursor node' },
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -139,6 +149,7 @@ const args = {
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
+  'Query.dutyCalls': { page: 'first after' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },
@@ -160,7 +171,7 @@ const args = {
   ...Object.fromEntries(
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
-      'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
+      'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
       'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
@@ -188,6 +199,8 @@ const args = {
   UpdateMailSettingsInput: { revision: 'expectedRevision', text: 'rhythm dailyAt quietFrom quietUntil zone language', nested: 'filter' },
   UpdateWebhookInput: { webhook: 'id', revision: 'expectedRevision', text: 'url description enabled' },
   CreateCircleInput: { text: 'code names', organisation: 'memberIds' },
+  DutyHoursInput: { text: 'zone from until weekdays firstDay lastDay' },
+  DutyShiftInput: { person: 'personId', text: 'label telephone channel language', nested: 'hours' },
   DraftBulletinInput: { text: `${content} sourceKey`, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
   EnrolSecondFactorInput: { secret: 'password', text: 'email organisation' },
   InviteOrganisationInput: { text: 'code country dutyRole email kind language names roles' },
@@ -208,6 +221,7 @@ const args = {
   ReviewExceptionInput: { bulletin: 'id' },
   ReviseBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: content, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
   SafetyCheckInput: { organisation: 'organisationId', text: 'outcome note' },
+  SetDutyRotaInput: { revision: 'expectedRevision', nested: 'shifts' },
   SetApprovalRouteInput: { revision: 'expectedRevision', nested: 'steps' },
   // Any id may be put under hold: whether there is such a thing is told to nobody.
   SetAuditHoldInput: { entry: 'entryId', filter: 'subjectId', text: 'forHub reason' },

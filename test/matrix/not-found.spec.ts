@@ -111,6 +111,7 @@ const TRIALS: Record<string, Trial[]> = {
   ],
   'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
+  'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),

@@ -35,6 +35,10 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Query.alerts': { call: query('alerts(first: 1) { nodes { cursor kind bulletinId } }'), answer: by('done') },
   // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).
   'Subscription.alerts': { call: () => 'subscription { alerts { ... on AlertReset { cursor } } }', answer: anybody('BAD_USER_INPUT') },
+  'Query.dutyRota': { call: query('dutyRota { shifts { id telephone } }'), answer: by('done', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  // Whoever was called sees the calls of himself.
+  'Query.dutyCalls': { call: query('dutyCalls(first: 1) { nodes { id } }'), answer: by('done') },
+  'Mutation.setDutyRota': { call: mutate('setDutyRota(input: { expectedRevision: 999, shifts: [] }) { rota { revision } }'), answer: by('CONFLICT', 'ADMINISTRATOR', 'CONTACT_POINT') },
   'Query.webhooks': { call: query('webhooks { id url lastResult }'), answer: by('done', 'ADMINISTRATOR') },
   'Query.webhookDeliveries': { call: query(`webhookDeliveries(webhookId: "${ABSENT}") { nodes { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
   'Mutation.createWebhook': { call: mutate('createWebhook(input: { url: "https://10.0.0.1/" }) { secret }'), answer: by('INVALID_INPUT', 'ADMINISTRATOR') },

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AlertDistribution, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
+import { AlertDistribution, DutyCalls, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
@@ -79,9 +79,18 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
       async () => { off(); await timer.stop(); await mail.stop(); },
     ];
   };
+  const calling = (): Stop[] => {
+    const calls = app.get(DutyCalls);
+    calls.onError = (error) => log.error({ err: error }, 'A person on duty was not called for a reason of the hub; it is tried again.');
+    const timer = repeat(SECOND, () => calls.run(), (error) => log.error({ err: error }, 'What stays unanswered could not be looked after; it is tried again.'));
+    return [
+      every(HOUR, () => calls.forget(), (error) => log.error({ err: error }, 'Forgetting old duty calls failed; it is tried again.')),
+      async () => { await timer.stop(); await calls.stop(); },
+    ];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...calling()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

@@ -1,9 +1,10 @@
 import { createUnionType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar as DateTime, PageInfo } from '@hub/platform';
 import { Bulletin, type BulletinRow } from '@hub/bulletins';
+import { Unanswered } from './duty/duty.types.js';
 
 /** What happened. */
-export enum AlertKind { PUBLISHED = 'PUBLISHED', REVISED = 'REVISED', WITHDRAWN = 'WITHDRAWN', EXPIRED = 'EXPIRED', ACCESS_LOST = 'ACCESS_LOST', ACKNOWLEDGEMENT_DUE = 'ACKNOWLEDGEMENT_DUE' }
+export enum AlertKind { PUBLISHED = 'PUBLISHED', REVISED = 'REVISED', WITHDRAWN = 'WITHDRAWN', EXPIRED = 'EXPIRED', ACCESS_LOST = 'ACCESS_LOST', ACKNOWLEDGEMENT_DUE = 'ACKNOWLEDGEMENT_DUE', UNANSWERED = 'UNANSWERED' }
 /** Why a client must read afresh. */
 export enum AlertResetReason { START = 'START', TOO_OLD = 'TOO_OLD' }
 
@@ -13,7 +14,8 @@ registerEnumType(AlertKind, { name: 'AlertKind', description: 'What happened to 
   WITHDRAWN: { description: 'Taken back by its originator. Passes every filter.' },
   EXPIRED: { description: 'Its time is over, from the instant that the alert names. Passes every filter.' },
   ACCESS_LOST: { description: 'The asker has been shown it and may see it no more: the id alone. Passes every filter.' },
-  ACKNOWLEDGEMENT_DUE: { description: "The asker's organisation has not answered: before the due time to its officers, at the due time to the contact point too, later to the deputy too; with TLP:RED to the persons named." } } });
+  ACKNOWLEDGEMENT_DUE: { description: "The asker's organisation has not answered: before the due time to its officers, at the due time to the contact point too, later to the deputy too; with TLP:RED to the persons named." },
+  UNANSWERED: { description: 'Nobody of an organisation that it reached has answered the IMMEDIATE bulletin as acting in time: to the originator, for those who see its acknowledgements. `unanswered` says which one, and its duty telephone.' } } });
 registerEnumType(AlertResetReason, { name: 'AlertResetReason', description: 'Why to read `bulletins` afresh.', valuesMap: {
   START: { description: 'No cursor was given.' },
   TOO_OLD: { description: 'Alerts after the cursor are not kept any more.' } } });
@@ -25,6 +27,7 @@ export class Alert {
   @Field(() => DateTime, { description: 'When.' }) occurredAt: string;
   @Field(() => ID, { nullable: true, description: 'Null for alerts on something else (a thread, a meeting).' }) bulletinId: string | null;
   @Field(() => Bulletin, { nullable: true, description: 'As the asker may see it at the moment of delivery; null once access is lost.' }) bulletin: BulletinRow | null;
+  @Field(() => Unanswered, { nullable: true, description: 'Of UNANSWERED: who has not answered, and where to telephone.' }) unanswered: Unanswered | null;
 }
 
 @ObjectType({ description: 'Start (no cursor was given), or the cursor is older than what is kept: read `bulletins` afresh and go on from `cursor`.' })

@@ -3,5 +3,5 @@ import type { Alert } from './alert.types.js';
 import type { VisibleAlert } from './alerts.reader.js';
 
 /** An alert as the schema has it. */
-export const alertOf = (cursors: AlertCursors, organisationId: string, { position, kind, occurredAt, bulletinId, bulletin }: VisibleAlert): Alert =>
-  ({ cursor: cursors.seal(organisationId, position), kind, occurredAt, bulletinId, bulletin });
+export const alertOf = (cursors: AlertCursors, organisationId: string, { position, kind, occurredAt, bulletinId, bulletin, about }: VisibleAlert): Alert =>
+  ({ cursor: cursors.seal(organisationId, position), kind, occurredAt, bulletinId, bulletin, unanswered: about });

@@ -15,6 +15,8 @@ import { MailDeliveries } from './mail/mail.deliveries.js';
 import { MAIL } from './mail/mail.providers.js';
 import { MailService } from './mail/mail.service.js';
 import { UnsubscribeLinks } from './mail/unsubscribe.links.js';
+import { DutyCalls } from './duty/duty.calls.js';
+import { DUTY } from './duty/duty.providers.js';
 import { WebhookDeliveries } from './webhooks/webhook.deliveries.js';
 import { WEBHOOKS } from './webhooks/webhooks.providers.js';
 
@@ -23,8 +25,8 @@ import { WEBHOOKS } from './webhooks/webhooks.providers.js';
   imports: [AuditModule, BulletinsModule, PartiesModule],
   providers: [
     { provide: AlertCursors, inject: [HUB_CONFIG], useFactory: ({ secrets }: HubConfig) => new AlertCursors(secrets.encryptionKey) },
-    AlertDistribution, AlertFeeds, AlertsReader, AlertsService, AlertsResolver, AlertSubscriptionResolver, AlertTide, ...WEBHOOKS, ...MAIL, PublicFeed,
+    AlertDistribution, AlertFeeds, AlertsReader, AlertsService, AlertsResolver, AlertSubscriptionResolver, AlertTide, ...WEBHOOKS, ...MAIL, ...DUTY, PublicFeed,
   ],
-  exports: [AlertDistribution, WebhookDeliveries, MailDeliveries, MailService, UnsubscribeLinks, PublicFeed],
+  exports: [AlertDistribution, WebhookDeliveries, MailDeliveries, MailService, DutyCalls, UnsubscribeLinks, PublicFeed],
 })
 export class AlertsModule {}

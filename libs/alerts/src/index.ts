@@ -3,6 +3,7 @@ export { AlertFilter } from './alert.inputs.js';
 export { Alert, AlertConnection, AlertEdge, AlertKind, AlertReset, AlertResetReason } from './alert.types.js';
 export * from './alerts.module.js';
 export { AlertDistribution } from './distribution.js';
+export { DutyCalls } from './duty/duty.calls.js';
 export { scopeKey } from './alert.groups.js';
 export { AlertsReader } from './alerts.reader.js';
 export { AlertTide } from './alert.tide.js';

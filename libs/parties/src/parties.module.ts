@@ -21,6 +21,6 @@ import { PeopleService } from './people.service.js';
     PeopleService, PeopleResolver,
     AuditFieldsResolver, ErasureFieldsResolver,
   ],
-  exports: [PartyLoaders],
+  exports: [PartyChanges, PartyLoaders],
 })
 export class PartiesModule {}

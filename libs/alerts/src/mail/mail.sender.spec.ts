@@ -48,7 +48,7 @@ it('signs in with the name and password of SMTP_URL', async () => {
   expect(logins).toEqual(['hub:p@ss/word']);
 });
 
-it.each([['WITHHELD', async () => null], ['NOT_RECORDED', async () => { throw new NotPrepared('no'); }]] as const)('hands nothing over where nothing was prepared (%s)', async (outcome, prepare) => {
+it.each([['WITHHELD', async (): Promise<null> => null], ['NOT_RECORDED', async (): Promise<null> => { throw new NotPrepared('no'); }]] as const)('hands nothing over where nothing was prepared (%s)', async (outcome, prepare) => {
   expect(await send(prepare)).toEqual({ outcome, status: null });
   expect(arrived).toEqual([]);
 });

@@ -22,6 +22,7 @@ const HAPPENED: Readonly<Record<AlertKind, Words>> = {
   EXPIRED: { en: 'Expired', ja: '期限切れ' },
   ACCESS_LOST: { en: 'No longer available', ja: '閲覧終了' },
   ACKNOWLEDGEMENT_DUE: { en: 'Answer due', ja: '回答期限' },
+  UNANSWERED: { en: 'Not answered in time', ja: '期限内に応答なし' },
 };
 
 const KINDS: Readonly<Record<BulletinKind, Words>> = {

@@ -4,13 +4,13 @@ import { AlertKind } from '../alert.types.js';
 import type { WebhookAlert } from './webhook.queue.js';
 
 /**
- * The application's own condition on what an organisation as such may be told of: what is for its readers (a reminder: for its officers)
+ * The application's own condition on what an organisation as such may be told of: what is for its readers (a reminder, and that somebody has not answered: for its officers)
  * and for all of them, and never what is marked RED. Stated apart from the database's (hub.webhook_alert).
  */
 export function isFor({ kind, readers, barred, reader, officer }: WebhookAlert): boolean {
   const own = [PUBLIC, EVERYONE, reader];
   if (own.some((principal) => barred.includes(principal))) return false;
-  return readers.some((principal) => own.includes(principal) || (kind === AlertKind.ACKNOWLEDGEMENT_DUE && principal === officer));
+  return readers.some((principal) => own.includes(principal) || ((kind === AlertKind.ACKNOWLEDGEMENT_DUE || kind === AlertKind.UNANSWERED) && principal === officer));
 }
 
 /** Whether the organisation as such may know of the bulletin now. */

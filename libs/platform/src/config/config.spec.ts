@@ -95,6 +95,13 @@ describe('the configuration', () => {
     expect(loadConfig({ ...production, HUB_AUDIT_WITNESSES: 'w.example+0a1b2c3d+BA==@https://w.example/' }).audit.witnesses).toEqual([{ vkey: 'w.example+0a1b2c3d+BA==', url: 'https://w.example' }]);
   });
 
+  it('asks in production for a gateway that is encrypted and knows the hub', () => {
+    expect(failure({ ...production, DUTY_GATEWAY_URL: 'http://sms.example/' }).what).toMatch(/DUTY_GATEWAY_URL must begin with https[^]*DUTY_GATEWAY_TOKEN is missing/);
+    const gateway = { DUTY_GATEWAY_URL: 'https://sms.example/calls', DUTY_GATEWAY_TOKEN: '0123456789abcdef' };
+    expect(loadConfig({ ...production, ...gateway }).duty).toEqual({ minutes: 15, gateway: { url: gateway.DUTY_GATEWAY_URL, token: gateway.DUTY_GATEWAY_TOKEN } });
+    expect(loadConfig(production).duty).toEqual({ minutes: 15 });
+  });
+
   it('refuses the demo world in production', () => {
     expect(failure({ ...production, HUB_DEMO: 'true' }).what).toContain('HUB_DEMO');
   });
@@ -133,6 +140,9 @@ describe('the configuration', () => {
     ['HUB_AUDIT_WITNESSES', 'https://witness.example'],
     ['HUB_AUDIT_WITNESSES', 'w.example+0a1b2c3d+BA==@nowhere'],
     ['HUB_METRICS_TOKEN', 'short'],
+    ['HUB_DUTY_MINUTES', '0'],
+    ['DUTY_GATEWAY_URL', 'sms'],
+    ['DUTY_GATEWAY_TOKEN', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
   ])('refuses %s=%s', (name, value) => {

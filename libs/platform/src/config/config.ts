@@ -70,6 +70,12 @@ export interface HubConfig {
   };
   /** Absent: the hub sends no e-mail. */
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
+  readonly duty: {
+    /** How long an organisation has to answer what is IMMEDIATE. */
+    readonly minutes: number;
+    /** Absent: nobody is called. */
+    readonly gateway?: { readonly url: string; readonly token?: string };
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -95,6 +101,10 @@ function productionProblems(values: Variables): string[] {
     if (values[name] === undefined) problems.push(`${name} is missing and production needs it. ${VARIABLES[name].description}`);
   }
   if (values.HUB_DEMO) problems.push('HUB_DEMO is true, but the demo world has no place in production: remove it.');
+  if (values.DUTY_GATEWAY_URL !== undefined) {
+    if (!values.DUTY_GATEWAY_URL.startsWith('https:')) problems.push('DUTY_GATEWAY_URL must begin with https in production: it is sent telephone numbers.');
+    if (values.DUTY_GATEWAY_TOKEN === undefined) problems.push(`DUTY_GATEWAY_TOKEN is missing and DUTY_GATEWAY_URL needs it in production. ${VARIABLES.DUTY_GATEWAY_TOKEN.description}`);
+  }
   return problems;
 }
 
@@ -164,6 +174,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     },
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
+    duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },
     log: { level: values.LOG_LEVEL },
   });
 }

@@ -139,7 +139,7 @@ export const VARIABLES = {
   HUB_TOKEN_KEYS: tokenKeys
     .optional()
     .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
-  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second-factor and webhook secrets at rest.'),
+  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second factors, secrets of webhooks and numbers of people on duty at rest.'),
   HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, seal, or several of them.'),
   HUB_AUDIT_KEY: auditKeys
     .optional()
@@ -168,6 +168,11 @@ export const VARIABLES = {
   HUB_MAIL_FROM: z.string().regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be an address such as contact-point@hub.example.jp')
     .optional()
     .describe('Sender of e-mails, to which a mail server returns what can not be delivered. Needed with SMTP_URL.'),
+  HUB_DUTY_MINUTES: integer(1, 1440, 15).describe('Minutes after which an IMMEDIATE bulletin that nobody of an organisation has answered as ACTING goes to its person on duty.'),
+  DUTY_GATEWAY_URL: url(['http:', 'https:'], 'https://sms.example.jp/calls')
+    .optional()
+    .describe('Gateway for SMS and voice: is POSTed whom to tell to open the hub. https in production. Without it nobody is called, and the originator is told so.'),
+  DUTY_GATEWAY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional().describe('Bearer token that the hub shows the gateway; production needs it where there is a gateway.'),
   HUB_METRICS_TOKEN: z
     .string()
     .min(24, 'must have at least 24 characters (openssl rand -hex 24)')

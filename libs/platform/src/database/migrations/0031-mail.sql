@@ -287,7 +287,7 @@ BEGIN
   IF hub.realm() <> 'worker' THEN RAISE EXCEPTION 'not the worker'; END IF;
   RETURN QUERY
   SELECT x.epoch, r.roles, r.reader, r.officer, r.self, s.filter, a.position, a.kind, a.bulletin_id, b.originator_id, b.access_epoch,
-    b.readers && r.principals AND (a.kind <> 'REVISED' OR EXISTS (SELECT FROM hub.editions(a.bulletin_id, r.principals) e WHERE e.number = a.number)),
+    b.readers && r.principals AND (a.kind <> 'UNANSWERED' OR b.editors && r.principals) AND (a.kind <> 'REVISED' OR EXISTS (SELECT FROM hub.editions(a.bulletin_id, r.principals) e WHERE e.number = a.number)),
     EXISTS (SELECT FROM hub.persons p WHERE p.principal = ANY (v.admitted) OR EXISTS (
       SELECT FROM hub.bulletin_sections c WHERE c.bulletin_id = b.id AND c.number = v.number AND c.admitted && r.principals AND p.principal = ANY (c.admitted))),
     EXISTS (SELECT FROM hub.mail_notices o JOIN hub.alerts q ON q.organisation_id = o.organisation_id AND q.position = o.position

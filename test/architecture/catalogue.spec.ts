@@ -59,6 +59,7 @@ const TRUSTED = {
   alert_tide: 'answers the worker only: where something came, for which principals; names no bulletin',
   plan_webhooks: 'answers the worker only; gives numbers',
   webhook_alert: 'answers the worker only: id and mark of a bulletin, and for whom it is; nothing that it says',
+  take_turn: 'answers the worker only: whose turn it is',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

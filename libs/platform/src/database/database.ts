@@ -69,7 +69,7 @@ export class Database {
       poolSize: options.poolSize,
       extra: {
         Client: Connection,
-        options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000${options.onHint ? ' -c hub.hints=notice' : ''}`,
+        options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000${options.onHint ? ' -c hub.hints=notice -c client_min_messages=notice' : ''}`,
         connectionTimeoutMillis: 10_000,
         // A new connection must plan every statement afresh.
         idleTimeoutMillis: 600_000,

@@ -60,6 +60,11 @@ const TRUSTED = {
   plan_webhooks: 'answers the worker only; gives numbers',
   webhook_alert: 'answers the worker only: id and mark of a bulletin, and for whom it is; nothing that it says',
   take_turn: 'answers the worker only: whose turn it is',
+  begin_mail: 'trigger of mail_settings: sets where the stream stands',
+  resume_mail: 'trigger of persons: a new address has refused nothing',
+  claim_mail: 'answers the worker only; gives ids of mails and persons',
+  mail_address: 'answers the worker only: where mail of somebody goes who wants it',
+  mail_told: 'answers the worker only: what a mail may say of a bulletin, what filters look at, and for whom it is',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -10,6 +10,7 @@ import { readSources } from './source-graph.js';
 const READERS: Record<string, string> = {
   'libs/bulletins/src/bulletin.reader.ts': 'enters each row into the operation’s disclosures (the one way by which queries show bulletins)',
   'libs/bulletins/src/bulletin.search.ts': 'finds rows for the reader, which discloses them',
+  'libs/alerts/src/feed/public-feed.ts': 'finds ids of what is public, and when it changed, for the reader, which discloses them',
   'libs/bulletins/src/imports.reader.ts': 'finds ids for the reader, which discloses what it reads of them',
   'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
   'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',
@@ -27,6 +28,8 @@ const FUNCTIONS: Record<string, string> = {
   admit_editors: 'writes', publish_version: 'writes', due_releases: 'gives ids to the job', loaded_keys: 'gives the demo’s own keys to the machine itself',
   disclose: 'is the ledger', hidden_subjects: 'gives ids that the asker has', revoke: 'moves a number',
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
+  notice_mail: 'writes notices: places in the stream, and whether one is urgent',
+  mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
   webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };
 
@@ -34,10 +37,12 @@ const FUNCTIONS: Record<string, string> = {
 const SENDERS: Record<string, string> = {
   'libs/platform/src/graphql/sockets/socket-server.ts': 'sends what subscriptions deliver: answers of the runner, each behind the gate',
   'libs/alerts/src/webhooks/webhook.sender.ts': 'sends what webhook.composer.ts makes: kind, cursor and id of a bulletin, behind the gate',
+  'libs/alerts/src/mail/mail.sender.ts': 'sends what mail.writer.ts makes: reference, kind and urgency of bulletins, behind the gate',
+  'libs/alerts/src/mail/mail.writer.ts': 'writes mails with nodemailer, and sends nothing',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
-const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer|undici|nats|web-push|mqtt)$/;
+const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|web-push|mqtt)$/;
 /** Programs that the hub starts are its own database. */
 const EMBEDDED = 'libs/platform/src/database/embedded/';
 
@@ -59,7 +64,10 @@ const ROUTES = `└── /
     │   │   └── tile/
     │   │       └── * (GET, HEAD)
     │   └── lerts (GET)
-    ├── metrics (GET, HEAD)
+    ├── m
+    │   ├── etrics (GET, HEAD)
+    │   └── ail/unsubscribe (GET, HEAD, POST)
+    ├── feed.atom (GET, HEAD)
     └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
 `;
 
@@ -124,15 +132,15 @@ describe('an answer', () => {
     const platform = 'libs/platform/src/graphql/execution';
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
-    // A webhook is no answer: what it tells is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    // Webhooks, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
   it('leaves over known routes, and nothing else in the hub sends', () => {
     const opening = /\b(?:fastify|http|server|getInstance\(\))\s*\.(?:get|post|put|patch|delete|head|options|all|route)\s*[(<]|@(?:Controller|Get|Post|Put|Patch|Delete|All|WebSocketGateway|Sse)\(/;
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
-      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
+      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));
@@ -188,7 +196,7 @@ describe('a hub', () => {
       [`/graphql?query=${encodeURIComponent(text)}`, { headers: { authorization, 'apollo-require-preflight': '1' } }],
       [`/graphql?query=${encodeURIComponent(text)}`, { method: 'PUT', headers: json, body: '{}' }],
     ]);
-    ways.push(...['/', '/metrics', '/health/ready', '/audit/checkpoint', '/audit/keys', '/audit/handovers', '/audit/tile/entries/000.p/64', '/graphiql/', `/bulletins/${id}`].map((path): [string, RequestInit] => [path, { headers: { authorization } }]));
+    ways.push(...['/', '/feed.atom', '/metrics', '/health/ready', '/audit/checkpoint', '/audit/keys', '/audit/handovers', '/audit/tile/entries/000.p/64', '/graphiql/', `/bulletins/${id}`].map((path): [string, RequestInit] => [path, { headers: { authorization } }]));
     const answers = (): Promise<string[]> => Promise.all(ways.map(async ([path, init]) => {
       const response = await fetch(hub.url + path, init);
       return [...response.headers].join() + (await response.text());

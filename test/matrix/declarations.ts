@@ -57,6 +57,15 @@ const fields = {
   WebhookPayload: { result: 'webhook' },
   WebhookSecretPayload: { result: 'webhook secret' },
   WebhookDeliveryPayload: { result: 'delivery' },
+  MailSettings: { self: 'configured address rhythm dailyAt quietFrom quietUntil zone language filter failingSince heldUntil lastResult revision' },
+  MailFilter: { self: 'kinds urgencies countries exploitation' },
+  MailSettingsPayload: { result: 'settings' },
+  // The own ones, or a colleague's for administrators; nothing of these says what a mail is about.
+  MailDelivery: { own: 'id state createdAt nextAttemptAt attempts' },
+  MailAttempt: { own: 'number beganAt endedAt status result' },
+  MailDeliveryConnection: { own: 'edges nodes pageInfo' },
+  MailDeliveryEdge: { own: 'cursor node' },
+  MailFailure: { own: 'person failingSince heldUntil lastResult waiting' },
   PageInfo: { open: 'hasNextPage hasPreviousPage startCursor endCursor' },
 
   Organisation: {
@@ -129,6 +138,7 @@ const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
+  'Query.mailDeliveries': { person: 'personId', page: 'first after' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },
@@ -151,7 +161,7 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },
@@ -175,6 +185,7 @@ const args = {
   ChangePasswordInput: { secret: 'currentPassword newPassword' },
   ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
   CreateWebhookInput: { text: 'url description' },
+  UpdateMailSettingsInput: { revision: 'expectedRevision', text: 'rhythm dailyAt quietFrom quietUntil zone language', nested: 'filter' },
   UpdateWebhookInput: { webhook: 'id', revision: 'expectedRevision', text: 'url description enabled' },
   CreateCircleInput: { text: 'code names', organisation: 'memberIds' },
   DraftBulletinInput: { text: `${content} sourceKey`, nested: 'facts audience sections personAtRisk', person: 'approverIds' },

@@ -110,6 +110,7 @@ const TRIALS: Record<string, Trial[]> = {
     { by: 'coordinator', hidden: () => entriesOf('home'), send: (id) => mutation(`setAuditHold(input: { entryId: "${id}", reason: "X", forHub: true }) { hold { id } }`) },
   ],
   'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
+  'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),

@@ -95,6 +95,9 @@ const alert = (of: Organisation, position: number, kind: string, about: Bulletin
 /** An endpoint of PH's and one of BR's, with a delivery each. */
 export const HOOKS = { ph: uuid('4', 1), br: uuid('4', 2), phDelivery: uuid('4', 3), brDelivery: uuid('4', 4) } as const;
 
+/** A mail to somebody of PH and one to somebody of BR. */
+export const MAILS = { ph: uuid('4', 5), br: uuid('4', 6) } as const;
+
 export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
 /**
@@ -139,6 +142,13 @@ export const CAST_SQL = [
   `INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ('${HOOKS.ph}', '${PH.id}', 'x', '', '\\x00', 1, now()), ('${HOOKS.br}', '${BR.id}', 'x', '', '\\x00', 1, now())`,
   `INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, position, next_attempt_at, created_at) VALUES ('${HOOKS.phDelivery}', '${HOOKS.ph}', '${PH.id}', 'ALERT', 1, now(), now()), ('${HOOKS.brDelivery}', '${HOOKS.br}', '${BR.id}', 'ALERT', 1, now(), now())`,
   `INSERT INTO hub.webhook_attempts (delivery_id, organisation_id, number, began_at) VALUES ('${HOOKS.phDelivery}', '${PH.id}', 1, now()), ('${HOOKS.brDelivery}', '${BR.id}', 1, now())`,
+  `INSERT INTO hub.mail_settings (person_id, organisation_id, rhythm, daily_at, zone, filter, failing_since) VALUES
+    ${[[PEOPLE.author, 'now()'], [PEOPLE.colleague, 'NULL'], [PEOPLE.recipient, 'now()']].map(([who, since]) => `('${(who as Person).id}', '${(who as Person).organisationId}', 'DAILY', '08:00', 'UTC', '{}', ${since as string})`).join()}`,
+  ...([[MAILS.ph, PEOPLE.author], [MAILS.br, PEOPLE.recipient]] as const).flatMap(([id, who]) => [
+    `INSERT INTO hub.mail_messages (id, person_id, organisation_id, urgent, next_attempt_at, created_at) VALUES ('${id}', '${who.id}', '${who.organisationId}', false, now(), now())`,
+    `INSERT INTO hub.mail_attempts (message_id, person_id, organisation_id, number, began_at) VALUES ('${id}', '${who.id}', '${who.organisationId}', 1, now())`,
+    `INSERT INTO hub.mail_notices (person_id, organisation_id, position, urgent, message_id, created_at) VALUES ('${who.id}', '${who.organisationId}', 1, false, '${id}', now())`,
+  ]),
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

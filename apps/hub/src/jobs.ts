@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AlertDistribution, WebhookDeliveries } from '@hub/alerts';
+import { AlertDistribution, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
@@ -75,9 +75,19 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
       async () => { off(); await timer.stop(); await webhooks.stop(); },
     ];
   };
+  const mailing = (): Stop[] => {
+    const mail = app.get(MailDeliveries);
+    mail.onError = (error) => log.error({ err: error }, 'A mail was not sent for a reason of the hub; it is tried again.');
+    const timer = repeat(SECOND, () => mail.run(), (error) => log.error({ err: error }, 'Mail could not be looked after; it is tried again.'));
+    const off = app.get(WakeUps).on('hub_alerts', timer.now);
+    return [
+      hourly('forget mails', () => mail.forget(), (error) => log.error({ err: error }, 'Forgetting old mails failed; it is tried again.')),
+      async () => { off(); await timer.stop(); await mail.stop(); },
+    ];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

@@ -50,6 +50,14 @@ export interface OrganisationActor {
   readonly instant: Date;
 }
 
+/** A person to whom the hub by itself sends something: nobody's session. */
+export interface RecipientActor {
+  readonly kind: 'recipient';
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly instant: Date;
+}
+
 /** Who asks. Passed as an argument from the resolver on; never injected. */
 export type Actor = PersonActor | AnonymousActor;
 

@@ -1,4 +1,4 @@
-import { type Actor, Role } from './actor.js';
+import { type Actor, type PersonActor, Role } from './actor.js';
 
 /** The principal of everybody, signed in or not: TLP:CLEAR to everyone. */
 export const PUBLIC = 1;
@@ -13,10 +13,14 @@ export const READING_ROLES: readonly Role[] = [Role.READER, Role.OFFICER, Role.C
  * (hub.enter), so that a leak needs both to be wrong.
  */
 export function principalsOf(actor: Actor): number[] {
-  if (actor.kind === 'anonymous') return [PUBLIC];
+  return actor.kind === 'anonymous' ? [PUBLIC] : principalsOfPerson(actor);
+}
+
+/** The same of a person, whether he asks or is sent something. */
+export function principalsOfPerson({ roles, readerPrincipal, officerPrincipal, selfPrincipal }: Pick<PersonActor, 'roles' | 'readerPrincipal' | 'officerPrincipal' | 'selfPrincipal'>): number[] {
   const principals = [PUBLIC];
-  if (READING_ROLES.some((role) => actor.roles.has(role))) principals.push(EVERYONE, actor.readerPrincipal, actor.selfPrincipal);
-  if (actor.roles.has(Role.OFFICER)) principals.push(actor.officerPrincipal);
+  if (READING_ROLES.some((role) => roles.has(role))) principals.push(EVERYONE, readerPrincipal, selfPrincipal);
+  if (roles.has(Role.OFFICER)) principals.push(officerPrincipal);
   return principals;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import type { Actor, Disclosure, HubContext, OrganisationActor } from '@hub/access';
+import type { Actor, Disclosure, HubContext, OrganisationActor, RecipientActor } from '@hub/access';
 import { binaryArray, type Database } from '@hub/platform';
 import type { Shown } from './act.js';
 import { enter } from './entering.js';
@@ -11,7 +11,7 @@ import type { OwnedAct, Receipts } from './log/receipts.js';
 export type Verdict = 'released' | 'retry';
 
 /** Something that is about to leave: to whom, and what it reveals. */
-export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor };
+export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
 
 interface Held {
   readonly context: Leaving;
@@ -109,7 +109,7 @@ export class DisclosureGate {
       return ACTIONS.flatMap((action) => {
         const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
         if (shown.length === 0) return [];
-        const entered = { action, at: actor.instant.toISOString(), person: actor.kind === 'person' ? actor.personId : null, organisation: actor.organisationId, shown, request: requestId };
+        const entered = { action, at: actor.instant.toISOString(), person: 'personId' in actor ? actor.personId : null, organisation: actor.organisationId, shown, request: requestId };
         return [{ owner: index + 1, ...enter(this.keyring, entered) }];
       });
     });
@@ -132,13 +132,13 @@ export class DisclosureGate {
 }
 
 /**
- * What is looked at again where something was revoked meanwhile. An organisation as such has no session that could be looked at: it gets a
+ * What is looked at again where something was revoked meanwhile. Whom the hub sends something by itself has no session that could be looked at: he gets a
  * check that never holds, so that whatever was revoked, anywhere, it is read for again.
  */
 const checksOf = (batch: readonly Held[]): string =>
   JSON.stringify(batch.flatMap(({ context: { actor, reads } }, index) => [
     ...reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch]),
-    ...(actor.kind === 'organisation' ? [[index + 1, actor.organisationId, NEVER]] : []),
+    ...(actor.kind === 'organisation' || actor.kind === 'recipient' ? [[index + 1, actor.organisationId, NEVER]] : []),
   ]));
 const NEVER = -1;
 

@@ -12,7 +12,7 @@ interface ListKey { at: string; id: string }
 interface Answer { epoch: number; bulletins: BulletinRow[] }
 /** What hub.newest gives of a row, and so all that a list may rely on where no more was asked for. */
 type BriefRow = Pick<BulletinRow, 'id' | 'reference' | 'accessEpoch' | 'originatorId' | 'originator' | 'publishedAt' | 'sortAt' | 'state'
-  | 'version' | 'number' | 'visible' | 'kind' | 'tlp' | 'urgency' | 'language' | 'title' | 'sections'>;
+  | 'version' | 'number' | 'visible' | 'kind' | 'tlp' | 'urgency' | 'language' | 'title' | 'sections' | 'disclosure'>;
 const NOTHING: Answer = { epoch: 0, bulletins: [] };
 
 const PAGE = 'SELECT epoch, bulletins FROM hub.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
@@ -176,19 +176,15 @@ export class BulletinReader {
     for (const row of rows) {
       const seen = row.number === null ? null : row.version;
       const disclosure = { bulletinId: row.id, originatorId: row.originatorId, number: row.number, seen, sectionIds: [], accessEpoch: row.accessEpoch, action };
-      DISCLOSED.set(row, disclosure);
+      row.disclosure = disclosure;
       context.reads.disclosures.push(disclosure);
     }
   }
 }
 
-/** The disclosure that a row was entered with, so that a nested field can add what it reveals. */
-const DISCLOSED = new WeakMap<BriefRow, Disclosure>();
-
 /** Enters that a row's sections are shown. */
 export function discloseSections(row: BulletinRow): void {
-  const disclosure = DISCLOSED.get(row);
-  if (disclosure) disclosure.sectionIds = (row.sections ?? []).map(({ id }) => id);
+  if (row.disclosure) row.disclosure.sectionIds = (row.sections ?? []).map(({ id }) => id);
 }
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Disclosure } from '@hub/access';
 import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, MarkdownScalar as Markdown } from '@hub/platform';
 import { Circle, Organisation, Person } from '@hub/parties';
 import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from './bulletin.enums.js';
@@ -121,4 +122,6 @@ export interface BulletinRow extends Omit<Bulletin, 'originator' | 'publishedByE
   readonly recipientsVisible: boolean | null;
   readonly acknowledgement: { kind: AcknowledgementKind; version: number; organisationId: string; personId: string; acknowledgedAt: string } | null;
   readonly sections: BulletinSection[] | null;
+  /** As what it was entered, so that a nested field can add what it reveals. Beside the row a WeakMap would cost more than the entry. */
+  disclosure?: Disclosure;
 }

@@ -2,25 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, emit } from '@hub/audit';
 import { Clock, newId } from '@hub/kernel';
 import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
+import { Attempts, NotPrepared } from '../sending/attempts.js';
 import { WebhookComposer } from './webhook.composer.js';
 import { WebhookOutcome } from './webhook.outcome.js';
 import { beginAttempt, type Begun, type Claimed, claimDue, disableGone, endAttempt, forgetDeliveries, letGo, noteHealth, planDeliveries, stepOf } from './webhook.queue.js';
 import { nextAttempt, readRetryAfter } from './webhook.schedule.js';
-import { NotPrepared, type Sent, WebhookSender } from './webhook.sender.js';
+import { type Sent, WebhookSender } from './webhook.sender.js';
 
 /** Attempts under way at once in one process. */
 const AT_ONCE = 32;
 /** How long a claim holds: far longer than an attempt takes. */
 const CLAIM_MS = 60_000;
-/** What attempts under way get to end by themselves when the hub stops. */
-const GRACE_MS = 3_000;
 const DAY_MS = 86_400_000;
 
 /** Sends what is due. Any number of hubs may run it: each delivery is one hub's at a time. */
 @Injectable()
 export class WebhookDeliveries {
-  private readonly underWay = new Set<Promise<void>>();
-  private readonly stopping = new AbortController();
+  private readonly attempts = new Attempts(AT_ONCE);
   /** Told of what fails in the hub itself; such an attempt is made again once its claim is over. */
   onError: (error: unknown) => void = () => undefined;
 
@@ -37,27 +35,22 @@ export class WebhookDeliveries {
   async run(): Promise<number> {
     const now = this.clock.now();
     while ((await this.worker((tx) => planDeliveries(tx, now))) > 0);
-    const free = AT_ONCE - this.underWay.size;
+    const { free } = this.attempts;
     if (free <= 0) return 0;
     const claim = newId();
     const claimed = await this.worker((tx) => claimDue(tx, now, free, claim, until(now)));
-    for (const delivery of claimed) {
-      const attempt = this.attempt(delivery, claim).catch((error: unknown) => this.onError(error)).finally(() => this.underWay.delete(attempt));
-      this.underWay.add(attempt);
-    }
+    for (const delivery of claimed) this.attempts.add(this.attempt(delivery, claim), (error) => this.onError(error));
     return claimed.length;
   }
 
   /** Waits for the attempts under way. */
   async settled(): Promise<void> {
-    await Promise.all(this.underWay);
+    await this.attempts.settled();
   }
 
   /** Ends what is under way: what does not end by itself soon is broken off, and made again by whoever runs next. */
   async stop(): Promise<void> {
-    const timer = setTimeout(() => this.stopping.abort(), GRACE_MS);
-    await this.settled();
-    clearTimeout(timer);
+    await this.attempts.stop();
   }
 
   /** Forgets what has ended, with the alerts that it was about. */
@@ -77,7 +70,7 @@ export class WebhookDeliveries {
     const sent = await this.sender.send(begun.url, () => this.composer.compose(delivery, begun).catch((cause: unknown) => {
       this.onError(cause);
       throw new NotPrepared('the message was not recorded', { cause });
-    }), this.stopping.signal);
+    }), this.attempts.signal);
     await this.end(delivery, claim, begun, sent);
   }
 

@@ -1,23 +1,17 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+import { HOUR, MINUTE, retryAt, SECOND } from '../sending/retry.js';
 
 /** What is waited before each attempt: the schedule of Standard Webhooks 1.0, three days in all. */
 export const WAITS: readonly number[] = [0, 5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
-/** At most this part of a wait is added, so that what failed together does not come back together. */
-const JITTER = 0.1;
 /** The longest that a receiver can ask to be left alone. */
 const LONGEST = 24 * HOUR;
 
 /**
  * When to try again after so many attempts of the schedule; null where it is over. A receiver that asks for more time
- * (`Retry-After`) gets it. The jitter comes from the delivery's id, which is random.
+ * (`Retry-After`) gets it.
  */
 export function nextAttempt(step: number, ended: Date, deliveryId: string, retryAfterMs = 0): Date | null {
   const wait = WAITS[step];
-  if (wait === undefined) return null;
-  const jitter = (Number.parseInt(deliveryId.slice(0, 4), 16) / 0xffff) * JITTER;
-  return new Date(ended.getTime() + Math.max(Math.round(wait * (1 + jitter)), Math.min(retryAfterMs, LONGEST)));
+  return wait === undefined ? null : retryAt(wait, ended, deliveryId, Math.min(retryAfterMs, LONGEST));
 }
 
 /** What `Retry-After` asks for, in milliseconds; 0 where it is no number of seconds or date. */

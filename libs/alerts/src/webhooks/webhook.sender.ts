@@ -4,6 +4,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { NotPrepared } from '../sending/attempts.js';
 import { hostOf, type WebhookTargets } from './webhook.addresses.js';
 import { outcomeOf, WebhookOutcome } from './webhook.outcome.js';
 
@@ -87,9 +88,6 @@ export class WebhookSender {
     }
   }
 }
-
-/** The message could not be made ready: the ledger did not take its entry, or the database is away. */
-export class NotPrepared extends Error {}
 
 /** Waits until the request has its connection, with TLS done; nothing of the request has left by then. */
 async function connected(request: http.ClientRequest): Promise<void> {

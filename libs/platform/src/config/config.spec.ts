@@ -32,6 +32,15 @@ describe('the configuration', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+  it('sends mail only with a server and a sender', () => {
+    const from = 'contact-point@hub.example';
+    expect(loadConfig({ HUB_DATA_DIR: dir }).mail).toBeUndefined();
+    expect(loadConfig({ HUB_DATA_DIR: dir, SMTP_URL: 'smtps://a:b@mail.example:465', HUB_MAIL_FROM: from }).mail).toEqual({ smtpUrl: 'smtps://a:b@mail.example:465', from });
+    expect(failure({ HUB_DATA_DIR: dir, SMTP_URL: 'smtp://mail.example' }).what).toContain('HUB_MAIL_FROM is missing and SMTP_URL needs it');
+    for (const bad of ['Hub <a@b.example>', 'a@b.example,c@d.example', 'nobody']) expect(failure({ HUB_DATA_DIR: dir, HUB_MAIL_FROM: bad }).what).toContain('HUB_MAIL_FROM must be');
+    expect(failure({ HUB_DATA_DIR: dir, SMTP_URL: 'http://a:secret@mail.example', HUB_MAIL_FROM: from }).what).not.toContain('secret');
+  });
+
   it('needs nothing in development', () => {
     const config = loadConfig({ HUB_DATA_DIR: dir });
     expect(config).toMatchObject({

@@ -70,6 +70,8 @@ export interface HubConfig {
     /** Hosts, addresses and networks that may be private. */
     readonly allow: readonly string[];
   };
+  /** Absent: the hub sends no e-mail. */
+  readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -120,6 +122,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     const problems = productionProblems(values);
     if (problems.length > 0) refuse(problems);
   }
+  const { SMTP_URL: smtpUrl, HUB_MAIL_FROM: from } = values;
+  if (smtpUrl && !from) refuse(['HUB_MAIL_FROM is missing and SMTP_URL needs it. ' + VARIABLES.HUB_MAIL_FROM.description]);
   const dataDir = resolve(values.HUB_DATA_DIR);
   const { tokenKeys, encryptionKey } = secretsOf(values, dataDir);
   const publicHost = values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST;
@@ -162,6 +166,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     },
     nats: values.NATS_URL,
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
+    ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
     log: { level: values.LOG_LEVEL },
   });
 }

@@ -166,6 +166,12 @@ export const VARIABLES = {
   HUB_SOCKETS_PER_ADDRESS: integer(1, 100_000, 500).describe('Open WebSockets and event streams from one network address, in one hub process.'),
   NATS_URL: natsUrls.optional().describe('NATS servers that carry wake-ups between several hubs, comma-separated: nats://user:password@host:4222, tls:// insists on TLS. Default: PostgreSQL carries them (LISTEN/NOTIFY).'),
   HUB_WEBHOOK_ALLOW: hostsAndNetworks.describe('Hosts, addresses and networks to which webhooks may go although they are private: comma-separated. Default: none.'),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.jp:465')
+    .optional()
+    .describe('Mail server to which the hub hands e-mails over; nodemailer\'s settings may follow after ?, such as requireTLS=false. Without it the hub sends none.'),
+  HUB_MAIL_FROM: z.string().regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be an address such as contact-point@hub.example.jp')
+    .optional()
+    .describe('Sender of e-mails, to which a mail server returns what can not be delivered. Needed with SMTP_URL.'),
   HUB_METRICS_TOKEN: z
     .string()
     .min(24, 'must have at least 24 characters (openssl rand -hex 24)')

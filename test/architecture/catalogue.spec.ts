@@ -62,6 +62,7 @@ const TRUSTED = {
   tell_unanswered: 'answers the worker only; writes one alert, for editors of the bulletin',
   plan_webhooks: 'answers the worker only; gives numbers',
   webhook_alert: 'answers the worker only: id and mark of a bulletin, and for whom it is; nothing that it says',
+  take_turn: 'answers the worker only: whose turn it is',
   begin_mail: 'trigger of mail_settings: sets where the stream stands',
   resume_mail: 'trigger of persons: a new address has refused nothing',
   claim_mail: 'answers the worker only; gives ids of mails and persons',

@@ -23,9 +23,9 @@ const SECRETS = {
   HUB_PUBLIC_URL: 'https://hub.example.jp',
 };
 
-const config = (env: Record<string, string>): { status: number | null; said: string } => {
-  const [file = '', ...args] = compose ?? [];
-  const { status, stdout, stderr } = spawnSync(file, [...args, '-f', join(root, 'docker/compose.yaml'), 'config'], {
+const config = (env: Record<string, string>, file = 'compose.yaml'): { status: number | null; said: string } => {
+  const [program = '', ...args] = compose ?? [];
+  const { status, stdout, stderr } = spawnSync(program, [...args, '-f', join(root, 'docker', file), 'config'], {
     env: { PATH: process.env['PATH'], ...env },
     encoding: 'utf8',
   });
@@ -47,6 +47,29 @@ describe('the compose file', () => {
       const { status, said } = config(Object.fromEntries(Object.entries(SECRETS).filter(([key]) => key !== name)));
       expect(status).not.toBe(0);
       expect(said).toContain(name);
+    });
+
+    const SEVERAL = { ...SECRETS, NATS_PASSWORD: 'nats-password' };
+
+    it('for several hubs is accepted: each role runs, all on one database and one NATS, behind the one proxy that they believe', () => {
+      const { status, said } = config(SEVERAL, 'compose.several.yaml');
+      expect(said.match(/HUB_ROLES: \w+/g)?.sort()).toEqual(['HUB_ROLES: api', 'HUB_ROLES: api', 'HUB_ROLES: jobs', 'HUB_ROLES: seal']);
+      for (const setting of ['DATABASE_URL: postgresql://hub_app:app-password@database:5432/hub', 'NATS_URL: nats://hub:nats-password@nats:4222', 'HUB_TRUST_PROXY: 172.30.77.2']) {
+        expect(said.match(new RegExp(`\\b(?<!_)${setting}`, 'g'))).toHaveLength(4);
+      }
+      expect(said).toContain('ipv4_address: 172.30.77.2');
+      expect(status).toBe(0);
+    });
+
+    it.each(Object.keys(SEVERAL))('for several hubs refuses to go on without %s', (name) => {
+      const { status, said } = config(Object.fromEntries(Object.entries(SEVERAL).filter(([key]) => key !== name)), 'compose.several.yaml');
+      expect(status).not.toBe(0);
+      expect(said).toContain(name);
+    });
+
+    it('for several hubs passes all settings that the one for one hub does', () => {
+      const settings = (file: string): string[] => [...new Set(read(`docker/${file}`).match(/\$\{[A-Z_]+/g))].filter((name) => !/PORT|TRUST_PROXY/.test(name));
+      expect(settings('compose.several.yaml')).toEqual(expect.arrayContaining(settings('compose.yaml')));
     });
   }
 });

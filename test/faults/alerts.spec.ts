@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { Role } from '@hub/access';
 import { AlertDistribution } from '@hub/alerts';
 import { addPerson, createTestHub, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { AlertSocket, follow } from '../features/support/alert-socket.js';
 import { Dice, figure, sideBySide, SOAK, times, until } from './support/campaign.js';
-import { ask, OPERATIONS as Q } from './support/client.js';
-import { audience, change, type Parties, parties, publishWord, word } from './support/taking-away.js';
+import { ask } from './support/client.js';
+import { type Parties, parties, publishWord, word } from './support/taking-away.js';
 
 const CUTS = times(100, 1_000);
-const ROUNDS = times(20, 500);
 const WRITING_MS = times(3_000, 60_000);
 const WRITERS = 16;
 
@@ -45,13 +43,14 @@ it(`${WRITERS} writers that commit in random order${SOAK ? ', for a minute' : ''
   };
   await Promise.all(Array.from({ length: WRITERS }, write));
   await pool.end();
-  await until('everything', () => socket.got().filter(({ kind }) => kind === 'WITHDRAWN').length >= written, 120_000);
+  // Beside them stand the acknowledgement and the start.
+  await until('everything', () => socket.messages.length >= written + 2, times(120_000, 900_000));
   const cursors = socket.got().filter(({ kind }) => kind === 'WITHDRAWN').map(({ cursor }) => cursor);
   const distinct = new Set(cursors).size;
   figure(`alerts: ${WRITERS} writers, ${written} events: delivered ${cursors.length}, skipped ${written - distinct}, repeated ${cursors.length - distinct}`);
   expect([cursors.length, distinct]).toEqual([written, written]);
   socket.cut();
-}, SOAK ? 600_000 : 180_000);
+}, SOAK ? 1_200_000 : 180_000);
 
 it(`${CUTS} random cuts of the socket: nothing missed, nothing twice on one connection, nothing out of order`, async () => {
   const { recipient, author, second } = world;
@@ -92,46 +91,6 @@ it(`${CUTS} random cuts of the socket: nothing missed, nothing twice on one conn
   expect([seen, repeated]).toEqual([expected, 0]);
 }, SOAK ? 3_600_000 : 180_000);
 
-it(`${ROUNDS} rounds of revocation: nothing is delivered after it, and sockets close within a second`, async () => {
-  const { author, recipient, other, administrator } = world;
-  let late = 0;
-  let before = 0;
-  const closing: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const reader = await addPerson(hub, recipient, { roles: [round % 2 ? Role.READER : Role.OFFICER] });
-    const colleague = await addPerson(hub, recipient);
-    const [leaving, staying] = [await follow(hub, reader), await follow(hub, colleague)];
-    await leaving.has(1);
-    await staying.has(1);
-    const [old, edited, next] = [word(), word(), word()];
-    const { id, revision } = await publishWord(hub, world, old, [recipient, other]);
-    await sleep(dice.below(40));
-    // Narrowed, then edited: the edit must reach nobody of the recipient.
-    await change(hub, author, Q.revise, { id, expectedRevision: revision, ...audience(other) });
-    const narrowedAt = [leaving, staying].map((socket) => socket.messages.length);
-    const shownBefore = [leaving, staying].filter((socket) => JSON.stringify(socket.messages).includes(old)).length;
-    // And one person is suspended while something is on its way.
-    const publishing = publishWord(hub, world, next, [recipient]);
-    await sleep(dice.below(30));
-    const suspended = await change(hub, administrator, Q.suspend, { personId: reader.id });
-    const taken = leaving.messages.length;
-    await change(hub, author, Q.revise, { id, expectedRevision: revision + 1, title: edited });
-    await publishing;
-    const { code } = await leaving.isClosed(1_000);
-    closing.push(code);
-    await until('what stays', () => JSON.stringify(staying.messages).includes(next), 20_000);
-    const after = [leaving, staying].map((socket, n) => JSON.stringify(socket.messages.slice(narrowedAt[n])));
-    before += shownBefore;
-    // What the kernel had before the answer to the suspension may arrive after it; what left the hub is in the record.
-    if (after.some((text) => text.includes(old) || text.includes(edited)) || leaving.messages.length > taken + 1) late += 1;
-    expect(suspended.code).toBe('OK');
-    staying.cut();
-  }
-  figure(`alerts: ${ROUNDS} revocations: rounds in which something was delivered after ${late}, shown before to ${before} of ${2 * ROUNDS}; close codes ${[...new Set(closing)].join()}`);
-  expect([late, new Set(closing)]).toEqual([0, new Set([4403])]);
-  expect(before).toBeGreaterThan(0);
-}, SOAK ? 3_600_000 : 180_000);
-
 it('three hubs distribute once, and serve any subscriber; a lost connection for hints only delays', async () => {
   const { author, second, recipient } = world;
   const others = [await createTestHub({ databaseUrl: hub.databaseUrl, clock: hub.clock, env: { HUB_ROLES: 'api,jobs' } }), await createTestHub({ databaseUrl: hub.databaseUrl, clock: hub.clock, env: { HUB_ROLES: 'api,jobs' } })];
@@ -146,7 +105,7 @@ it('three hubs distribute once, and serve any subscriber; a lost connection for 
       if (n % 5 === 0) await hub.superuser(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'contact-point wake-ups'`);
       await others[n % 2]?.hub.app.get(AlertDistribution).run();
     });
-    for (const socket of sockets) await until('all', () => socket.got().length === titles.length + 1, 30_000);
+    for (const socket of sockets) await until('all', () => socket.messages.length >= titles.length + 2 || socket.closed !== null, times(30_000, 120_000));
     const [first] = sockets;
     for (const socket of sockets) expect(socket.lines()).toEqual(first?.lines());
     expect([...(first?.lines() ?? [])].sort()).toEqual(['reset START', ...titles.map((title) => `PUBLISHED ${title}`)].sort());

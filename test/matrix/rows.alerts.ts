@@ -17,13 +17,13 @@ export const ALERT_READINGS: readonly { table: string; keys: string; seen: (acto
     [...ALERTED].filter(([, readers]) => (readers as readonly string[]).includes(actor)).map(([key]) => key) },
 ];
 
-const CHANGES: Readonly<Record<string, string>> = { alerts: 'readers = hub.principals()', alert_streams: 'forgotten = 1', alert_queue: 'event_id = NULL', alert_timers: 'fires_at = now()' };
+const CHANGES: Readonly<Record<string, string>> = { alerts: 'readers = hub.principals()', alert_streams: 'forgotten = 1', alert_queue: 'event_id = NULL', alert_timers: 'fires_at = now()', turns: 'stretch = 0' };
 
-/** Nobody changes a stream; the worker has it made. */
+/** Nobody changes a stream, or whose turn it is; the worker has it made. */
 export const ALERT_ATTEMPTS: readonly { what: string; sql: (actor: ActorName) => string; allowed: readonly ActorName[] }[] = [
-  ...['distribute_alerts(now(), 1, interval \'1 hour\', interval \'1 hour\')', 'forget_alerts(now())', `alert_tide('{${PH.id}}', '{0}', 9)`]
+  ...['distribute_alerts(now(), 1, interval \'1 hour\', interval \'1 hour\')', 'forget_alerts(now())', `alert_tide('{${PH.id}}', '{0}', 9)`, `take_turn('work', 1)`]
     .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT count(*) FROM hub.${call} x HAVING hub.realm() <> ''`, allowed: ['worker'] as const })),
-  ...['alerts', 'alert_streams', 'alert_queue', 'alert_timers'].flatMap((table) => [
+  ...['alerts', 'alert_streams', 'alert_queue', 'alert_timers', 'turns'].flatMap((table) => [
     { what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] },
     { what: `change ${table}`, sql: (): string => `UPDATE hub.${table} SET ${CHANGES[table]}`, allowed: [] },
   ]),

@@ -7,7 +7,7 @@ import { MailService, PublicFeed, serveAlertEvents, serveFeed, serveUnsubscribe,
 import { openAudit, serveLog } from '@hub/audit';
 import { Clock, SystemClock } from '@hub/kernel';
 import {
-  clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, Metrics, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
+  type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
 import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
@@ -47,8 +47,14 @@ const POOL_GAUGES: [string, (database: Database) => number][] = [
 export async function createHub({ config, databaseUrl, clock = new SystemClock(), scope = new ApplicationScope(), databaseRole, pages, log = createLogger({ level: config.log.level, errorMessages: !config.production }) }: HubOptions): Promise<Hub> {
   const metrics = new Metrics();
   const readiness = new Readiness();
-  const database = await Database.open({ url: databaseUrl, poolSize: config.database.poolSize, entities: ENTITIES, ...(databaseRole ? { role: databaseRole } : {}) });
+  const wakeUps = new WakeUps(config.nats ? new NatsCarrier(config.nats, config.secrets.encryptionKey) : new ListenCarrier(databaseUrl), log);
+  const database = await Database.open({
+    url: databaseUrl, poolSize: config.database.poolSize, entities: ENTITIES, ...(databaseRole ? { role: databaseRole } : {}),
+    ...(config.nats ? { onHint: (hint) => wakeUps.tell(hint as Channel) } : {}),
+  });
   readiness.add('database', () => database.statement('ready', 'SELECT 1'));
+  if (config.nats) readiness.addHelper('nats', () => wakeUps.connected);
+  metrics.gauge('hub_wake_ups_connected', 'Whether hints of what is new come (1), by NATS or from the database, or it is found by looking only (0).', () => Number(wakeUps.connected));
   for (const [name, read] of POOL_GAUGES) metrics.gauge(`hub_db_pool_${name}`, `Database connections: ${name}.`, () => read(database));
 
   const unitOfWork = new UnitOfWork(database);
@@ -57,7 +63,6 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     throw error;
   });
 
-  const wakeUps = new WakeUps(databaseUrl);
   const adapter = createHttpAdapter(config, { log, metrics });
   const app = await NestFactory.create<NestFastifyApplication>(
     HubModule.with({ config, clock, database, unitOfWork, audit, scope, metrics, wakeUps }, { log, readiness }),

@@ -4,7 +4,7 @@ import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import { type HubLogger, type HubRole, Metrics, WakeUps } from '@hub/platform';
+import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
 import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
@@ -17,7 +17,10 @@ const HOUR = 3_600_000;
 
 type Stop = () => Promise<void>;
 
-/** Runs what falls due; several hubs share the work by row locks. Returns what stops it, after what is under way has ended. */
+/** Witnesses are asked by one hub at a time. */
+const WITNESSING_LOCK = 7311;
+
+/** Runs what falls due; several hubs share the work by locks, and what is done once an hour by turns. Returns what stops it, after what is under way has ended. */
 export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRole>, log: HubLogger): () => Promise<void> {
   const clock = app.get<Clock>(Clock as never);
   const release = app.get(ReleaseJob);
@@ -28,6 +31,9 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const keyring = app.get<Keyring>(Keyring as never);
   const erasureRun = app.get(ErasureRun);
   const erasures = app.get(ErasuresService);
+  const turns = new Turns(app.get(UnitOfWork));
+  // Looked at every minute, so that the next hub does what one has failed at.
+  const hourly = (work: string, run: () => Promise<unknown>, onError: (error: unknown) => void): Stop => every(MINUTE, () => turns.take(work, HOUR, clock.now(), run), onError);
   const sealing = (): Stop[] => {
     const shown = new SealingMetrics(app.get(Metrics), clock);
     const failed = (error: unknown): void => {
@@ -36,13 +42,13 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     };
     return [
       every(SEAL_EVERY, async () => shown.ran(await sealNow.run()), failed),
-      every(SECOND, () => witnessing.run(), (error) => log.warn({ err: error }, 'A witness did not cosign the audit log; it is asked again.')),
+      every(SECOND, () => app.get(Database).alone(WITNESSING_LOCK, () => witnessing.run()), (error) => log.warn({ err: error }, 'A witness did not cosign the audit log; it is asked again.')),
     ];
   };
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
-    every(HOUR, () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
-    every(HOUR, () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
+    hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
+    hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
   const erase = async (): Promise<void> => {
     const { again, waiting } = await erasureRun.run();
@@ -65,7 +71,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     const timer = repeat(SECOND, () => webhooks.run(), (error) => log.error({ err: error }, 'Webhooks could not be looked after; it is tried again.'));
     const off = app.get(WakeUps).on('hub_alerts', timer.now);
     return [
-      every(HOUR, () => webhooks.forget(), (error) => log.error({ err: error }, 'Forgetting old webhook deliveries failed; it is tried again.')),
+      hourly('forget webhook deliveries', () => webhooks.forget(), (error) => log.error({ err: error }, 'Forgetting old webhook deliveries failed; it is tried again.')),
       async () => { off(); await timer.stop(); await webhooks.stop(); },
     ];
   };
@@ -75,7 +81,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     const timer = repeat(SECOND, () => mail.run(), (error) => log.error({ err: error }, 'Mail could not be looked after; it is tried again.'));
     const off = app.get(WakeUps).on('hub_alerts', timer.now);
     return [
-      every(HOUR, () => mail.forget(), (error) => log.error({ err: error }, 'Forgetting old mails failed; it is tried again.')),
+      hourly('forget mails', () => mail.forget(), (error) => log.error({ err: error }, 'Forgetting old mails failed; it is tried again.')),
       async () => { off(); await timer.stop(); await mail.stop(); },
     ];
   };
@@ -84,7 +90,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     calls.onError = (error) => log.error({ err: error }, 'A person on duty was not called for a reason of the hub; it is tried again.');
     const timer = repeat(SECOND, () => calls.run(), (error) => log.error({ err: error }, 'What stays unanswered could not be looked after; it is tried again.'));
     return [
-      every(HOUR, () => calls.forget(), (error) => log.error({ err: error }, 'Forgetting old duty calls failed; it is tried again.')),
+      hourly('forget duty calls', () => calls.forget(), (error) => log.error({ err: error }, 'Forgetting old duty calls failed; it is tried again.')),
       async () => { await timer.stop(); await calls.stop(); },
     ];
   };

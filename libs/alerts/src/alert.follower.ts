@@ -7,6 +7,7 @@ import type { AlertFilter } from './alert.inputs.js';
 import { type AlertReset, AlertResetReason } from './alert.types.js';
 import { alertOf } from './alert.view.js';
 import type { AlertsReader, ReadStretch } from './alerts.reader.js';
+import type { Places } from './places.js';
 
 /** What hands out what comes. */
 export interface Tide {
@@ -22,6 +23,8 @@ export interface FollowerParts {
   readonly cursors: AlertCursors;
   readonly tide: Tide;
   readonly clock: Clock;
+  /** For those who read by themselves: a crowd that comes back at once leaves connections to the database for everybody else. */
+  readonly places: Places;
 }
 
 /** Alerts that are read ahead, and for how long what was read may be shown: the gate looks again, but not at the clock. */
@@ -158,16 +161,22 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
   private async step(): Promise<boolean> {
     let receipt: string | undefined;
     let next: { position: number; end: boolean } | undefined;
+    // Who waited here asks as of now, not of when he came.
+    const leave = this.fresh ? null : await this.parts.places.take();
+    if (this.done) {
+      leave?.();
+      return true;
+    }
     const context = this.context((given) => { receipt = given; });
     const { answer, released } = await this.operation.deliver([context], async () => {
-      const stretch = await this.stretch(context);
+      const stretch = await this.stretch(context).finally(() => leave?.());
       const reset = this.resetBy(stretch);
       const [alert] = stretch.alerts;
       next = { position: reset ? stretch.last : (alert?.position ?? stretch.upTo), end: !reset && !alert && stretch.upTo >= stretch.last };
       if (reset || !alert) return reset;
       this.parts.reader.show(context, stretch.epoch, [alert]);
       return alertOf(this.parts.cursors, this.organisationId, alert);
-    });
+    }).finally(() => leave?.());
     if (!released[0] || !next) {
       this.ahead = null;
       return false;
@@ -179,11 +188,17 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
     return true;
   }
 
+  /** What was read ahead, while it may be shown. */
+  private get fresh(): { stretch: ReadStretch } | null {
+    return this.ahead && this.ahead.stretch.alerts.length > 0 && performance.now() - this.ahead.at < FRESH_MS ? this.ahead : null;
+  }
+
   /** What follows the position: read ahead, or now. */
   private async stretch(context: HubContext): Promise<ReadStretch> {
-    if (this.ahead && this.ahead.stretch.alerts.length > 0 && performance.now() - this.ahead.at < FRESH_MS) {
-      noteEpoch(context.reads, this.ahead.stretch.epoch);
-      return this.ahead.stretch;
+    const { fresh } = this;
+    if (fresh) {
+      noteEpoch(context.reads, fresh.stretch.epoch);
+      return fresh.stretch;
     }
     const at = performance.now();
     const stretch = await this.parts.reader.after(context, this.from ?? MANY, AHEAD, this.filter);

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Args, Context, Resolver, Subscription } from '@nestjs/graphql';
 import { Clock, invalid } from '@hub/kernel';
 import { type HubContext, signedIn } from '@hub/access';
-import { type Answer, Feed, type LiveOperation } from '@hub/platform';
+import { type Answer, Feed, HUB_CONFIG, type HubConfig, type LiveOperation } from '@hub/platform';
 import { AlertCursors } from './alert.cursors.js';
 import { FollowAlertsArgs } from './alert.inputs.js';
 import { AlertDelivery } from './alert.types.js';
 import { AlertFollower, type FollowerParts } from './alert.follower.js';
 import { AlertsReader } from './alerts.reader.js';
 import { AlertTide } from './alert.tide.js';
+import { Places } from './places.js';
 
 /** One subscription's view of the stream of the asker's organisation. */
 class AlertFeed extends Feed<HubContext> {
@@ -28,8 +29,8 @@ class AlertFeed extends Feed<HubContext> {
 export class AlertFeeds {
   private readonly parts: FollowerParts;
 
-  constructor(reader: AlertsReader, cursors: AlertCursors, tide: AlertTide, @Inject(Clock) clock: Clock) {
-    this.parts = { reader, cursors, tide, clock };
+  constructor(reader: AlertsReader, cursors: AlertCursors, tide: AlertTide, @Inject(Clock) clock: Clock, @Inject(HUB_CONFIG) { database }: HubConfig) {
+    this.parts = { reader, cursors, tide, clock, places: new Places(Math.ceil(database.poolSize / 2)) };
   }
 
   /** The feed of a subscription; INVALID_INPUT for a cursor that this hub did not give to the organisation. */

@@ -22,12 +22,25 @@ export class AlertSocket {
   /** Opens one; `token` null: says nothing. */
   static async open(hub: { url: string }, token: string | null, { protocol = 'graphql-transport-ws', headers = {} }: { protocol?: string; headers?: Record<string, string> } = {}): Promise<AlertSocket> {
     const opened = new AlertSocket(new WebSocket(`${hub.url.replace('http', 'ws')}/graphql`, protocol, { headers, perMessageDeflate: false }));
-    await until('an open socket', () => opened.socket.readyState === WebSocket.OPEN || opened.closed !== null);
+    await opened.tells('an open socket', () => opened.socket.readyState === WebSocket.OPEN || opened.closed !== null);
     if (token !== null) {
       opened.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-      await until('an acknowledgement', () => opened.messages.some(({ type }) => type === 'connection_ack') || opened.closed !== null);
+      await opened.tells('an acknowledgement', () => opened.messages.some(({ type }) => type === 'connection_ack') || opened.closed !== null);
     }
     return opened;
+  }
+
+  /** Waits for what the socket tells by itself: thousands of them look at nothing meanwhile. */
+  private async tells(what: string, isSo: () => boolean, milliseconds = 60_000): Promise<void> {
+    for (const end = performance.now() + milliseconds; !isSo(); ) {
+      if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, 5_000);
+        for (const event of ['open', 'message', 'close']) this.socket.once(event, () => resolve());
+      });
+      clearTimeout(timer);
+    }
   }
 
   send(message: object | string): void {

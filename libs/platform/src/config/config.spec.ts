@@ -102,6 +102,13 @@ describe('the configuration', () => {
     expect(loadConfig(production).duty).toEqual({ minutes: 15 });
   });
 
+  it('takes one NATS server or several, and nothing else for one', () => {
+    expect(loadConfig({ HUB_DATA_DIR: dir }).nats).toBeUndefined();
+    expect(loadConfig({ HUB_DATA_DIR: dir, NATS_URL: 'nats://hub:pass@a:4222, tls://b:4222' }).nats).toEqual(['nats://hub:pass@a:4222', 'tls://b:4222']);
+    expect(failure({ HUB_DATA_DIR: dir, NATS_URL: 'https://hub:pass@a' })).toMatchObject({ what: expect.not.stringContaining('pass') as string });
+    expect(failure({ HUB_DATA_DIR: dir, NATS_URL: 'https://hub:pass@a' }).what).toContain('NATS_URL');
+  });
+
   it('refuses the demo world in production', () => {
     expect(failure({ ...production, HUB_DEMO: 'true' }).what).toContain('HUB_DEMO');
   });

@@ -64,6 +64,8 @@ export interface HubConfig {
     readonly socketsPerPerson: number;
     readonly socketsPerAddress: number;
   };
+  /** NATS servers that carry wake-ups; absent: PostgreSQL does. */
+  readonly nats?: readonly string[];
   readonly webhooks: {
     /** Hosts, addresses and networks that may be private. */
     readonly allow: readonly string[];
@@ -172,6 +174,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       days: values.HUB_ALERT_DAYS, reminderHours: values.HUB_REMINDER_HOURS, escalationHours: values.HUB_ESCALATION_HOURS,
       socketsPerPerson: values.HUB_SOCKETS_PER_PERSON, socketsPerAddress: values.HUB_SOCKETS_PER_ADDRESS,
     },
+    nats: values.NATS_URL,
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
     duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },

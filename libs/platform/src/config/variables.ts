@@ -36,6 +36,9 @@ const url = (protocols: readonly string[], example: string) =>
 
 const postgres = url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
 
+const natsUrl = url(['nats:', 'tls:'], 'nats://user:password@host:4222, one or several');
+const natsUrls = z.string().transform(list).pipe(z.array(natsUrl).min(1));
+
 const base64Bytes = (text: string): Buffer | null => {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '') ? bytes : null;
@@ -161,6 +164,7 @@ export const VARIABLES = {
   HUB_ESCALATION_HOURS: integer(1, 720, 24).describe('Hours after an answer was due at which the deputy hears of it too.'),
   HUB_SOCKETS_PER_PERSON: integer(1, 1000, 20).describe('Open WebSockets and event streams of one person, in one hub process.'),
   HUB_SOCKETS_PER_ADDRESS: integer(1, 100_000, 500).describe('Open WebSockets and event streams from one network address, in one hub process.'),
+  NATS_URL: natsUrls.optional().describe('NATS servers that carry wake-ups between several hubs, comma-separated: nats://user:password@host:4222, tls:// insists on TLS. Default: PostgreSQL carries them (LISTEN/NOTIFY).'),
   HUB_WEBHOOK_ALLOW: hostsAndNetworks.describe('Hosts, addresses and networks to which webhooks may go although they are private: comma-separated. Default: none.'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.jp:465')
     .optional()

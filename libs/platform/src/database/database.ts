@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   statementTimeout?: number;
   /** Another role than hub_app: tests of one layer of access control alone. */
   role?: string;
+  /** Called with each hint of a transaction once it is committed. Without it the database tells hints itself (NOTIFY). */
+  onHint?: (hint: string) => void;
 }
 type DataSourceEntities = NonNullable<ConstructorParameters<typeof DataSource>[0]['entities']>;
 
@@ -28,20 +30,30 @@ export interface Tx {
 // Epochs and counts are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** SQLSTATE of a notice that is a hint (hub.hint). */
+const HINT = 'HB010';
+
 /**
  * A connection that breaks off fails the query that it has, or the next one. It tells an event too, and where nobody
  * listens just then, between two users of it, Node would end the process.
  */
 class Connection extends pg.Client {
+  /** What the transaction under way gives others to look at. */
+  readonly hints = new Set<string>();
+
   constructor(config?: pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    this.on('notice', ({ code, message }) => { if (code === HINT && message !== undefined) this.hints.add(message); });
   }
 }
 
 /** The pool of connections in the role hub_app, which owns nothing and can't pass row security. */
 export class Database {
-  private constructor(readonly dataSource: DataSource) {}
+  private constructor(
+    readonly dataSource: DataSource,
+    private readonly onHint: (hint: string) => void,
+  ) {}
 
   /** Opens the pool and makes sure of a first connection. */
   static async open(options: DatabaseOptions): Promise<Database> {
@@ -57,7 +69,7 @@ export class Database {
       poolSize: options.poolSize,
       extra: {
         Client: Connection,
-        options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000`,
+        options: `-c role=${options.role ?? 'hub_app'} -c search_path=hub -c timezone=UTC -c statement_timeout=${options.statementTimeout ?? 30_000} -c idle_in_transaction_session_timeout=60000${options.onHint ? ' -c hub.hints=notice -c client_min_messages=notice' : ''}`,
         connectionTimeoutMillis: 10_000,
         // A new connection must plan every statement afresh.
         idleTimeoutMillis: 600_000,
@@ -65,7 +77,7 @@ export class Database {
       },
     });
     await dataSource.initialize();
-    return new Database(dataSource);
+    return new Database(dataSource, options.onHint ?? (() => undefined));
   }
 
   /** The pool itself, for what TypeORM has no name for: prepared statements in one round trip. */
@@ -82,7 +94,8 @@ export class Database {
   /** Runs work on one connection in one transaction; rolls back on any failure. */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const client = (await runner.connect()) as pg.PoolClient;
+    const client = (await runner.connect()) as pg.PoolClient & Connection;
+    client.hints.clear();
     try {
       await runner.startTransaction();
       const result = await work({
@@ -91,6 +104,7 @@ export class Database {
           (await client.query<R & pg.QueryResultRow>({ name, text, values: [...values] })).rows,
       });
       await runner.commitTransaction();
+      for (const hint of client.hints) this.onHint(hint);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

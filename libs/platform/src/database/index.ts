@@ -5,4 +5,4 @@ export * from './unit-of-work.js';
 export * from './migrator.js';
 export * from './naming.js';
 export * from './embedded/index.js';
-export { type Channel, WakeUps } from './wake-ups.js';
+export * from './turns.js';

@@ -16,6 +16,15 @@ describe('readiness', () => {
     expect(await readiness.failing()).toEqual(['stopping']);
   });
 
+  it('is not taken by what only helps; it says what of it is missing', async () => {
+    const readiness = new Readiness();
+    let there = false;
+    readiness.addHelper('nats', () => there);
+    expect([await readiness.failing(), readiness.missing]).toEqual([[], ['nats']]);
+    there = true;
+    expect(readiness.missing).toEqual([]);
+  });
+
   it('asks the parts once for all who ask at the same time', async () => {
     const readiness = new Readiness();
     let asked = 0;

@@ -19,6 +19,7 @@ const within = async (probe: Probe): Promise<void> => {
 /** Whether this process should get requests: all its parts answer, and it is not stopping. */
 export class Readiness {
   private readonly probes = new Map<string, Probe>();
+  private readonly helpers = new Map<string, () => boolean>();
   private stopped = false;
   private last: { at: number; failing: Promise<string[]> } | undefined;
 
@@ -26,6 +27,16 @@ export class Readiness {
   add(name: string, probe: Probe): void {
     this.probes.set(name, probe);
     this.last = undefined;
+  }
+
+  /** Adds a part without which the process works all the same, only more slowly. */
+  addHelper(name: string, isThere: () => boolean): void {
+    this.helpers.set(name, isThere);
+  }
+
+  /** The helping parts that are not there. */
+  get missing(): string[] {
+    return [...this.helpers].filter(([, isThere]) => !isThere()).map(([name]) => name);
   }
 
   /** From here on the process is not ready, so that load balancers turn away before it closes. */

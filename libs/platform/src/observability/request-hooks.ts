@@ -47,7 +47,9 @@ export function serveHealth(fastify: FastifyInstance, readiness: Readiness): voi
   fastify.get('/health/ready', async (_request, reply) => {
     const failing = await readiness.failing();
     if (failing.length > 0) reply.code(503);
-    return failing.length > 0 ? { status: 'unavailable', failing } : { status: 'ok' };
+    if (failing.length > 0) return { status: 'unavailable', failing };
+    const { missing } = readiness;
+    return missing.length > 0 ? { status: 'ok', missing } : { status: 'ok' };
   });
 }
 

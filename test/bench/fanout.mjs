@@ -183,7 +183,7 @@ try {
   if (profile) {
     hub.go();
     process.kill(hub.pid, 'SIGTERM');
-    await sleep(10 * CALM_MS);
+    await sleep(15 * CALM_MS);
   }
   await listener.end();
   say(JSON.stringify(summary));

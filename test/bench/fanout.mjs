@@ -2,6 +2,7 @@
 // the same bytes, and graphql-ws as it comes with an in-memory pub/sub. At 10,000 sockets each is another person's, 50 of an organisation; every
 // operation has its own id, and there are three documents.
 //   --quick   few sockets and rounds, to see that it works; the figures say little.
+//   --sizes=1000,10000   how many sockets; --rounds=N   how often each has its turn.
 //   --cpu-prof=FOLDER   the hub writes its CPU profile there when it ends.
 // The time runs from the publication's commit (its notification by PostgreSQL, which the hub gets at the same moment), or from the call of the broadcast, to the
 // last frame at the last client. Whoever has not his turn is stopped (SIGSTOP), server and clients. The server is that of DATABASE_URL (a superuser), or

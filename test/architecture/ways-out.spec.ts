@@ -15,7 +15,6 @@ const READERS: Record<string, string> = {
   'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
   'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',
   'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
-  'libs/alerts/src/alert.repository.ts': 'looks whether the asker sees answers, and shows nothing of the bulletin by itself',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
@@ -23,7 +22,7 @@ const READERS: Record<string, string> = {
 
 /** The functions of the database that look at what bulletins say. */
 const FUNCTIONS: Record<string, string> = {
-  read_bulletins: 'called by the readers above', page: 'as read_bulletins', newest: 'as read_bulletins', one: 'as read_bulletins',
+  read_bulletins: 'called by the readers above', page: 'as read_bulletins', newest: 'as read_bulletins', one: 'as read_bulletins', alert_stretch: 'as read_bulletins',
   find_bulletins: 'gives ids to the search', list_bulletins: 'gives ids to hub.page', editions: 'gives numbers of versions',
   carry_hidden_sections: 'copies, shows nothing', content_hash: 'gives a hash', may_edit: 'gives yes or no', spread: 'writes', begin_editions: 'writes', index_terms: 'writes', index_words: 'writes',
   admit_editors: 'writes', publish_version: 'writes', due_releases: 'gives ids to the job', loaded_keys: 'gives the demo’s own keys to the machine itself',

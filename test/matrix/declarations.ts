@@ -113,7 +113,7 @@ const fields = {
   Recovery: { own: 'id person requestedBy requestedByOrganisation requestedAt approvedBy approvedAt expiresAt' },
   RecoveryHalf: { result: 'code expiresAt' },
 
-  AuditEntry: { own: 'id index counter occurredAt action erased', trail: 'actor organisation subjectId detail' },
+  AuditEntry: { own: 'id index counter occurredAt action erased', trail: 'actor actors organisation subjectId detail' },
   AuditEntryConnection: { own: 'edges nodes pageInfo' },
   AuditEntryEdge: { own: 'cursor node' },
   AuditErasure: { own: 'id state entry reason requestedAt expiresAt endedAt ownConsent othersConsented underLegalHold askedBy' },

@@ -72,9 +72,10 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
     return this.waiting !== null;
   }
 
-  /** Resolves as soon as it can. */
-  whenReady(): Promise<void> {
-    return this.ready || this.done ? Promise.resolve() : new Promise((resolve) => { this.onReady = resolve; });
+  /** Calls as soon as it can. */
+  whenReady(call: () => void): void {
+    if (this.ready || this.done) call();
+    else this.onReady = call;
   }
 
   [Symbol.asyncIterator](): this {
@@ -127,9 +128,9 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
   }
 
   /** The context of one delivery: who asks as last found, now. */
-  context(onReceipt: (receipt: string) => void): HubContext {
+  context(onReceipt: (receipt: string) => void, instant = this.parts.clock.now()): HubContext {
     const { context } = this.operation.connection;
-    return { ...context, actor: { ...context.actor, instant: this.parts.clock.now() }, reads: noReads(), giveReceipt: onReceipt };
+    return { ...context, actor: { ...context.actor, instant }, reads: noReads(), giveReceipt: onReceipt };
   }
 
   private readOn(): void {

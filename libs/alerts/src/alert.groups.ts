@@ -1,4 +1,4 @@
-import type { HubContext } from '@hub/access';
+import type { HubContext, Scope } from '@hub/access';
 import type { AlertFollower } from './alert.follower.js';
 
 /**
@@ -11,15 +11,44 @@ export function scopeKey({ actor, language }: Pick<HubContext, 'actor' | 'langua
   return JSON.stringify([actor.organisationId, actor.organisationKind, [...actor.roles].sort(), actor.readerPrincipal, actor.officerPrincipal, actor.language, language, personal ? actor.personId : null]);
 }
 
-/** Followers by what they are shown: those of one group are shown the same of one alert. */
-export function shownTogether(followers: readonly AlertFollower[], personal: boolean): ReadonlyMap<string, AlertFollower[]> {
-  const groups = new Map<string, AlertFollower[]>();
+/** What somebody stands for, and the keys of his scope. */
+export interface Standing {
+  readonly principals: ReadonlySet<number>;
+  readonly scope: string;
+  readonly personalScope: string;
+}
+
+/** Standings, worked out once for what was found of somebody: a connection's context is replaced when he is looked up anew, never changed. */
+export class Standings {
+  private readonly known = new WeakMap<HubContext, Standing>();
+
+  constructor(private readonly scope: Scope) {}
+
+  of(context: HubContext): Standing {
+    let standing = this.known.get(context);
+    if (!standing) {
+      standing = { principals: new Set(this.scope.principals(context.actor)), scope: scopeKey(context, false), personalScope: scopeKey(context, true) };
+      this.known.set(context, standing);
+    }
+    return standing;
+  }
+}
+
+/**
+ * Followers by what they may see of one alert and want to hear of (read once), and among those by their operation (executed once): those of one
+ * group are shown the same.
+ */
+export function shownTogether(followers: readonly AlertFollower[], personal: boolean, standings: Standings): AlertFollower[][][] {
+  const readings = new Map<string, Map<string, AlertFollower[]>>();
   for (const follower of followers) {
     const { key, connection } = follower.operation;
-    const whole = `${key} ${scopeKey(connection.context, personal)}`;
-    const group = groups.get(whole);
+    const { scope, personalScope } = standings.of(connection.context);
+    const whole = `${personal ? personalScope : scope} ${follower.filter ? JSON.stringify(follower.filter) : ''}`;
+    let groups = readings.get(whole);
+    if (!groups) readings.set(whole, (groups = new Map<string, AlertFollower[]>()));
+    const group = groups.get(key);
     if (group) group.push(follower);
-    else groups.set(whole, [follower]);
+    else groups.set(key, [follower]);
   }
-  return groups;
+  return [...readings.values()].map((groups) => [...groups.values()]);
 }

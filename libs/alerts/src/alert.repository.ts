@@ -1,4 +1,4 @@
-import type { ReadTx, Tx } from '@hub/platform';
+import type { Tx } from '@hub/platform';
 import type { AlertKind } from './alert.types.js';
 import type { Unanswered } from './duty/duty.types.js';
 
@@ -16,27 +16,11 @@ export interface AlertRow {
 export interface Stretch {
   readonly last: number;
   readonly forgotten: number;
-  readonly rows: readonly AlertRow[];
+  readonly alerts: readonly AlertRow[];
 }
 
-// One statement, and so one snapshot: what is not among the rows up to `last` is not for the asker.
-// Who has a new edition by a revision, each asker's own numbering says. Who has not answered is told to those who see the answers.
-const STRETCH = `
-  SELECT coalesce(s.last, 0)::int8 AS last, coalesce(s.forgotten, 0)::int8 AS forgotten, coalesce((
-    SELECT json_agg(json_build_object('position', x.position, 'kind', x.kind, 'bulletinId', x.bulletin_id, 'occurredAt', hub.iso(x.occurred_at),
-      'about', CASE WHEN x.about_id IS NOT NULL THEN json_build_object('organisationId', x.about_id, 'duty', x.duty) END) ORDER BY x.position) FROM (
-      SELECT a.position, a.kind, a.bulletin_id, a.occurred_at, a.about_id, a.duty FROM hub.alerts a
-      WHERE a.organisation_id = $1 AND a.position > $2 AND a.readers && $3 AND NOT a.barred && $3
-        AND (a.kind <> 'REVISED' OR EXISTS (SELECT FROM hub.editions(a.bulletin_id, $3) e WHERE e.number = a.number))
-        AND (a.kind <> 'UNANSWERED' OR EXISTS (SELECT FROM hub.bulletins b WHERE b.id = a.bulletin_id AND b.editors && $3))
-      ORDER BY a.position LIMIT $4) x), '[]') AS rows
-  FROM (SELECT) one LEFT JOIN hub.alert_streams s ON s.organisation_id = $1`;
-
-/** What follows a position, for the asker. */
-export async function stretchAfter(tx: ReadTx, organisationId: string, scope: readonly number[], after: number, limit: number): Promise<Stretch> {
-  const [stretch] = await tx.query<Stretch>('alerts-after', STRETCH, [organisationId, after, scope, limit]);
-  return stretch ?? { last: 0, forgotten: 0, rows: [] };
-}
+/** What follows a position, for the asker, with the bulletins that it names. */
+export const STRETCH = { name: 'alert-stretch', text: 'SELECT epoch, last, forgotten, alerts, bulletins FROM hub.alert_stretch($1, $2, $3, $4, $5, $6, $7, $8)' } as const;
 
 /** Settings of what comes due. */
 export interface Reminders { readonly reminderHours: number; readonly escalationHours: number }

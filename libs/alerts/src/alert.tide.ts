@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, DomainError } from '@hub/kernel';
-import { type HubContext, Scope } from '@hub/access';
-import { HUB_LOGGER, type HubLogger, UnitOfWork, WakeUps } from '@hub/platform';
+import { type HubContext, noteEpoch, Scope } from '@hub/access';
+import { type Answer, HUB_LOGGER, type HubLogger, StaleActorError, UnitOfWork, WakeUps } from '@hub/platform';
 import { type AlertFollower, type Tide, withReceipt } from './alert.follower.js';
 import { AlertCursors } from './alert.cursors.js';
 import { tideAfter, type TideRow } from './alert.repository.js';
-import { shownTogether } from './alert.groups.js';
+import { shownTogether, Standings } from './alert.groups.js';
 import { alertOf } from './alert.view.js';
-import { AlertsReader } from './alerts.reader.js';
+import { AlertsReader, type ReadStretch } from './alerts.reader.js';
+import { Turns } from './turns.js';
 
 /** Where a hint was lost. */
 const LOOK_MS = 1_000;
@@ -19,6 +20,8 @@ const BEHIND = 64;
 const STALLED_MS = 15_000;
 /** How long the others are waited for before the next alert. */
 const PATIENCE_MS = 50;
+/** Readings at once: requests and the gate need connections to the database too, and what was read goes out while more is read. */
+const READINGS = 3;
 
 interface Stream {
   /** Everything up to here was handed out, or is being. */
@@ -36,16 +39,19 @@ export class AlertTide implements Tide, OnModuleDestroy {
   private again = false;
   private readonly timer = setInterval(() => this.lookAround(), LOOK_MS);
   private readonly off: () => void;
+  private readonly standings: Standings;
+  private readonly turns = new Turns(READINGS);
 
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly scope: Scope,
+    scope: Scope,
     private readonly reader: AlertsReader,
     private readonly cursors: AlertCursors,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(HUB_LOGGER) private readonly log: HubLogger,
     wakeUps: WakeUps,
   ) {
+    this.standings = new Standings(scope);
     this.timer.unref();
     this.off = wakeUps.on('hub_alerts', () => void this.look());
   }
@@ -127,42 +133,59 @@ export class AlertTide implements Tide, OnModuleDestroy {
         } else if (follower.live && follower.ready) wanting.push(follower);
         else this.leaveBehind(follower);
       }
-      await Promise.all([...shownTogether(wanting, row.personal).values()].map((group) => this.show(group, row)));
-      await Promise.race([Promise.all(wanting.map((follower) => follower.whenReady())), sleep(PATIENCE_MS)]);
+      await Promise.all(shownTogether(wanting, row.personal, this.standings).map((groups) => this.show(groups, row)));
+      await allReady(wanting);
     }
   }
 
   private isFor({ operation }: AlertFollower, { readers, barred }: TideRow): boolean {
-    const principals = this.scope.principals(operation.connection.context.actor);
-    return readers.some((one) => principals.includes(one)) && !barred.some((one) => principals.includes(one));
+    const { principals } = this.standings.of(operation.connection.context);
+    return readers.some((one) => principals.has(one)) && !barred.some((one) => principals.has(one));
   }
 
-  /** One alert for a group that is shown the same: read, executed once, recorded for each, handed to each. */
-  private async show(group: readonly AlertFollower[], row: TideRow): Promise<void> {
+  /** One alert for those who may see the same of it: read once. */
+  private async show(groups: readonly AlertFollower[][], row: TideRow): Promise<void> {
+    const all = groups.flat();
+    const [reader] = all;
+    if (!reader) return;
+    const stretch = await this.turns.take(() => this.reader.after(reader.context(() => undefined), row.position - 1, 1, reader.filter)).catch((error: unknown) => this.leaveAlone(all, error));
+    if (!stretch) return;
+    // Whether he has been shown it is each one's own matter.
+    if (stretch.asked && all.length > 1) return all.forEach((follower) => follower.fallBack());
+    await Promise.all(groups.map((group) => this.deliver(group, row, stretch).catch((error: unknown) => this.leaveAlone(group, error))));
+  }
+
+  /** What went wrong with one may be his own matter: each reads by himself. Whose session has ended finds it out then. */
+  private leaveAlone(followers: readonly AlertFollower[], error: unknown): void {
+    if (!(error instanceof DomainError || error instanceof StaleActorError)) this.onError(error);
+    for (const follower of followers) follower.fallBack();
+  }
+
+  /** What was read, executed once for those with the same operation, recorded for each, handed to each. */
+  private async deliver(group: readonly AlertFollower[], row: TideRow, { epoch, alerts }: ReadStretch): Promise<void> {
     const [leader] = group;
     if (!leader) return;
     const receipts: (string | undefined)[] = [];
-    let alone = false;
-    const contexts = group.map((follower, index): HubContext => follower.context((receipt) => { receipts[index] = receipt; }));
-    try {
-      const { answer, released } = await leader.operation.deliver(contexts, async (context) => {
-        const { epoch, alerts, asked } = await this.reader.after(context, row.position - 1, 1, leader.filter);
-        // Whether he has been shown it is each one's own matter.
-        alone = asked && group.length > 1;
-        const alert = alerts.find(({ position }) => position === row.position);
-        if (!alert || alone) return null;
-        this.reader.show(context, epoch, [alert]);
-        return alertOf(this.cursors, leader.organisationId, alert);
-      });
-      group.forEach((follower, index) => {
-        if (alone || !released[index]) follower.fallBack();
-        else if (follower.ready) follower.advance(row.position, answer && withReceipt(answer, receipts[index]));
-      });
-    } catch (error) {
-      // Whose session has ended finds it out by himself.
-      if (!(error instanceof DomainError)) this.onError(error);
-      for (const follower of group) follower.fallBack();
-    }
+    const instant = this.clock.now();
+    const contexts = group.map((follower, index): HubContext => follower.context((receipt) => { receipts[index] = receipt; }, instant));
+    const { answer, released } = await leader.operation.deliver(contexts, async (context) => {
+      // Another has read it: the gate looks at everybody's session as of when it was last looked at.
+      noteEpoch(context.reads, Math.min(epoch, context.verifiedEpoch ?? 0));
+      const alert = alerts.find(({ position }) => position === row.position);
+      if (!alert) return null;
+      // What an execution reveals of a bulletin is noted by the row.
+      const own = { ...alert, bulletin: alert.bulletin && { ...alert.bulletin } };
+      this.reader.show(context, epoch, [own]);
+      return alertOf(this.cursors, leader.organisationId, own);
+    });
+    // One receipt for all whom one act names: then the answer is one and the same, and encoded once.
+    const answers = new Map<string | undefined, Answer | null>();
+    group.forEach((follower, index) => {
+      if (!released[index]) return follower.fallBack();
+      const receipt = receipts[index];
+      if (!answers.has(receipt)) answers.set(receipt, answer && withReceipt(answer, receipt));
+      if (follower.ready) follower.advance(row.position, answers.get(receipt) ?? null);
+    });
   }
 
   private leaveBehind(follower: AlertFollower): void {
@@ -172,4 +195,20 @@ export class AlertTide implements Tide, OnModuleDestroy {
     if (behind > BEHIND && !follower.ready) follower.cutOff();
     else if (follower.ready) follower.fallBack();
   }
+}
+
+/** Until all can take the next one, or patience is at its end. */
+function allReady(followers: readonly AlertFollower[]): Promise<void> {
+  return new Promise((resolve) => {
+    let missing = followers.length;
+    const patience = setTimeout(resolve, PATIENCE_MS);
+    const one = (): void => {
+      missing -= 1;
+      if (missing > 0) return;
+      clearTimeout(patience);
+      resolve();
+    };
+    if (followers.length === 0) return one();
+    for (const follower of followers) follower.whenReady(one);
+  });
 }

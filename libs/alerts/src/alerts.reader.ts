@@ -4,7 +4,7 @@ import { OwnReads } from '@hub/audit';
 import { BulletinReader, type BulletinRow } from '@hub/bulletins';
 import { ENDINGS, passes } from './alert.filter.js';
 import type { AlertFilter } from './alert.inputs.js';
-import { type AlertRow, stretchAfter } from './alert.repository.js';
+import { type AlertRow, STRETCH, type Stretch } from './alert.repository.js';
 import { AlertKind } from './alert.types.js';
 
 /** An alert that the asker may have, and the bulletin as he may see it. */
@@ -33,16 +33,17 @@ export class AlertsReader {
   /** What follows a position among the next `limit` alerts of the asker's: of those he may have now, and wants. */
   async after(context: HubContext, position: number, limit: number, filter: AlertFilter | null | undefined): Promise<ReadStretch> {
     const actor = signedIn(context.actor);
-    const { epoch, found, rows } = await this.bulletins.named(context, (tx, scope) => stretchAfter(tx, actor.organisationId, scope, position, limit), (stretch) => stretch.rows.map(({ bulletinId }) => bulletinId));
-    const { last, forgotten } = found;
-    const asked = found.rows.some((row) => needsShown(row, rows.get(row.bulletinId) ?? null));
-    const shown = await this.shown(actor, found.rows, rows);
-    const alerts = found.rows.flatMap((row): VisibleAlert[] => {
+    const answer = await this.bulletins.named<Stretch>(context, STRETCH.name, STRETCH.text, [position, limit]);
+    if (!answer) throw new Error('the database did not say how far the stream goes');
+    const { epoch, rows, found: { last, forgotten, alerts: found } } = answer;
+    const asked = found.some((row) => needsShown(row, rows.get(row.bulletinId) ?? null));
+    const shown = await this.shown(actor, found, rows);
+    const alerts = found.flatMap((row): VisibleAlert[] => {
       const bulletin = rows.get(row.bulletinId) ?? null;
       if (needsShown(row, bulletin)) return shown.has(row.bulletinId) ? [{ ...row, bulletin: null }] : [];
       return bulletin && passes(filter, row.kind, bulletin) ? [{ ...row, bulletin }] : [];
     });
-    return { epoch, last, forgotten, alerts, asked, upTo: found.rows.length < limit ? Math.max(last, position) : (found.rows.at(-1)?.position ?? position) };
+    return { epoch, last, forgotten, alerts, asked, upTo: found.length < limit ? Math.max(last, position) : (found.at(-1)?.position ?? position) };
   }
 
   /** Enters that these alerts, read under that epoch, are shown. */

@@ -31,6 +31,8 @@ export interface Entered {
   /** RFC 3339, UTC. */
   readonly at: string;
   readonly person: string | null;
+  /** Where one thing was shown to several people of the organisation at once: who they are. `person` is null then. */
+  readonly persons?: readonly string[];
   readonly organisation: string | null;
   /** An act: who holds a record of it, what it was about. */
   readonly holders?: readonly string[];

@@ -66,4 +66,49 @@ describe('the gate', () => {
     expect(batches.reduce((sum, size) => sum + size, 0)).toBe(160);
     expect(batches.length).toBeLessThan(110);
   });
+
+  describe('before what several people of one organisation are shown at once', () => {
+    const leaving = async (person: TestPerson, seen: number): Promise<HubContext> => {
+      const { rows: [found] } = await hub.superuser<{ session: string; epoch: number }>(
+        'SELECT s.id AS session, p.access_epoch AS epoch FROM hub.sessions s JOIN hub.persons p ON p.id = s.person_id WHERE p.id = $1 ORDER BY s.created_at DESC LIMIT 1', [person.id]);
+      const nobody = context();
+      const actor = { ...nobody.actor, kind: 'person', sessionId: found?.session, epoch: found?.epoch, personId: person.id, organisationId: person.organisationId } as unknown as HubContext['actor'];
+      return { ...nobody, actor, reads: { ...nobody.reads, accessEpoch: seen } };
+    };
+    const epochNow = async (): Promise<number> => (await hub.superuser<{ epoch: number }>('SELECT epoch::int FROM hub.access_state')).rows[0]?.epoch ?? 0;
+    const entered = async (): Promise<(string | string[] | null)[]> =>
+      (await hub.recorded({ subject: bulletin.id, action: 'bulletin.read' })).filter(({ holder }) => holder === reader.organisationId).map(({ person, persons }) => persons ?? person);
+
+    it('one act names them all; once something was revoked each has his own, and who is refused has none', async () => {
+      const people = [reader, await addPerson(hub, reader.organisationId), await addPerson(hub, reader.organisationId)];
+      const before = (await entered()).length;
+      const receipts: string[] = [];
+      const among = async (seen: number): Promise<HubContext[]> => Promise.all(people.map(async (person) => ({ ...(await leaving(person, seen)), giveReceipt: (receipt: string) => void receipts.push(receipt) })));
+      expect(await gate.releaseAll(await among(await epochNow()))).toEqual(['released', 'released', 'released']);
+      expect((await entered()).slice(before)).toEqual([people.map(({ id }) => id)]);
+      expect([receipts.length, new Set(receipts).size]).toEqual([3, 1]);
+
+      const contexts = await among(await epochNow());
+      await hub.graphql('mutation { signOut }', { token: people[1]?.token ?? '' });
+      receipts.length = 0;
+      expect(await gate.releaseAll(contexts)).toEqual(['released', 'retry', 'released']);
+      expect((await entered()).slice(before + 1).sort()).toEqual([people[0]?.id, people[2]?.id].sort());
+      expect(new Set(receipts).size).toBe(2);
+    });
+
+    it('nobody of another organisation is among them', async () => {
+      const other = await addPerson(hub, await addOrganisation(hub));
+      const epoch = await epochNow();
+      const contexts = [await leaving(reader, epoch), await leaving(other, epoch)];
+      await expect(gate.releaseAll(contexts)).rejects.toThrow('two organisations');
+    });
+
+    it('an act names so many at most', async () => {
+      const before = (await entered()).length;
+      const one = await leaving(reader, await epochNow());
+      const contexts = Array.from({ length: 600 }, (_, n) => ({ ...one, actor: { ...one.actor, personId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` } as HubContext['actor'] }));
+      expect(new Set(await gate.releaseAll(contexts))).toEqual(new Set(['released']));
+      expect((await entered()).slice(before).map((persons) => persons?.length)).toEqual([250, 250, 100]);
+    });
+  });
 });

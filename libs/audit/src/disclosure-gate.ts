@@ -13,10 +13,18 @@ export type Verdict = 'released' | 'retry';
 /** Something that is about to leave: to whom, and what it reveals. */
 export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
 
+/** Responses that wait: one, or several that show the same to people of one organisation. */
 interface Held {
-  readonly context: Leaving;
-  readonly resolve: (verdict: Verdict) => void;
+  readonly contexts: readonly Leaving[];
+  readonly resolve: (verdicts: readonly Verdict[]) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** What was entered: the acts, whom each belongs to, and which responses (from 1) may not be released. */
+interface Entering {
+  readonly acts: readonly OwnedAct[];
+  readonly sharing: ReadonlyMap<number, readonly Leaving[]>;
+  readonly refused: ReadonlySet<number>;
 }
 
 /**
@@ -24,6 +32,9 @@ interface Held {
  * commit of one. Whoever reads alone does not wait.
  */
 const GATHER_MS = 2;
+
+/** People whom one act names at most. */
+const PEOPLE = 250;
 
 const DISCLOSE = 'SELECT hub.disclose($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS refused';
 
@@ -49,13 +60,26 @@ export class DisclosureGate {
 
   /** Holds the operation's response until what it reveals is recorded. */
   async release(context: Leaving): Promise<Verdict> {
-    const { reads } = context;
-    if (reads.stale) return 'retry';
-    if (reads.accessEpoch === null) return 'released';
+    const [verdict] = await this.releaseAll([context]);
+    return verdict ?? 'retry';
+  }
+
+  /**
+   * The same for responses that show one and the same thing to people of one organisation: one act names them all. Each is looked at by himself;
+   * where something was revoked meanwhile each has an act of his own, and who is refused is named in none.
+   */
+  async releaseAll(contexts: readonly Leaving[]): Promise<readonly Verdict[]> {
+    const [first] = contexts;
+    if (!first) return [];
+    const { reads, actor } = first;
+    const all = (verdict: Verdict): Verdict[] => contexts.map(() => verdict);
+    if (reads.stale) return all('retry');
+    if (reads.accessEpoch === null) return all('released');
     // A signed-in person's read is looked at again even where it revealed no bulletin: the session may have ended.
-    if (context.actor.kind === 'anonymous' && reads.disclosures.length === 0) return 'released';
-    return new Promise<Verdict>((resolve, reject) => {
-      this.waiting.push({ context, resolve, reject });
+    if (actor.kind === 'anonymous' && reads.disclosures.length === 0) return all('released');
+    if (contexts.some((other) => organisationOf(other) !== organisationOf(first))) throw new Error('people of two organisations never share an act');
+    return new Promise<readonly Verdict[]>((resolve, reject) => {
+      this.waiting.push({ contexts, resolve, reject });
       if (!this.committing) void this.commit();
     });
   }
@@ -65,36 +89,45 @@ export class DisclosureGate {
     while (this.waiting.length > 0) {
       const batch = this.waiting;
       this.waiting = [];
+      const leaving = batch.flatMap(({ contexts }) => contexts);
       try {
-        const { acts, refused } = await this.enter(batch);
-        const released = acts.filter(({ owner }) => !refused.has(owner));
-        await this.receipts.give(batch.map(({ context }) => context), released);
-        batch.forEach((held, index) => held.resolve(refused.has(index + 1) ? 'retry' : 'released'));
+        const { acts, sharing, refused } = await this.enter(batch, leaving);
+        await this.receipts.give((owner) => sharing.get(owner) ?? [], acts.filter(({ owner }) => !refused.has(owner)));
+        let number = 0;
+        for (const { contexts, resolve } of batch) resolve(contexts.map(() => (refused.has((number += 1)) ? 'retry' : 'released')));
       } catch (cause) {
         const error = new DomainError('UNAVAILABLE', 'The record of disclosures can not be written; nothing is shown.', {}, { cause });
         for (const held of batch) held.reject(error);
       }
-      this.onBatch(batch.length);
+      this.onBatch(leaving.length);
       if (batch.length > 1 || this.waiting.length > 0) await sleep(GATHER_MS);
     }
     this.committing = false;
   }
 
   /** Enters the batch, durably. Where the key of the bodies was retired meanwhile: under the new one. */
-  private async enter(batch: readonly Held[], again = true): Promise<{ acts: readonly OwnedAct[]; refused: ReadonlySet<number> }> {
-    const acts = this.actsOf(batch);
-    const parameters = this.parameters(batch, acts);
-    const disclose = async (checks: string | null): Promise<readonly number[] | null> =>
-      (await this.database.statement<{ refused: number[] | null }>('disclose', DISCLOSE, [...parameters, checks]))[0]?.refused ?? null;
+  private async enter(batch: readonly Held[], leaving: readonly Leaving[], again = true): Promise<Entering> {
+    const disclose = async (acts: readonly OwnedAct[], checks: string | null): Promise<readonly number[] | null> =>
+      (await this.database.statement<{ refused: number[] | null }>('disclose', DISCLOSE, [...this.parameters(leaving, acts), checks]))[0]?.refused ?? null;
+    const asOne = (contexts: readonly (readonly Leaving[])[]): Pick<Entering, 'acts' | 'sharing'> => {
+      const sharing = sharingOf(contexts);
+      return { sharing, acts: this.actsOf(sharing) };
+    };
     try {
-      const refused = (await disclose(null)) ?? (await disclose(checksOf(batch)));
+      let entered = asOne(batch.map(({ contexts }) => contexts));
+      let refused = await disclose(entered.acts, null);
+      if (!refused) {
+        // Something was revoked, and nothing is entered yet. An act MUST NOT name whom the look now refuses.
+        if (leaving.length > batch.length) entered = asOne(leaving.map((context) => [context]));
+        refused = await disclose(entered.acts, checksOf(leaving));
+      }
       if (!refused) throw new Error('the ledger did not say what it has entered');
-      batch.forEach(({ context }) => this.countPublic(context));
-      return { acts, refused: new Set(refused) };
+      for (const context of leaving) this.countPublic(context);
+      return { ...entered, refused: new Set(refused) };
     } catch (error) {
       if (!again || (error as { code?: string }).code !== 'HB003') throw error;
       this.keyring.reload();
-      return this.enter(batch, false);
+      return this.enter(batch, leaving, false);
     }
   }
 
@@ -102,24 +135,27 @@ export class DisclosureGate {
     if (actor.kind === 'anonymous') reads.disclosures.forEach(() => this.onPublicRead());
   }
 
-  /** What is entered: one act for each kind of reading in each response. Anonymous reads of what is public are counted only. */
-  private actsOf(batch: readonly Held[]): OwnedAct[] {
-    return batch.flatMap(({ context: { actor, reads, requestId } }, index) => {
+  /** What is entered: one act for each kind of reading in what is shown. Anonymous reads of what is public are counted only. */
+  private actsOf(sharing: Entering['sharing']): OwnedAct[] {
+    return [...sharing].flatMap(([owner, contexts]) => {
+      const [{ actor, reads, requestId }] = contexts as [Leaving];
       if (actor.kind === 'anonymous') return [];
+      const people = [...new Set(contexts.map((context) => ('personId' in context.actor ? context.actor.personId : null)))];
+      // A request is one response's.
+      const who = people.length > 1 ? { person: null, persons: people.filter((id) => id !== null) } : { person: people[0] ?? null, request: requestId };
       return ACTIONS.flatMap((action) => {
         const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
         if (shown.length === 0) return [];
-        const entered = { action, at: actor.instant.toISOString(), person: 'personId' in actor ? actor.personId : null, organisation: actor.organisationId, shown, request: requestId };
-        return [{ owner: index + 1, ...enter(this.keyring, entered) }];
+        return [{ owner, ...enter(this.keyring, { action, at: actor.instant.toISOString(), organisation: actor.organisationId, shown, ...who }) }];
       });
     });
   }
 
-  private parameters(batch: readonly Held[], acts: readonly OwnedAct[]): unknown[] {
-    const person = batch.map(({ context: { actor } }) => (actor.kind === 'person' ? actor : null));
+  private parameters(leaving: readonly Leaving[], acts: readonly OwnedAct[]): unknown[] {
+    const person = leaving.map(({ actor }) => (actor.kind === 'person' ? actor : null));
     return [
       this.clock.now(),
-      binaryArray.int8(batch.map(({ context }) => context.reads.accessEpoch)),
+      binaryArray.int8(leaving.map(({ reads }) => reads.accessEpoch)),
       binaryArray.uuid(person.map((actor) => actor?.sessionId ?? null)),
       binaryArray.int4(person.map((actor) => actor?.epoch ?? null)),
       acts[0]?.keyId ?? this.keyring.current.id,
@@ -135,8 +171,8 @@ export class DisclosureGate {
  * What is looked at again where something was revoked meanwhile. Whom the hub sends something by itself has no session that could be looked at: he gets a
  * check that never holds, so that whatever was revoked, anywhere, it is read for again.
  */
-const checksOf = (batch: readonly Held[]): string =>
-  JSON.stringify(batch.flatMap(({ context: { actor, reads } }, index) => [
+const checksOf = (leaving: readonly Leaving[]): string =>
+  JSON.stringify(leaving.flatMap(({ actor, reads }, index) => [
     ...reads.disclosures.map(({ bulletinId, accessEpoch }) => [index + 1, bulletinId, accessEpoch]),
     ...(actor.kind === 'organisation' || actor.kind === 'recipient' ? [[index + 1, actor.organisationId, NEVER]] : []),
   ]));
@@ -147,3 +183,16 @@ const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
 const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds }: Disclosure): Shown => ({
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,
 });
+
+const organisationOf = ({ actor }: Leaving): string | null => (actor.kind === 'anonymous' ? null : actor.organisationId);
+
+/** Who shares acts, by the number of the first of them among all responses, from 1. */
+function sharingOf(held: readonly (readonly Leaving[])[]): Map<number, readonly Leaving[]> {
+  const sharing = new Map<number, readonly Leaving[]>();
+  let number = 1;
+  for (const contexts of held) {
+    for (let from = 0; from < contexts.length; from += PEOPLE) sharing.set(number + from, contexts.slice(from, from + PEOPLE));
+    number += contexts.length;
+  }
+  return sharing;
+}

@@ -16,6 +16,7 @@ export interface PackedAct {
   readonly occurredAt: number;
   readonly action: string;
   readonly organisation: Buffer | null;
+  /** Marks of who acted, side by side. */
   readonly tag: Buffer | null;
   readonly copies: readonly PackedCopy[];
 }
@@ -31,11 +32,12 @@ export interface CopyToPack {
 const ID = 16;
 const HASH = 32;
 const TAG = 16;
-/** Which layout this is, and which of organisation and tag there are. */
+/** Which layout this is; and which of organisation and tag there are, and whether there are several tags. */
 const LAYOUT = 1;
+const HAS = { organisation: 1, tag: 2, severalTags: 4 };
 
 /**
- * Packs an act: layout, what there is, occurredAt (8), action (1 + n), organisation (16), tag (16), number of copies (2), and of each
+ * Packs an act: layout, what there is, occurredAt (8), action (1 + n), organisation (16), tag (16; of several their number (2), then each), number of copies (2), and of each
  * copy holder (16), id (16), bodyHash (32), number of subjects (4), subjects (16 each), versions (4 each). Numbers are big-endian.
  * @throws TypeError for what is no id.
  */
@@ -45,15 +47,17 @@ export function packAct({ occurredAt, action, organisation, tag, copies, bodyHas
   readonly bodyHashes: readonly Buffer[];
 }): Buffer {
   const name = Buffer.from(action, 'utf8');
-  const size = copies.reduce((sum, { subjects }) => sum + 2 * ID + HASH + 4 + (ID + 4) * subjects.length, 13 + name.length + 2 * ID);
+  const size = copies.reduce((sum, { subjects }) => sum + 2 * ID + HASH + 4 + (ID + 4) * subjects.length, 15 + name.length + ID + (tag?.length ?? 0));
   const out = Buffer.allocUnsafe(size);
   out[0] = LAYOUT;
-  out[1] = (organisation === null ? 0 : 1) | (tag === null ? 0 : 2);
+  const isSeveral = tag !== null && tag.length > TAG;
+  out[1] = (organisation === null ? 0 : HAS.organisation) | (tag === null ? 0 : HAS.tag) | (isSeveral ? HAS.severalTags : 0);
   let at = out.writeDoubleBE(occurredAt, 2);
   at = out.writeUInt8(name.length, at);
   at += name.copy(out, at);
   if (organisation !== null) at = writeId(out, organisation, at);
-  if (tag !== null) at += tag.copy(out, at, 0, TAG);
+  if (isSeveral) at = out.writeUInt16BE(tag.length / TAG, at);
+  if (tag !== null) at += tag.copy(out, at);
   at = out.writeUInt16BE(copies.length, at);
   for (const [index, { holder, id, subjects, versions }] of copies.entries()) {
     at = writeId(out, holder, at);
@@ -80,8 +84,8 @@ export function unpackAct(bytes: Buffer): PackedAct {
   if (layout !== LAYOUT) throw new Error(`an act is packed in the layout ${layout}, which this version does not know`);
   const occurredAt = take(8).readDoubleBE();
   const action = take(take(1).readUInt8()).toString('utf8');
-  const organisation = (has & 1) === 0 ? null : take(ID);
-  const tag = (has & 2) === 0 ? null : take(TAG);
+  const organisation = (has & HAS.organisation) === 0 ? null : take(ID);
+  const tag = (has & HAS.tag) === 0 ? null : take(TAG * ((has & HAS.severalTags) === 0 ? 1 : take(2).readUInt16BE()));
   const copies = Array.from({ length: take(2).readUInt16BE() }, () => {
     const [holder, id, bodyHash] = [take(ID), take(ID), take(HASH)];
     const count = take(4).readUInt32BE();

@@ -115,20 +115,16 @@ export class BulletinReader {
   }
 
   /**
-   * What `find` finds, with the bulletins that it names as the asker may see them. Nothing of them is shown yet: whoever shows
-   * a row says so by `show`.
+   * What one statement finds that enters the asker's scope by itself, with the bulletins that it names as he may see them: its first
+   * parameters are session, epoch, instant, scope, organisation and whether sections are asked for. Nothing of them is shown yet: whoever
+   * shows a row says so by `show`.
    */
-  async named<T>(context: HubContext, find: (tx: ReadTx, scope: readonly number[]) => Promise<T>, idsOf: (found: T) => readonly string[]): Promise<{ epoch: number; found: T; rows: ReadonlyMap<string, BulletinRow> }> {
-    const scope = this.scope.principals(context.actor);
-    return this.read(context, async (tx) => {
-      const found = await find(tx, scope);
-      const ids = [...new Set(idsOf(found))];
-      const [answer] = ids.length === 0 ? [] : await tx.query<{ bulletins: BulletinRow[] }>(
-        'bulletins-found', 'SELECT hub.read_bulletins($1, $2, $3, $4, NULL, $5) AS bulletins',
-        [scope, organisationOf(context), context.actor.instant, ids, selects(context, 'sections')],
-      );
-      return { epoch: tx.accessEpoch, found, rows: new Map(answer?.bulletins.map((row) => [row.id, row])) };
-    });
+  async named<T>(context: HubContext, name: string, text: string, more: readonly unknown[]): Promise<{ epoch: number; found: T; rows: ReadonlyMap<string, BulletinRow> } | null> {
+    const { actor } = context;
+    const [found] = await this.once<T & Answer>(context, name, text, [actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context), selects(context, 'sections'), ...more]);
+    if (!found) return null;
+    noteEpoch(context.reads, found.epoch);
+    return { epoch: found.epoch, found, rows: new Map(found.bulletins.map((row) => [row.id, row])) };
   }
 
   /** Enters that these rows, read by `named` under that epoch, are shown. */

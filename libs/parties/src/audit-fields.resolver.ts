@@ -10,9 +10,15 @@ import { Person } from './person.types.js';
 export class AuditFieldsResolver {
   constructor(private readonly loaders: PartyLoaders) {}
 
-  @ResolveField(() => Person, { nullable: true, description: 'Who acted; null where that was the hub itself or nobody known, where the asker may not know the person, and once erased.' })
-  async actor(@Parent() { personId }: AuditEntry, @Context() context: HubContext): Promise<Person | null> {
-    return personId === null ? null : this.loaders.person(context, personId);
+  @ResolveField(() => Person, { nullable: true, description: 'Who acted; null where that was the hub itself, nobody known or several people (see `actors`), where the asker may not know the person, and once erased.' })
+  async actor(@Parent() { personIds: [only, ...others] }: AuditEntry, @Context() context: HubContext): Promise<Person | null> {
+    return only === undefined || others.length > 0 ? null : this.loaders.person(context, only);
+  }
+
+  @ResolveField(() => [Person], { description: 'Who acted: several where an alert was shown to several people of an organisation at once. Without those whom the asker may not know; empty once erased. Who reads own acts alone sees himself.' })
+  async actors(@Parent() { personIds }: AuditEntry, @Context() context: HubContext): Promise<Person[]> {
+    const people = await Promise.all(personIds.map((id) => this.loaders.person(context, id)));
+    return people.filter((person) => person !== null);
   }
 
   @ResolveField(() => Organisation, { nullable: true, description: 'The organisation of whoever acted; null for the hub itself.' })

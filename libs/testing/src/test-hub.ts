@@ -44,6 +44,7 @@ export interface Recorded {
   action: string;
   organisation: string | null;
   person: string | null;
+  persons?: string[];
   subject: string | null;
   detail: Record<string, unknown>;
   occurredAt: string;

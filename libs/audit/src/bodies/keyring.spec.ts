@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, StartupError } from '@hub/kernel';
-import { actorTag, Keyring } from './keyring.js';
+import { actorTag, actorTags, Keyring } from './keyring.js';
 
 const NOW = new Date('2026-11-23T00:00:00Z');
 let folder: string;
@@ -84,6 +84,10 @@ describe('a keyring', () => {
     expect(ring.isMarked({ keyId: id, actId: 'a', tag }, 'person')).toBe(true);
     expect(ring.isMarked({ keyId: id, actId: 'a', tag }, 'another')).toBe(false);
     expect(ring.isMarked({ keyId: id, actId: 'a', tag: otherTag }, 'person')).toBe(false);
+    const together = actorTags(ring.actKey(id, 'a') ?? Buffer.alloc(0), ['one', 'person', 'two']);
+    expect(['one', 'person', 'two', 'another'].map((who) => ring.isMarked({ keyId: id, actId: 'a', tag: together }, who))).toEqual([true, true, true, false]);
+    // A mark stands where one can begin, and nowhere between.
+    expect(ring.isMarked({ keyId: id, actId: 'a', tag: together.subarray(8, 40) }, 'person')).toBe(false);
     ring.rotate(NOW, newId());
     ring.destroy(id, []);
     expect(ring.isMarked({ keyId: id, actId: 'a', tag }, 'person')).toBe(false);

@@ -4,7 +4,7 @@ import type { Sealable } from '../entering.js';
 import { batchReceipts } from '../notes/receipts.js';
 import type { LogSigner } from './log-keys.js';
 
-/** An act with the number of the response that it belongs to, from 1. */
+/** An act with the number of what it belongs to, from 1: of a response, or of the first of several that show the same. */
 export interface OwnedAct extends Sealable { readonly owner: number }
 
 /**
@@ -17,12 +17,18 @@ export class Receipts {
     private readonly clock: Clock,
   ) {}
 
-  /** Puts a receipt on each response that acts belong to. */
-  async give(contexts: readonly Pick<HubContext, 'giveReceipt'>[], acts: readonly OwnedAct[]): Promise<void> {
-    const owners = [...new Set(acts.map(({ owner }) => owner))];
-    if (owners.length === 0) return;
-    const entries = owners.map((owner) => acts.filter((act) => act.owner === owner).map(({ actId }) => actId));
-    const receipts = await batchReceipts(entries, this.signer.origin, this.clock.now(), this.signer);
-    owners.forEach((owner, index) => contexts[owner - 1]?.giveReceipt(receipts[index] ?? ''));
+  /** Puts a receipt on each response that acts belong to; on those that share acts, the same one. `responsesOf`: by the acts' owner. */
+  async give(responsesOf: (owner: number) => readonly Pick<HubContext, 'giveReceipt'>[], acts: readonly OwnedAct[]): Promise<void> {
+    const entries = new Map<number, string[]>();
+    for (const { owner, actId } of acts) {
+      const entry = entries.get(owner);
+      if (entry) entry.push(actId);
+      else entries.set(owner, [actId]);
+    }
+    if (entries.size === 0) return;
+    const receipts = await batchReceipts([...entries.values()], this.signer.origin, this.clock.now(), this.signer);
+    [...entries.keys()].forEach((owner, index) => {
+      for (const response of responsesOf(owner)) response.giveReceipt(receipts[index] ?? '');
+    });
   }
 }

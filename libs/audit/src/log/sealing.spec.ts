@@ -29,7 +29,8 @@ const act = fc.record({
   ...common, organisation: fc.option(organisations, { nil: null }), subject: fc.option(id, { nil: null }), holders: fc.array(organisations, { minLength: 1, maxLength: 3 }),
   detail: fc.dictionary(fc.constantFrom('to', 'from', '10', '9', 'É', '\ufb33', '😀'), fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(1e21, 1e-7, 0.1), fc.array(fc.boolean()))),
 });
-const entered: fc.Arbitrary<Entered> = fc.oneof(disclosure, act);
+const together = fc.tuple(disclosure, fc.array(id, { minLength: 2, maxLength: 4 })).map(([each, persons]) => ({ ...each, person: null, persons }));
+const entered: fc.Arbitrary<Entered> = fc.oneof(disclosure, together, act);
 
 const idBytes = (text: string): Buffer => Buffer.from(text.replaceAll('-', ''), 'hex');
 const kept = new Map<string, Buffer>();
@@ -89,7 +90,7 @@ describe('a packed act', () => {
   const copy = fc.record({ holder: id, id, bodyHash: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)), about: fc.array(fc.tuple(id, version), { maxLength: 4 }) });
   const packed = fc.record({
     occurredAt: fc.integer({ min: 0, max: 4e12 }), action: fc.string({ unit: 'grapheme', maxLength: 20 }), organisation: fc.option(id, { nil: null }),
-    tag: fc.option(fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes)), { nil: null }), copies: fc.array(copy, { maxLength: 4 }),
+    tag: fc.option(fc.integer({ min: 1, max: 5 }).chain((count) => fc.uint8Array({ minLength: 16 * count, maxLength: 16 * count })).map((bytes) => Buffer.from(bytes)), { nil: null }), copies: fc.array(copy, { maxLength: 4 }),
   });
   const bytesOf = (value: typeof packed extends fc.Arbitrary<infer T> ? T : never): Buffer =>
     packAct({ ...value, bodyHashes: value.copies.map(({ bodyHash }) => bodyHash), copies: value.copies.map(({ about, holder, id: entryId }) => ({ holder, id: entryId, subjects: about.map(([subject]) => subject), versions: about.map(([, number]) => number) })) });

@@ -12,7 +12,7 @@ import type { AuditFilter } from './audit.inputs.js';
 import { type Reach, reachOf, requireKeeper } from './audit.policy.js';
 import { headAt, isHidden, isOwnBulletin, recordOf, recordsBefore, recordsFrom, type RecordRow } from './audit.repository.js';
 import type { AuditConsistencyProof, AuditEntry, AuditInclusionProof } from './audit.types.js';
-import { bodyOf, entryOf, mayOpen, openRecord } from './opening.js';
+import { bodyOf, entryOf, mayOpen, namesSeveral, openRecord } from './opening.js';
 import { ownActs } from './own-acts.js';
 import { readTrail } from './reading.js';
 
@@ -53,7 +53,7 @@ export class AuditTrailService {
       const { rows, stoppedAt } = ownOnly ? await ownActs(tx, this.keyring, actor.personId, query) : { rows: await recordsBefore(tx, query), stoppedAt: null };
       const page = cutPage(rows, request);
       const only = reach === 'own' && !ownOnly && subjectId !== null ? { subjectId, butOf: actor.personId } : null;
-      const items = page.items.map((row) => entryOf(this.keyring, actor.organisationId, row, reach, only));
+      const items = page.items.map((row) => entryOf(this.keyring, actor.organisationId, row, reach, only, ownOnly ? actor.personId : null));
       return { ...page, hasNextPage: page.hasNextPage || stoppedAt !== null, stoppedAt, items };
     });
   }
@@ -78,8 +78,9 @@ export class AuditTrailService {
       const isOwnAct = reach === 'own' && tag !== null && this.keyring.isMarked({ keyId, actId, tag }, actor.personId);
       if (ownOnly && !isOwnAct) throw notFound();
       if (reach === 'acts' && row.organisationId !== null && row.organisationId !== actor.organisationId) throw notFound();
-      // A colleague's page shows more than the one bulletin that the asker may follow.
-      return { row, opens: mayOpen(row, reach) && (reach !== 'own' || isOwnAct || row.subjectIds.length === 1) };
+      // A colleague's page shows more than the one bulletin that the asker may follow; and an own act may name colleagues.
+      const isHis = ownOnly ? isOwnAct && !namesSeveral(tag) : isOwnAct || row.subjectIds.length === 1;
+      return { row, opens: mayOpen(row, reach) && (reach !== 'own' || isHis) };
     });
     if (found.row.logIndex >= checkpoint.size) throw invalid('treeSize', 'The entry is not in a tree of that size yet.');
     const [proof] = await this.proofs(actor, [found.row], () => found.opens, checkpoint);

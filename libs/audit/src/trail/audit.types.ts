@@ -12,7 +12,7 @@ export class AuditEntry {
   @Field(() => JSONObject, { description: 'More of it, never contents: which versions and sections were shown, which fields were changed. Empty once erased, and where the asker may not see the bulletin.' }) detail: JsonObject;
   @Field({ description: 'Whether the body was erased; then who acted and the details are gone, and the proof holds.' }) erased: boolean;
   /** Whose names the field resolvers of the parties look up. */
-  personId: string | null;
+  personIds: readonly string[];
   organisationId: string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hub/platform';
 import { type OpenBody, openBody } from '../bodies/body-set.js';
-import type { Keyring } from '../bodies/keyring.js';
+import { type Keyring, TAG_SIZE } from '../bodies/keyring.js';
 import { versionIn } from '../act.js';
 import type { RecordRow } from './audit.repository.js';
 import type { AuditEntry } from './audit.types.js';
@@ -11,6 +11,7 @@ interface BodyJson {
   readonly occurredAt: string;
   readonly organisation: string | null;
   readonly person: string | null;
+  readonly persons?: readonly string[];
   readonly subject: string | null;
   readonly detail: JsonObject;
 }
@@ -53,19 +54,27 @@ function leftOf({ action, subjectIds, versions }: RecordRow): JsonObject {
 /** Whether the asker may have every byte of the body. */
 export const mayOpen = (row: RecordRow, reach: Reach): boolean => reach !== 'acts' && row.hidden.length === 0;
 
+/** Whether an act names several people, by its marks: who finds his own acts learns of no colleague by them. */
+export const namesSeveral = (tag: Buffer): boolean => tag.length > TAG_SIZE;
+
 /** Of others' acts the asker follows one bulletin only: what else they were about, and in which request, is theirs. */
 export interface Following { readonly subjectId: string; readonly butOf: string }
 
-/** The record as its reader sees it: nothing of bulletins marked RED that he may not see, and of acts only that they were done. */
-export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reach: Reach, following: Following | null = null): AuditEntry {
+/**
+ * The record as its reader sees it: nothing of bulletins marked RED that he may not see, and of acts only that they were done. `ownActsOf`: the asker
+ * where he finds own acts alone; of those who were shown something with him he sees himself.
+ */
+export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reach: Reach, following: Following | null = null, ownActsOf: string | null = null): AuditEntry {
   const open = openRecord(keyring, holderId, row);
-  const { person = null, subject = null, detail = {} } = open ? bodyOf(row, open) : { subject: onlyOne(row.subjectIds), detail: leftOf(row) };
+  const { person = null, persons = null, subject = null, detail = {} } = open ? bodyOf(row, open) : { subject: onlyOne(row.subjectIds), detail: leftOf(row) };
+  const everybody = persons ?? (person === null ? [] : [person]);
+  const personIds = persons && ownActsOf !== null ? everybody.filter((id) => id === ownActsOf) : everybody;
   const isHidden = subject !== null && row.hidden.includes(subject);
   const narrow = following !== null && person !== following.butOf ? following.subjectId : null;
   const told = isHidden || reach === 'acts' ? {} : withoutHidden(detail, row.hidden);
   return {
     id: row.id, index: BigInt(row.logIndex), counter: BigInt(row.counter), occurredAt: row.occurredAt, action: row.action, erased: open === null,
-    organisationId: row.organisationId, personId: person,
+    organisationId: row.organisationId, personIds,
     subjectId: isHidden ? null : (narrow ?? subject),
     detail: narrow === null ? told : onlyAbout(told, narrow),
   };

@@ -127,7 +127,7 @@ export class OperationRunner<C extends HubContextBase> {
     const [leader, ...followers] = contexts;
     const refused: Delivered = { answer: null, released: contexts.map(() => false) };
     if (!leader) return refused;
-    for (const context of contexts) context.selectedFields = fieldsOf(document);
+    leader.selectedFields = fieldsOf(document);
     const event = await produce(leader).catch((error: unknown) => {
       if (error instanceof StaleActorError) return undefined;
       throw error;
@@ -139,17 +139,22 @@ export class OperationRunner<C extends HubContextBase> {
     if (errors.some((error) => isPassing(rootCause(error)))) return refused;
     for (const follower of followers) shareReads(leader, follower);
     const meta: OperationMeta = { type: 'subscription', name: operation.name?.value };
-    const verdicts = await Promise.all(contexts.map((context) => this.release(context, meta)));
+    const verdicts = await this.unlessUnrecorded(leader, () => this.options.gate.releaseAll(contexts, meta));
+    if (!Array.isArray(verdicts)) return refused;
     const shown = errors.length > 0 ? { errors: shownExecutionErrors(errors, { requestId: leader.requestId, log }) } : {};
     return { answer: { data, ...shown }, released: verdicts.map((verdict) => verdict === 'released') };
   }
 
+  private release(context: C, meta: OperationMeta): Promise<'released' | 'retry' | Answer> {
+    return this.unlessUnrecorded(context, () => this.options.gate.release(context, meta));
+  }
+
   /** Without a record there is no answer, whatever went wrong with recording. */
-  private async release(context: C, meta: OperationMeta): Promise<'released' | 'retry' | Answer> {
+  private async unlessUnrecorded<V>({ requestId }: C, ask: () => Promise<V>): Promise<V | Answer> {
     try {
-      return await this.options.gate.release(context, meta);
+      return await ask();
     } catch (error) {
-      const correlation = { requestId: context.requestId, log: this.options.log };
+      const correlation = { requestId, log: this.options.log };
       if (!(error instanceof DomainError)) {
         correlation.log.error({ err: error, correlationId: correlation.requestId }, 'The gate failed.');
         return unavailable(NO_RECORD);

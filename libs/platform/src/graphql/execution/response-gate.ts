@@ -15,4 +15,6 @@ export interface OperationMeta {
 export interface ResponseGate<C extends HubContextBase = HubContextBase> {
   /** `retry`: something that was read has been taken back meanwhile; nothing of the answer may go out. */
   release(context: C, operation: OperationMeta): Promise<'released' | 'retry'>;
+  /** The same for several who are shown one and the same thing, each by himself; in their order. */
+  releaseAll(contexts: readonly C[], operation: OperationMeta): Promise<readonly ('released' | 'retry')[]>;
 }

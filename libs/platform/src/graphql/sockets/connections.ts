@@ -46,6 +46,8 @@ export class Connections<C extends HubContextBase> {
   /** Admitted on what may have been known for a while. */
   private readonly unseen = new Set<Connection<C>>();
   private epoch: number | null = null;
+  /** No token ends before this instant (milliseconds since 1970). */
+  private nextEnd = Infinity;
   private watching: Promise<void> | null = null;
   private again = false;
   private readonly timer = setInterval(() => void this.watch(), WATCH_MS);
@@ -82,6 +84,7 @@ export class Connections<C extends HubContextBase> {
   /** Looks at its session soon: it has shown a token. */
   lookAgain(connection: Connection<C>): void {
     this.unseen.add(connection);
+    this.nextEnd = Math.min(this.nextEnd, connection.expiresAt?.getTime() ?? Infinity);
     void this.watch();
   }
 
@@ -106,9 +109,18 @@ export class Connections<C extends HubContextBase> {
   private async lookAround(): Promise<void> {
     while (this.again && this.open.size > 0) {
       this.again = false;
-      const now = this.deps.now();
-      for (const connection of this.open) if (connection.expiresAt !== null && connection.expiresAt <= now) connection.sessionEnded();
+      this.endLapsed(this.deps.now().getTime());
       await this.lookAtSessions().catch(this.onError);
+    }
+  }
+
+  private endLapsed(now: number): void {
+    if (now < this.nextEnd) return;
+    this.nextEnd = Infinity;
+    for (const connection of this.open) {
+      const end = connection.expiresAt?.getTime() ?? Infinity;
+      if (end <= now) connection.sessionEnded();
+      else this.nextEnd = Math.min(this.nextEnd, end);
     }
   }
 

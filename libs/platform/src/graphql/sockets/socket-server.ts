@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, GraphQLSchema, parse, type ExecutionResult } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, GraphQLSchema, parse } from 'graphql';
 import { DomainError } from '@hub/kernel';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { HubLogger } from '../../observability/index.js';
 import type { HubContextBase } from '../execution/response-gate.js';
 import type { Subscriptions } from '../subscriptions.js';
+import { AnswerSender } from './answer-sender.js';
 import { type Admitted, type Connection, type Connections, TooManyConnectionsError } from './connections.js';
 
 /** Close codes beside those of graphql-transport-ws. */
@@ -100,7 +101,7 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
       extra.connection = connection;
       return { expiresAt: connection.expiresAt?.toISOString() ?? null };
     },
-    async onSubscribe({ extra }, _id, request) {
+    async onSubscribe({ extra }, id, request) {
       if (!extra.connection) return [errorOf({ message: 'Not connected.', extensions: { code: 'UNAUTHENTICATED' } })];
       if (extra.operations >= MAX_OPERATIONS) return [errorOf({ message: `At most ${MAX_OPERATIONS} subscriptions stand on one connection.`, extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 1 } })];
       const { connection } = extra;
@@ -115,12 +116,10 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
         return begun.refused.map(errorOf);
       }
       // graphql-ws asks for what it would execute; the hub has begun it already.
-      return { schema: NO_SCHEMA, document: STANDING, contextValue: begun.answers };
+      return { schema: NO_SCHEMA, document: STANDING, contextValue: new AnswerSender(extra.socket, id, begun.answers) };
     },
-    subscribe: ({ contextValue }) => contextValue as AsyncIterableIterator<ExecutionResult>,
+    subscribe: ({ contextValue }) => contextValue as AnswerSender,
     onComplete: ({ extra }) => { extra.operations = Math.max(0, extra.operations - 1); },
-    // Errors are formatted already.
-    onNext: (_context, _id, _payload, _args, result) => result,
   });
   return (extra) => {
     const { socket, request } = extra;

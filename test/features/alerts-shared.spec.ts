@@ -11,10 +11,10 @@ const live = liveHub();
 describe('what is executed once for many', () => {
   /** How often bulletins were read for deliveries. */
   const counted = (): (() => number) => {
-    const tide = live.hub.hub.app.get(AlertTide) as unknown as { reader: { after: (...args: unknown[]) => Promise<unknown> } };
-    const after = tide.reader.after.bind(tide.reader);
+    const { readings } = live.hub.hub.app.get(AlertTide) as unknown as { readings: { take: (ask: unknown) => Promise<unknown> } };
+    const take = readings.take.bind(readings);
     let count = 0;
-    tide.reader = Object.assign(Object.create(tide.reader) as typeof tide.reader, { after: (...args: unknown[]) => { count += 1; return after(...args); } });
+    readings.take = (ask) => { count += 1; return take(ask); };
     return () => count;
   };
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import { type HubContext, noteEpoch, noReads } from '@hub/access';
-import type { Answer, LiveOperation } from '@hub/platform';
+import { askingAt, type HubContext, noteEpoch } from '@hub/access';
+import type { Answer, LiveAnswers, LiveOperation } from '@hub/platform';
 import type { AlertCursors } from './alert.cursors.js';
+import type { Standing } from './alert.groups.js';
 import type { AlertFilter } from './alert.inputs.js';
 import { type AlertReset, AlertResetReason } from './alert.types.js';
 import { alertOf } from './alert.view.js';
@@ -41,12 +42,15 @@ type Resolve = (result: IteratorResult<Answer>) => void;
  * once, or the gate refuses it, it goes back to reading by itself. Its position is the one truth in both: what stands at or
  * before it was delivered, or is not for it.
  */
-export class AlertFollower implements AsyncIterableIterator<Answer> {
+export class AlertFollower implements LiveAnswers {
   /** Whether the tide hands it what comes. */
   live = false;
   done = false;
   /** When it was handed something that it has not taken yet, in milliseconds of performance.now(). */
   handedAt: number | null = null;
+  outlet: ((answer: Answer) => void) | null = null;
+  /** What it stands for, as last worked out. */
+  standing: Standing | null = null;
   private waiting: Resolve | null = null;
   private onReady: (() => void) | null = null;
   private reading = false;
@@ -69,7 +73,7 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
 
   /** Whether it can take something now. */
   get ready(): boolean {
-    return this.waiting !== null;
+    return this.waiting !== null && this.handedAt === null;
   }
 
   /** Calls as soon as it can. */
@@ -87,11 +91,15 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
     if (this.done) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve) => {
       this.waiting = resolve;
-      this.handedAt = null;
-      this.onReady?.();
-      this.onReady = null;
-      if (!this.live) this.readOn();
+      this.taken();
     });
+  }
+
+  taken(): void {
+    this.handedAt = null;
+    this.onReady?.();
+    this.onReady = null;
+    if (!this.live) this.readOn();
   }
 
   /** Ends it. */
@@ -109,8 +117,9 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
     this.from = position;
     const { waiting } = this;
     if (!answer || !waiting) return;
-    this.waiting = null;
     this.handedAt = performance.now();
+    if (this.outlet) return this.outlet(answer);
+    this.waiting = null;
     waiting({ done: false, value: answer });
   }
 
@@ -129,8 +138,7 @@ export class AlertFollower implements AsyncIterableIterator<Answer> {
 
   /** The context of one delivery: who asks as last found, now. */
   context(onReceipt: (receipt: string) => void, instant = this.parts.clock.now()): HubContext {
-    const { context } = this.operation.connection;
-    return { ...context, actor: { ...context.actor, instant }, reads: noReads(), giveReceipt: onReceipt };
+    return askingAt(this.operation.connection.context, instant, onReceipt);
   }
 
   private readOn(): void {

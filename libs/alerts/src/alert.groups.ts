@@ -11,26 +11,23 @@ export function scopeKey({ actor, language }: Pick<HubContext, 'actor' | 'langua
   return JSON.stringify([actor.organisationId, actor.organisationKind, [...actor.roles].sort(), actor.readerPrincipal, actor.officerPrincipal, actor.language, language, personal ? actor.personId : null]);
 }
 
-/** What somebody stands for, and the keys of his scope. */
+/** What somebody stands for. */
 export interface Standing {
+  /** What it was worked out from. */
+  readonly context: HubContext;
   readonly principals: ReadonlySet<number>;
+  /** The key of his scope, where no person is named in what is shown. */
   readonly scope: string;
-  readonly personalScope: string;
 }
 
 /** Standings, worked out once for what was found of somebody: a connection's context is replaced when he is looked up anew, never changed. */
 export class Standings {
-  private readonly known = new WeakMap<HubContext, Standing>();
-
   constructor(private readonly scope: Scope) {}
 
-  of(context: HubContext): Standing {
-    let standing = this.known.get(context);
-    if (!standing) {
-      standing = { principals: new Set(this.scope.principals(context.actor)), scope: scopeKey(context, false), personalScope: scopeKey(context, true) };
-      this.known.set(context, standing);
-    }
-    return standing;
+  of(follower: AlertFollower): Standing {
+    const { context } = follower.operation.connection;
+    if (follower.standing?.context === context) return follower.standing;
+    return (follower.standing = { context, principals: new Set(this.scope.principals(context.actor)), scope: scopeKey(context, false) });
   }
 }
 
@@ -41,9 +38,10 @@ export class Standings {
 export function shownTogether(followers: readonly AlertFollower[], personal: boolean, standings: Standings): AlertFollower[][][] {
   const readings = new Map<string, Map<string, AlertFollower[]>>();
   for (const follower of followers) {
-    const { key, connection } = follower.operation;
-    const { scope, personalScope } = standings.of(connection.context);
-    const whole = `${personal ? personalScope : scope} ${follower.filter ? JSON.stringify(follower.filter) : ''}`;
+    const { key } = follower.operation;
+    const { context, scope } = standings.of(follower);
+    const who = personal ? scopeKey(context, true) : scope;
+    const whole = follower.filter ? `${who} ${JSON.stringify(follower.filter)}` : who;
     let groups = readings.get(whole);
     if (!groups) readings.set(whole, (groups = new Map<string, AlertFollower[]>()));
     const group = groups.get(key);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Args, Context, Resolver, Subscription } from '@nestjs/graphql';
 import { Clock, invalid } from '@hub/kernel';
 import { type HubContext, signedIn } from '@hub/access';
-import { type Answer, Feed, HUB_CONFIG, type HubConfig, type LiveOperation } from '@hub/platform';
+import { Feed, HUB_CONFIG, type HubConfig, type LiveAnswers, type LiveOperation } from '@hub/platform';
 import { AlertCursors } from './alert.cursors.js';
 import { FollowAlertsArgs } from './alert.inputs.js';
 import { AlertDelivery } from './alert.types.js';
@@ -19,7 +19,7 @@ class AlertFeed extends Feed<HubContext> {
     super();
   }
 
-  follow(operation: LiveOperation<HubContext>): AsyncIterableIterator<Answer> {
+  follow(operation: LiveOperation<HubContext>): LiveAnswers {
     return this.make(operation);
   }
 }

@@ -9,7 +9,7 @@ import { tideAfter, type TideRow } from './alert.repository.js';
 import { shownTogether, Standings } from './alert.groups.js';
 import { alertOf } from './alert.view.js';
 import { AlertsReader, type ReadStretch } from './alerts.reader.js';
-import { Turns } from './turns.js';
+import { Readings } from './readings.js';
 
 /** Where a hint was lost. */
 const LOOK_MS = 1_000;
@@ -20,9 +20,6 @@ const BEHIND = 64;
 const STALLED_MS = 15_000;
 /** How long the others are waited for before the next alert. */
 const PATIENCE_MS = 50;
-/** Readings at once: requests and the gate need connections to the database too, and what was read goes out while more is read. */
-const READINGS = 3;
-
 interface Stream {
   /** Everything up to here was handed out, or is being. */
   position: number;
@@ -40,7 +37,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
   private readonly timer = setInterval(() => this.lookAround(), LOOK_MS);
   private readonly off: () => void;
   private readonly standings: Standings;
-  private readonly turns = new Turns(READINGS);
+  private readonly readings: Readings;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -52,6 +49,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
     wakeUps: WakeUps,
   ) {
     this.standings = new Standings(scope);
+    this.readings = new Readings(reader);
     this.timer.unref();
     this.off = wakeUps.on('hub_alerts', () => void this.look());
   }
@@ -138,8 +136,8 @@ export class AlertTide implements Tide, OnModuleDestroy {
     }
   }
 
-  private isFor({ operation }: AlertFollower, { readers, barred }: TideRow): boolean {
-    const { principals } = this.standings.of(operation.connection.context);
+  private isFor(follower: AlertFollower, { readers, barred }: TideRow): boolean {
+    const { principals } = this.standings.of(follower);
     return readers.some((one) => principals.has(one)) && !barred.some((one) => principals.has(one));
   }
 
@@ -148,7 +146,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
     const all = groups.flat();
     const [reader] = all;
     if (!reader) return;
-    const stretch = await this.turns.take(() => this.reader.after(reader.context(() => undefined), row.position - 1, 1, reader.filter)).catch((error: unknown) => this.leaveAlone(all, error));
+    const stretch = await this.readings.take(() => ({ context: reader.context(() => undefined), position: row.position - 1, limit: 1, filter: reader.filter })).catch((error: unknown) => this.leaveAlone(all, error));
     if (!stretch) return;
     // Whether he has been shown it is each one's own matter.
     if (stretch.asked && all.length > 1) return all.forEach((follower) => follower.fallBack());

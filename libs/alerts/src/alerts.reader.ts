@@ -4,7 +4,7 @@ import { OwnReads } from '@hub/audit';
 import { BulletinReader, type BulletinRow } from '@hub/bulletins';
 import { ENDINGS, passes } from './alert.filter.js';
 import type { AlertFilter } from './alert.inputs.js';
-import { type AlertRow, STRETCH, type Stretch } from './alert.repository.js';
+import { type AlertRow, STRETCH, STRETCHES, type Stretch } from './alert.repository.js';
 import { AlertKind } from './alert.types.js';
 
 /** An alert that the asker may have, and the bulletin as he may see it. */
@@ -22,6 +22,16 @@ export interface ReadStretch {
   readonly asked: boolean;
 }
 
+/** Who reads, from where on, how much, and what he wants to hear of. */
+export interface Asked {
+  readonly context: HubContext;
+  readonly position: number;
+  readonly limit: number;
+  readonly filter: AlertFilter | null | undefined;
+}
+
+type Found = Awaited<ReturnType<typeof BulletinReader.prototype.named<Stretch>>>;
+
 /** Reads an organisation's stream for one of its people: each alert only as far as it is his now. */
 @Injectable()
 export class AlertsReader {
@@ -32,8 +42,18 @@ export class AlertsReader {
 
   /** What follows a position among the next `limit` alerts of the asker's: of those he may have now, and wants. */
   async after(context: HubContext, position: number, limit: number, filter: AlertFilter | null | undefined): Promise<ReadStretch> {
+    return this.stretchOf({ context, position, limit, filter }, await this.bulletins.named<Stretch>(context, STRETCH.name, STRETCH.text, [position, limit]));
+  }
+
+  /** The same for several, each in his own scope, in one round trip. Fails for all where it fails for one. */
+  async afterEach(asked: readonly Asked[]): Promise<ReadStretch[]> {
+    const askers = asked.map(({ context, position, limit }) => ({ context, more: [position, limit] }));
+    const answers = await this.bulletins.namedEach<Stretch>(askers, STRETCHES.name, STRETCHES.text);
+    return Promise.all(asked.map((one, index) => this.stretchOf(one, answers[index] ?? null)));
+  }
+
+  private async stretchOf({ context, position, limit, filter }: Asked, answer: Found): Promise<ReadStretch> {
     const actor = signedIn(context.actor);
-    const answer = await this.bulletins.named<Stretch>(context, STRETCH.name, STRETCH.text, [position, limit]);
     if (!answer) throw new Error('the database did not say how far the stream goes');
     const { epoch, rows, found: { last, forgotten, alerts: found } } = answer;
     const asked = found.some((row) => needsShown(row, rows.get(row.bulletinId) ?? null));

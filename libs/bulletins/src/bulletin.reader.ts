@@ -10,6 +10,8 @@ import { BulletinSearch } from './bulletin.search.js';
 /** Where a bulletin stands in the list: when it was published (drafts: written), then its id. */
 interface ListKey { at: string; id: string }
 interface Answer { epoch: number; bulletins: BulletinRow[] }
+/** What a statement found, with the bulletins that it names. */
+interface Named<T> { readonly epoch: number; readonly found: T; readonly rows: ReadonlyMap<string, BulletinRow> }
 /** What hub.newest gives of a row, and so all that a list may rely on where no more was asked for. */
 type BriefRow = Pick<BulletinRow, 'id' | 'reference' | 'accessEpoch' | 'originatorId' | 'originator' | 'publishedAt' | 'sortAt' | 'state'
   | 'version' | 'number' | 'visible' | 'kind' | 'tlp' | 'urgency' | 'language' | 'title' | 'sections' | 'disclosure'>;
@@ -119,12 +121,27 @@ export class BulletinReader {
    * parameters are session, epoch, instant, scope, organisation and whether sections are asked for. Nothing of them is shown yet: whoever
    * shows a row says so by `show`.
    */
-  async named<T>(context: HubContext, name: string, text: string, more: readonly unknown[]): Promise<{ epoch: number; found: T; rows: ReadonlyMap<string, BulletinRow> } | null> {
+  async named<T>(context: HubContext, name: string, text: string, more: readonly unknown[]): Promise<Named<T> | null> {
+    const [found] = await this.once<T & Answer>(context, name, text, [...this.asker(context), ...more]);
+    return found ? namedOf(context, found) : null;
+  }
+
+  /**
+   * The same for several, each entered by himself, in one round trip: the statement gets one list of lists, each with those parameters and his number
+   * (from 0), and gives that number back as `asker`. Fails for all where it fails for one.
+   */
+  async namedEach<T>(askers: readonly { readonly context: HubContext; readonly more: readonly unknown[] }[], name: string, text: string): Promise<(Named<T> | null)[]> {
+    const asked = askers.map(({ context, more }, asker) => [...this.asker(context), ...more, asker]);
+    const answers = new Map((await this.uow.readAtOnce<T & Answer & { asker: number }>(name, text, [JSON.stringify(asked)])).map((found) => [found.asker, found]));
+    return askers.map(({ context }, asker) => {
+      const found = answers.get(asker);
+      return found ? namedOf<T>(context, found) : null;
+    });
+  }
+
+  private asker(context: HubContext): unknown[] {
     const { actor } = context;
-    const [found] = await this.once<T & Answer>(context, name, text, [actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context), selects(context, 'sections'), ...more]);
-    if (!found) return null;
-    noteEpoch(context.reads, found.epoch);
-    return { epoch: found.epoch, found, rows: new Map(found.bulletins.map((row) => [row.id, row])) };
+    return [actor.sessionId, actor.epoch, actor.instant, this.scope.principals(actor), organisationOf(context), selects(context, 'sections')];
   }
 
   /** Enters that these rows, read by `named` under that epoch, are shown. */
@@ -176,6 +193,11 @@ export class BulletinReader {
       context.reads.disclosures.push(disclosure);
     }
   }
+}
+
+function namedOf<T>({ reads }: HubContext, found: T & Answer): Named<T> {
+  noteEpoch(reads, found.epoch);
+  return { epoch: found.epoch, found, rows: new Map(found.bulletins.map((row) => [row.id, row])) };
 }
 
 /** Enters that a row's sections are shown. */

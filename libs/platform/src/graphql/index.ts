@@ -1,5 +1,5 @@
 export { formatRequestError, requestError, type ResponseCode, rootCause, shownExecutionErrors, shownRequestError } from './errors.js';
-export { type Delivered, Feed, type LiveConnection, type LiveOperation } from './execution/live-operation.js';
+export { type Delivered, Feed, type LiveAnswers, type LiveConnection, type LiveOperation } from './execution/live-operation.js';
 export { Executor } from './execution/executor.js';
 export type { Answer } from './execution/answer.js';
 export { OperationRunner, type RunnerOptions } from './execution/operation-runner.js';

@@ -5,10 +5,11 @@ import {
   type ExecutionResult,
   getVariableValues,
   type GraphQLError,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type CompiledOperation, compileOperation } from './compile.js';
+import { type CompiledOperation, compileOperation, eventTypeOf } from './compile.js';
 
 /** Uses after which an operation is compiled: documents that come once are not worth it, nor can they be made to cost it. */
 const HOT = 3;
@@ -17,8 +18,8 @@ const KEPT = 500;
 
 interface Plan {
   uses: number;
-  /** Undefined: not tried yet; null: graphql-js runs it. */
-  compiled: CompiledOperation | null | undefined;
+  /** By the type of the event that a subscription is told. Undefined: not tried yet; null: graphql-js runs it. */
+  readonly compiled: Map<GraphQLObjectType | null, CompiledOperation | null>;
 }
 
 /** Variables after graphql-js has coerced them, or what was wrong with them. */
@@ -47,8 +48,9 @@ export class Executor {
     coerced: Record<string, unknown>,
     root?: unknown,
   ): ExecutionResult | Promise<ExecutionResult> {
-    const compiled = this.planOf(document, operation);
-    if (compiled) return compiled(context, coerced);
+    const type = root === undefined ? null : eventTypeOf(this.schema, operation, root, context);
+    const compiled = root === undefined || type ? this.planOf(document, operation, type) : null;
+    if (compiled) return compiled(context, coerced, root);
     return execute({
       schema: this.schema,
       document,
@@ -64,7 +66,7 @@ export class Executor {
     return createSourceEventStream({ schema: this.schema, document, contextValue: context, variableValues: raw, operationName: operation.name?.value });
   }
 
-  private planOf(document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation | null | undefined {
+  private planOf(document: DocumentNode, operation: OperationDefinitionNode, event: GraphQLObjectType | null): CompiledOperation | null | undefined {
     let plan = this.plans.get(operation);
     if (plan) {
       // Back to the end of the map, whose beginning is given up; not on each use, which would cost more than it saves.
@@ -73,11 +75,12 @@ export class Executor {
         this.plans.set(operation, plan);
       }
     } else {
-      plan = { uses: 1, compiled: undefined };
+      plan = { uses: 1, compiled: new Map() };
       this.plans.set(operation, plan);
       if (this.plans.size > KEPT) this.plans.delete(this.plans.keys().next().value as OperationDefinitionNode);
     }
-    if (plan.compiled === undefined && plan.uses > HOT) plan.compiled = compileOperation(this.schema, document, operation);
-    return plan.compiled;
+    let compiled = plan.compiled.get(event);
+    if (compiled === undefined && plan.uses > HOT) plan.compiled.set(event, (compiled = compileOperation(this.schema, document, operation, event)));
+    return compiled;
   }
 }

@@ -31,13 +31,21 @@ export interface LiveOperation<C extends HubContextBase> {
   deliver(contexts: readonly C[], produce: (context: C) => Promise<object | null>): Promise<Delivered>;
 }
 
+/** A subscription's answers, one after the other as they are asked for. */
+export interface LiveAnswers extends AsyncIterableIterator<Answer> {
+  /** Where an answer goes while the next one is asked for, past the iterator: thousands are handed theirs in one go. Whoever sets it says by `taken` when each has been taken. */
+  outlet: ((answer: Answer) => void) | null;
+  /** What went to the outlet has been taken: the next may come. */
+  taken(): void;
+}
+
 /** What the resolver of a subscription gives back: it is told the operation, and makes its answers. */
 export abstract class Feed<C extends HubContextBase> implements AsyncIterable<never> {
   /** Arguments that say where the stream begins, and nothing of how an event is shown. */
   abstract readonly startArguments: readonly string[];
 
-  /** The operation's answers, one after the other as they are asked for. */
-  abstract follow(operation: LiveOperation<C>): AsyncIterableIterator<Answer>;
+  /** The operation's answers. */
+  abstract follow(operation: LiveOperation<C>): LiveAnswers;
 
   /** graphql-js takes nothing else for a source; the hub's own runner reads it by `follow`. */
   [Symbol.asyncIterator](): AsyncIterator<never> {

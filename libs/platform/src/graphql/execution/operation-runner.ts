@@ -14,7 +14,7 @@ import type { Variables } from '../limits/cost.js';
 import type { Caller, OperationLimits } from '../limits/limits.js';
 import type { Answer } from './answer.js';
 import type { Executor } from './executor.js';
-import { type Delivered, Feed, keyOf, type LiveConnection } from './live-operation.js';
+import { type Delivered, Feed, keyOf, type LiveAnswers, type LiveConnection } from './live-operation.js';
 import type { HubContextBase, OperationMeta, ResponseGate } from './response-gate.js';
 
 /** What running an operation takes, whatever the transport. */
@@ -30,7 +30,7 @@ export interface RunnerOptions<C extends HubContextBase> {
 }
 
 /** A subscription's answers, or why there are none. */
-export type Subscribed = { answers: AsyncIterableIterator<Answer> } | { refused: readonly GraphQLFormattedError[] };
+export type Subscribed = { answers: LiveAnswers } | { refused: readonly GraphQLFormattedError[] };
 
 /** An operation that may be executed. */
 interface Prepared {

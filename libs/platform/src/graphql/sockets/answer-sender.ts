@@ -1,53 +1,81 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Answer } from '../execution/answer.js';
+import type { LiveAnswers } from '../execution/live-operation.js';
 
-const PAYLOADS = new WeakMap<Answer, Buffer>();
+let last: Answer | null = null;
+let payload = Buffer.alloc(0);
 
-/** An answer as it stands in a frame, encoded once for all who are sent the same one. */
+/** An answer as it stands in a message, encoded once for all who are sent the same one: they come one after the other. */
 function payloadOf(answer: Answer): Buffer {
-  let payload = PAYLOADS.get(answer);
-  if (!payload) PAYLOADS.set(answer, (payload = Buffer.from(`${JSON.stringify(answer)}}`)));
+  if (last !== answer) {
+    last = answer;
+    payload = Buffer.from(`${JSON.stringify(answer)}}`);
+  }
   return payload;
 }
 
-/** Messages are laid side by side: thousands of small buffers cost more than what they hold. */
+/** What a message begins with: the operation's id, which is all that is its own. */
+export const headOf = (id: string): Buffer => Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+
+/** Frames are laid side by side: thousands of small buffers cost more than what they hold. */
 const ROOM = 256 * 1024;
+const MOST_BEFORE = 10;
 let room = Buffer.alloc(0);
 
-/** One answer as a message of graphql-transport-ws: the operation's id is all that is its own. */
-export function nextMessage(id: string, answer: Answer): Buffer {
-  const payload = payloadOf(answer);
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-  const most = 3 * head.length + payload.length;
-  if (room.length < most) room = Buffer.allocUnsafeSlow(Math.max(ROOM, most));
-  const begun = room.write(head);
-  const end = begun + payload.copy(room, begun);
-  const message = room.subarray(0, end);
+/**
+ * One answer as a message of graphql-transport-ws, in a frame by itself (RFC 6455, 5.2: final, text, not masked, as servers send). `ws` would
+ * write head and message apart, which costs twice as much; it never splits or compresses what it sends here, so that frames stand between its own.
+ */
+export function nextFrame(head: Buffer, answer: Answer): Buffer {
+  const body = payloadOf(answer);
+  const length = head.length + body.length;
+  if (room.length < MOST_BEFORE + length) room = Buffer.allocUnsafeSlow(Math.max(ROOM, MOST_BEFORE + length));
+  room[0] = 0x81;
+  let at = 2;
+  if (length < 126) room[1] = length;
+  else if (length < 65_536) {
+    room[1] = 126;
+    at = room.writeUInt16BE(length, 2);
+  } else {
+    room[1] = 127;
+    at = room.writeUInt32BE(length, room.writeUInt32BE(0, 2));
+  }
+  room.set(head, at);
+  room.set(body, at + head.length);
+  const end = at + length;
+  const frame = room.subarray(0, end);
   room = room.subarray(end);
-  return message;
+  return frame;
 }
 
 /**
- * The answers of one subscription on their way to its socket, one after the other: the next is asked for once the one before has been taken. graphql-ws,
+ * The answers of one subscription on their way to its socket, one after the other: the next comes once the one before has been taken. graphql-ws,
  * which would encode each anew, iterates over it and is given the end alone.
  */
 export class AnswerSender implements AsyncIterableIterator<never> {
+  private readonly head: Buffer;
+  private readonly taken: () => void;
+
   constructor(
-    private readonly socket: WebSocket,
-    private readonly id: string,
-    private readonly answers: AsyncIterableIterator<Answer>,
-  ) {}
+    private readonly to: { readonly socket: WebSocket; readonly stream: Duplex },
+    id: string,
+    private readonly answers: LiveAnswers,
+  ) {
+    this.head = headOf(id);
+    this.taken = () => answers.taken();
+    answers.outlet = (answer) => this.send(answer);
+  }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
   async next(): Promise<IteratorResult<never>> {
-    for (;;) {
-      const { done, value } = await this.answers.next();
-      if (done) return { done, value: undefined };
-      await this.send(nextMessage(this.id, value));
-    }
+    // Answers go past it.
+    const { done } = await this.answers.next();
+    if (!done) throw new Error('an answer did not go to its outlet');
+    return { done, value: undefined };
   }
 
   async return(): Promise<IteratorResult<never>> {
@@ -55,8 +83,9 @@ export class AnswerSender implements AsyncIterableIterator<never> {
     return { done: true, value: undefined };
   }
 
-  private send(message: Buffer): Promise<void> {
-    const { socket } = this;
-    return new Promise((resolve) => (socket.readyState === socket.OPEN ? socket.send(message, { binary: false }, () => resolve()) : resolve()));
+  private send(answer: Answer): void {
+    const { socket, stream } = this.to;
+    if (socket.readyState === socket.OPEN) stream.write(nextFrame(this.head, answer), this.taken);
+    else this.taken();
   }
 }

@@ -35,6 +35,8 @@ export interface SocketServerParts<C extends HubContextBase> {
 
 interface Extra<C extends HubContextBase> {
   readonly socket: WebSocket;
+  /** What it stands on. */
+  readonly stream: Duplex;
   readonly request: IncomingMessage;
   readonly address: string;
   connection: Connection<C> | null;
@@ -67,7 +69,7 @@ export function serveSockets<C extends HubContextBase>(parts: SocketServerParts<
     sockets.handleUpgrade(request, stream, head, (socket) => {
       alive.add(socket);
       socket.on('pong', () => alive.add(socket));
-      opened({ socket, request, address, connection: null, operations: 0 });
+      opened({ socket, stream, request, address, connection: null, operations: 0 });
     });
   });
   fastify.addHook('preClose', async () => {
@@ -116,7 +118,7 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
         return begun.refused.map(errorOf);
       }
       // graphql-ws asks for what it would execute; the hub has begun it already.
-      return { schema: NO_SCHEMA, document: STANDING, contextValue: new AnswerSender(extra.socket, id, begun.answers) };
+      return { schema: NO_SCHEMA, document: STANDING, contextValue: new AnswerSender(extra, id, begun.answers) };
     },
     subscribe: ({ contextValue }) => contextValue as AnswerSender,
     onComplete: ({ extra }) => { extra.operations = Math.max(0, extra.operations - 1); },

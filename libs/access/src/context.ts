@@ -29,6 +29,8 @@ export interface OperationReads {
 /** What every resolver gets beside its arguments. */
 export interface HubContext {
   actor: Actor;
+  /** When something is shown to somebody for whom another has read it. Absent: as of the actor's instant. */
+  readonly shownAt?: Date;
   readonly requestId: string;
   /** The language asked for by the request, else the person's own. */
   readonly language: string;
@@ -52,6 +54,11 @@ export interface HubContext {
 
 /** Reads of an operation that begins. */
 export const noReads = (): OperationReads => ({ accessEpoch: null, disclosures: [], stale: false });
+
+/** Who is shown at an instant what another of the same scope has read for him: for the gate. */
+export function sharingAt({ actor, requestId, language, idempotency, verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, refreshCookie }: HubContext, shownAt: Date, giveReceipt: HubContext['giveReceipt']): HubContext {
+  return { actor, shownAt, requestId, language, idempotency, reads: noReads(), verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie };
+}
 
 /** Who asks as last found, for something that begins at an instant. Written out: thousands are made at a time, and copying objects whole takes ten times as long. */
 export function askingAt({ actor, requestId, language, idempotency, verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, refreshCookie }: HubContext, instant: Date, giveReceipt: HubContext['giveReceipt']): HubContext {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import { askingAt, type HubContext, noteEpoch } from '@hub/access';
+import { askingAt, type HubContext, noteEpoch, sharingAt } from '@hub/access';
 import type { Answer, LiveAnswers, LiveOperation } from '@hub/platform';
 import type { AlertCursors } from './alert.cursors.js';
 import type { Standing } from './alert.groups.js';
@@ -139,6 +139,11 @@ export class AlertFollower implements LiveAnswers {
   /** The context of one delivery: who asks as last found, now. */
   context(onReceipt: (receipt: string) => void, instant = this.parts.clock.now()): HubContext {
     return askingAt(this.operation.connection.context, instant, onReceipt);
+  }
+
+  /** The same for what another has read for him. */
+  sharing(onReceipt: (receipt: string) => void, instant: Date): HubContext {
+    return sharingAt(this.operation.connection.context, instant, onReceipt);
   }
 
   private readOn(): void {

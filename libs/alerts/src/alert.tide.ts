@@ -165,7 +165,10 @@ export class AlertTide implements Tide, OnModuleDestroy {
     if (!leader) return;
     const receipts: (string | undefined)[] = [];
     const instant = this.clock.now();
-    const contexts = group.map((follower, index): HubContext => follower.context((receipt) => { receipts[index] = receipt; }, instant));
+    const contexts = group.map((follower, index): HubContext => {
+      const onReceipt = (receipt: string): void => { receipts[index] = receipt; };
+      return index === 0 ? follower.context(onReceipt, instant) : follower.sharing(onReceipt, instant);
+    });
     const { answer, released } = await leader.operation.deliver(contexts, async (context) => {
       // Another has read it: the gate looks at everybody's session as of when it was last looked at.
       noteEpoch(context.reads, Math.min(epoch, context.verifiedEpoch ?? 0));

@@ -11,7 +11,7 @@ import type { OwnedAct, Receipts } from './log/receipts.js';
 export type Verdict = 'released' | 'retry';
 
 /** Something that is about to leave: to whom, and what it reveals. */
-export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
+export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt' | 'shownAt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
 
 /** Responses that wait: one, or several that show the same to people of one organisation. */
 interface Held {
@@ -138,7 +138,7 @@ export class DisclosureGate {
   /** What is entered: one act for each kind of reading in what is shown. Anonymous reads of what is public are counted only. */
   private actsOf(sharing: Entering['sharing']): OwnedAct[] {
     return [...sharing].flatMap(([owner, contexts]) => {
-      const [{ actor, reads, requestId }] = contexts as [Leaving];
+      const [{ actor, reads, requestId, shownAt = actor.instant }] = contexts as [Leaving];
       if (actor.kind === 'anonymous') return [];
       const people = [...new Set(contexts.map((context) => ('personId' in context.actor ? context.actor.personId : null)))];
       // A request is one response's.
@@ -146,7 +146,7 @@ export class DisclosureGate {
       return ACTIONS.flatMap((action) => {
         const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
         if (shown.length === 0) return [];
-        return [{ owner, ...enter(this.keyring, { action, at: actor.instant.toISOString(), organisation: actor.organisationId, shown, ...who }) }];
+        return [{ owner, ...enter(this.keyring, { action, at: shownAt.toISOString(), organisation: actor.organisationId, shown, ...who }) }];
       });
     });
   }

@@ -16,6 +16,8 @@ const wanted = (part) => !only || only.includes(part);
 const SIZES = quick ? { main: 10_000, small: 2_000, large: 20_000 } : { main: 100_000, small: 10_000, large: 1_000_000 };
 const TIMES = quick ? { rounds: 2, seconds: 2 } : { rounds: 5, seconds: 6 };
 const PAIRS = quick ? 200 : 2_000;
+/** How many organisations publish: pages of five originators and more, and pages of as many as chance has it, about 18. */
+const MIXES = [6, ORGANISATIONS];
 const SEARCHES = quick ? 30 : 200;
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -24,16 +26,16 @@ const ms = (value) => value.toFixed(2);
 const { migrate, startEmbeddedPostgres } = await import(join(ROOT, 'dist/libs/platform/src/index.js'));
 const embedded = process.env.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: join(ROOT, '.data/bench'), onProgress: say });
 const server = process.env.DATABASE_URL ?? embedded.superuserUrl;
-const world = async (size, terms = false) => {
-  const opened = await openWorld(server, { size, terms, migrate, log: say });
-  say(`World of ${size.toLocaleString('en')} bulletins × ${ORGANISATIONS} organisations; ${await checkWorld(opened.url)} bulletins are as the hub would have written them.`);
+const world = async (size, { terms = false, originators = ORGANISATIONS } = {}) => {
+  const opened = await openWorld(server, { size, terms, originators, migrate, log: say });
+  say(`World of ${size.toLocaleString('en')} bulletins × ${ORGANISATIONS} organisations, ${originators} of which publish; ${await checkWorld(opened.url)} bulletins are as the hub would have written them.`);
   return opened;
 };
 const believed = (actors) => actors.map((_, index) => ({ 'x-actor': String(index) }));
 
 /** (a) bare, (b) the hub, (c) as most would write it: the same rows and bytes, in turn. */
-async function sideBySide() {
-  const { url, actors, keys } = await world(SIZES.main);
+async function sideBySide(originators) {
+  const { url, actors, keys } = await world(SIZES.main, { originators });
   await makeTypicalTables(url);
   // As in production: what seals is a process of its own, at work beside the answers, on the same cores.
   const hub = await serveHub(url, 4701, { ...keys, HUB_ROLES: 'api,jobs' });
@@ -47,7 +49,7 @@ async function sideBySide() {
   const bytes = await assertSame(servers);
   const results = await rounds(servers, { ...TIMES, log: say });
   const entries = await ledger(url);
-  say(`\nA page of 20 with originator and sections, ${SIZES.main.toLocaleString('en')} bulletins, ${CONNECTIONS} connections, ${actors.length} actors taking turns,`);
+  say(`\nA page of 20 with originator and sections, ${originators} organisations that publish, ${SIZES.main.toLocaleString('en')} bulletins, ${CONNECTIONS} connections, ${actors.length} actors taking turns,`);
   say(`${TIMES.rounds} rounds of ${TIMES.seconds} s in turn, medians; ${bytes} bytes each, the same from all four. The hub entered ${entries} disclosures in its ledger.`);
   say(table(servers.map(({ name }) => ({ server: name, 'requests/s': results[name].perSecond.toFixed(0), 'p50 ms': ms(results[name].p50), 'p95 ms': ms(results[name].p95), 'of bare': (results[name].perSecond / results.bare.perSecond).toFixed(2) }))));
   for (const each of [...servers, sealer]) await each.stop();
@@ -156,16 +158,15 @@ try {
   await client.end();
   say(`PostgreSQL ${rows.map(({ name, setting }) => `${name}=${setting}`).join(' ')}; Node ${process.version}`);
   const summary = { bench: 'read', quick };
-  if (wanted('ratio')) Object.assign(summary, await sideBySide());
+  if (wanted('ratio')) Object.assign(summary, await sideBySide(MIXES[0]), { manyOriginators: await sideBySide(MIXES[1]) });
   if (wanted('pairs')) summary.hiddenAbsentMs = await hiddenOrAbsent();
   if (wanted('growth') || wanted('search')) {
-    const large = await world(SIZES.large, true);
+    const large = await world(SIZES.large, { terms: true });
     if (wanted('growth')) summary.growthP95 = await growth(large);
     if (wanted('search')) summary.searchP95Ms = await search(large);
   }
-  const round = (value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value);
   stopAll();
-  say(JSON.stringify(Object.fromEntries(Object.entries(summary).map(([key, value]) => [key, round(value)]))));
+  say(JSON.stringify(summary, (_key, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value)));
 } finally {
   stopAll();
   await embedded?.stop();

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@hub/audit';
 import { Clock, newId } from '@hub/kernel';
 import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
+import { Attempts } from '../sending/attempts.js';
 import { DutyCaller } from './duty.caller.js';
 import { type Asked, DutyCallOutcome } from './duty.gateway.js';
 import { beginCall, claimCalls, type ClaimedCall, dropCall, endCall, forgetWatches, hurryOn, standingOf, stepOfCall, tellUnanswered } from './duty.queue.js';
@@ -16,15 +17,12 @@ const WAITS = [0, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE,
 const AT_ONCE = 16;
 /** How long a claim holds: far longer than an attempt takes. */
 const CLAIM_MS = MINUTE;
-/** What attempts under way get to end by themselves when the hub stops. */
-const GRACE_MS = 3 * SECOND;
 const DAY_MS = 86_400_000;
 
 /** Has persons on duty called. Any number of hubs may run it: each call is one hub's at a time. */
 @Injectable()
 export class DutyCalls {
-  private readonly underWay = new Set<Promise<void>>();
-  private readonly stopping = new AbortController();
+  private readonly attempts = new Attempts(AT_ONCE);
   /** Told of what fails in the hub itself; such an attempt is made again once its claim is over. */
   onError: (error: unknown) => void = () => undefined;
 
@@ -41,27 +39,22 @@ export class DutyCalls {
   async run(): Promise<number> {
     await this.watch.run();
     const now = this.clock.now();
-    const free = AT_ONCE - this.underWay.size;
+    const { free } = this.attempts;
     if (free <= 0) return 0;
     const claim = newId();
     const claimed = await this.worker((tx) => claimCalls(tx, now, free, claim, until(now)));
-    for (const call of claimed) {
-      const attempt = this.attempt(call, claim).catch((error: unknown) => this.onError(error)).finally(() => this.underWay.delete(attempt));
-      this.underWay.add(attempt);
-    }
+    for (const call of claimed) this.attempts.add(this.attempt(call, claim), (error) => this.onError(error));
     return claimed.length;
   }
 
   /** Waits for the attempts under way. */
   async settled(): Promise<void> {
-    await Promise.all(this.underWay);
+    await this.attempts.settled();
   }
 
   /** Ends what is under way: what does not end by itself soon is broken off, and made again by whoever runs next. */
   async stop(): Promise<void> {
-    const timer = setTimeout(() => this.stopping.abort(), GRACE_MS);
-    await this.settled();
-    clearTimeout(timer);
+    await this.attempts.stop();
   }
 
   /** Forgets calls with the alerts of their time. */
@@ -85,7 +78,7 @@ export class DutyCalls {
       return { number, standing };
     });
     if (!begun) return;
-    await this.end(call, claim, begun.number, await this.caller.call(call, begun.standing, this.stopping.signal));
+    await this.end(call, claim, begun.number, await this.caller.call(call, begun.standing, this.attempts.signal));
   }
 
   private async end({ id, watchId }: ClaimedCall, claim: string, number: number, { outcome, status }: Asked): Promise<void> {

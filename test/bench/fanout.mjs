@@ -83,7 +83,9 @@ const operations = (from, to, token = () => null) => Array.from({ length: to - f
 
 async function hubContestant({ url, people, keys }, database) {
   const tokenKey = randomBytes(32);
-  const settings = { ...keys, HUB_TOKEN_KEYS: `bench:${tokenKey.toString('base64')}`, HUB_SOCKETS_PER_PERSON: '1000', HUB_SOCKETS_PER_ADDRESS: '100000' };
+  const settings = { ...keys, HUB_TOKEN_KEYS: `bench:${tokenKey.toString('base64')}`, HUB_SOCKETS_PER_PERSON: '1000', HUB_SOCKETS_PER_ADDRESS: '100000',
+    // Nobody answers the bulletins of this run or of one before it: their author would be told so in the middle of a round.
+    HUB_DUTY_MINUTES: '1440' };
   const hub = await serveHub(url, 4761, { ...settings, HUB_ROLES: 'api,jobs', args: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [] });
   const sealer = await serveHub(url, 4762, { ...settings, HUB_ROLES: 'seal' });
   const sessions = await openSessions(url, people.slice(0, Math.max(...SIZES)));

@@ -24,7 +24,7 @@ registerEnumType(AlertResetReason, { name: 'AlertResetReason', description: 'Why
 export class Alert {
   @Field({ description: 'Where it stands in the stream: good for `after`.' }) cursor: string;
   @Field(() => AlertKind, { description: 'What happened.' }) kind: AlertKind;
-  @Field(() => DateTime, { description: 'When.' }) occurredAt: string;
+  @Field(() => DateTime, { description: 'When it happened, in UTC.' }) occurredAt: string;
   @Field(() => ID, { nullable: true, description: 'Null for alerts on something else (a thread, a meeting).' }) bulletinId: string | null;
   @Field(() => Bulletin, { nullable: true, description: 'As the asker may see it at the moment of delivery; null once access is lost.' }) bulletin: BulletinRow | null;
   @Field(() => Unanswered, { nullable: true, description: 'Of UNANSWERED: who has not answered, and where to telephone.' }) unanswered: Unanswered | null;
@@ -33,7 +33,7 @@ export class Alert {
 @ObjectType({ description: 'Start (no cursor was given), or the cursor is older than what is kept: read `bulletins` afresh and go on from `cursor`.' })
 export class AlertReset {
   @Field({ description: 'Where the stream stands now.' }) cursor: string;
-  @Field(() => AlertResetReason, { description: 'Why.' }) reason: AlertResetReason;
+  @Field(() => AlertResetReason, { description: 'Why the client has to read afresh.' }) reason: AlertResetReason;
 }
 
 /** What a subscription delivers. */

@@ -39,10 +39,10 @@ export class DutyShiftInput {
   @Field(() => String, { description: 'The number: international with +, or as dialled in Japan. Full-width digits are fine.' }) @Folded() @IsNotEmpty() @MaxLength(40)
   telephone: string;
 
-  @Field(() => DutyChannel, { description: 'How.' })
+  @Field(() => DutyChannel, { description: 'By SMS or by voice.' })
   channel: DutyChannel;
 
-  @Field(() => LanguageTag, { defaultValue: 'ja', description: 'In which language: ja or en.' }) @IsIn(DUTY_LANGUAGES)
+  @Field(() => LanguageTag, { defaultValue: 'ja', description: 'Language in which the hub speaks to whoever answers: ja or en.' }) @IsIn(DUTY_LANGUAGES)
   language: DutyLanguage;
 
   @Field(() => DutyHoursInput, { nullable: true, description: 'When; null: otherwise, after all whose hours it is.' }) @IsOptional() @ValidateNested() @Type(() => DutyHoursInput)

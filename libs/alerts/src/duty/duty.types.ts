@@ -44,7 +44,7 @@ export class DutyShift {
   personId: string | null;
   @Field(() => String, { nullable: true, description: 'Who answers there, where it is not a person of the hub.' }) label: string | null;
   @Field({ description: 'The number, E.164. Shown to the administrators and contact points of the own organisation alone.' }) telephone: string;
-  @Field(() => DutyChannel, { description: 'How.' }) channel: DutyChannel;
+  @Field(() => DutyChannel, { description: 'By SMS or by voice.' }) channel: DutyChannel;
   @Field(() => LanguageTag, { description: 'In which language: ja or en.' }) language: DutyLanguage;
   @Field(() => DutyHours, { nullable: true, description: 'When; null: otherwise, after all whose hours it is.' }) hours: DutyHours | null;
 }
@@ -75,7 +75,7 @@ export class DutyCall {
   /** `person` is made of it. */
   personId: string | null;
   @Field(() => String, { nullable: true, description: 'Who answers there, where it is not a person of the hub.' }) label: string | null;
-  @Field(() => DutyChannel, { description: 'How.' }) channel: DutyChannel;
+  @Field(() => DutyChannel, { description: 'By SMS or by voice.' }) channel: DutyChannel;
   @Field(() => DutyCallState, { description: 'How it stands.' }) state: DutyCallState;
   @Field(() => DateTime, { description: 'When it was made.' }) createdAt: Date;
   @Field(() => DateTime, { nullable: true, description: 'When it is tried next.' }) nextAttemptAt: Date | null;

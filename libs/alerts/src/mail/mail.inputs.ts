@@ -14,7 +14,7 @@ export class UpdateMailSettingsInput {
   @Field(() => Int, { description: 'The revision that was read; 0 before the first change.' })
   expectedRevision: number;
 
-  @Field(() => MailRhythm, { nullable: true, description: 'When.' })
+  @Field(() => MailRhythm, { nullable: true, description: 'At once, hourly, daily, or off.' })
   @MayBeAbsent() @IsIn(Object.values(MailRhythm))
   rhythm?: MailRhythm;
 

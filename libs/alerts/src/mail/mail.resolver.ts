@@ -35,7 +35,7 @@ export class MailResolver {
     return this.mailService.failures(context);
   }
 
-  @ResolveField(() => Person, { nullable: true, description: 'Whom.' })
+  @ResolveField(() => Person, { nullable: true, description: 'Whom the mails do not reach.' })
   async person(@Parent() { personId }: MailFailure, @Context() context: HubContext): Promise<Person | null> {
     return this.loaders.person(context, personId);
   }

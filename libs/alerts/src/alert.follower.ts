@@ -3,7 +3,7 @@ import { type Clock, DomainError } from '@hub/kernel';
 import { askingAt, type HubContext, noteEpoch, sharingAt } from '@hub/access';
 import type { Answer, LiveAnswers, LiveOperation } from '@hub/platform';
 import type { AlertCursors } from './alert.cursors.js';
-import type { Standing } from './alert.groups.js';
+import type { Standing } from './alert.standing.js';
 import type { AlertFilter } from './alert.inputs.js';
 import { type AlertReset, AlertResetReason } from './alert.types.js';
 import { alertOf } from './alert.view.js';

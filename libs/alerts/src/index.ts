@@ -4,7 +4,7 @@ export { Alert, AlertConnection, AlertEdge, AlertKind, AlertReset, AlertResetRea
 export * from './alerts.module.js';
 export { AlertDistribution } from './distribution.js';
 export { DutyCalls } from './duty/duty.calls.js';
-export { scopeKey } from './alert.groups.js';
+export { scopeKey } from './alert.standing.js';
 export { AlertsReader } from './alerts.reader.js';
 export { AlertTide } from './alert.tide.js';
 export { serveFeed } from './feed/serve-feed.js';

@@ -1,23 +1,26 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
-import { headOf, nextFrame } from './answer-sender.js';
+import type { Answer } from '../execution/answer.js';
+import { headOf, writeNext } from './answer-sender.js';
+
+interface Message { readonly id: string; readonly payload: Answer }
 
 /** What a client reads of frames that are written to its connection, between others of `ws`. */
-async function read(frames: readonly Buffer[]): Promise<string[]> {
+async function read(messages: readonly Message[]): Promise<string[]> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
   server.on('connection', (socket, { socket: stream }) => {
     socket.send('first');
-    for (const frame of frames) stream.write(frame);
+    for (const { id, payload } of messages) writeNext(stream, headOf(id), payload, () => undefined);
     socket.close(1000);
   });
   await once(server, 'listening');
   const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const messages: string[] = [];
-  client.on('message', (bytes: Buffer, isBinary) => void messages.push(isBinary ? 'binary' : bytes.toString()));
+  const got: string[] = [];
+  client.on('message', (bytes: Buffer, isBinary) => void got.push(isBinary ? 'binary' : bytes.toString()));
   await once(client, 'close');
   server.close();
-  return messages;
+  return got;
 }
 
 describe('a frame', () => {
@@ -27,7 +30,6 @@ describe('a frame', () => {
       message.payload.data.text += 'x'.repeat(size - Buffer.byteLength(JSON.stringify(message)));
       return message;
     });
-    const frames = [...messages, ...messages].map(({ id, payload }) => nextFrame(headOf(id), payload));
-    expect(await read(frames)).toEqual(['first', ...[...messages, ...messages].map((message) => JSON.stringify(message))]);
+    expect(await read([...messages, ...messages])).toEqual(['first', ...[...messages, ...messages].map((message) => JSON.stringify(message))]);
   });
 });

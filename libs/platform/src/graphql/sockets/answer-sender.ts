@@ -4,33 +4,35 @@ import type { Answer } from '../execution/answer.js';
 import type { LiveAnswers } from '../execution/live-operation.js';
 
 let last: Answer | null = null;
-let payload = Buffer.alloc(0);
+let encoded = Buffer.alloc(0);
+let size = 0;
 
-/** An answer as it stands in a message, encoded once for all who are sent the same one: they come one after the other. */
+/** An answer as it stands in a message, encoded once for all who are sent the same one: they come one after the other. Good until the next. */
 function payloadOf(answer: Answer): Buffer {
   if (last !== answer) {
     last = answer;
-    payload = Buffer.from(`${JSON.stringify(answer)}}`);
+    const text = `${JSON.stringify(answer)}}`;
+    if (encoded.length < 3 * text.length) encoded = Buffer.allocUnsafeSlow(3 * text.length);
+    size = encoded.write(text);
   }
-  return payload;
+  return encoded.subarray(0, size);
 }
 
 /** What a message begins with: the operation's id, which is all that is its own. */
 export const headOf = (id: string): Buffer => Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
 
-/** Frames are laid side by side: thousands of small buffers cost more than what they hold. */
-const ROOM = 256 * 1024;
 const MOST_BEFORE = 10;
+/** Where frames are made, one after the other in the same place: thousands of buffers would cost more than what they hold, and memory until they are collected. */
 let room = Buffer.alloc(0);
 
 /**
- * One answer as a message of graphql-transport-ws, in a frame by itself (RFC 6455, 5.2: final, text, not masked, as servers send). `ws` would
+ * Writes one answer as a message of graphql-transport-ws, in a frame by itself (RFC 6455, 5.2: final, text, not masked, as servers send). `ws` would
  * write head and message apart, which costs twice as much; it never splits or compresses what it sends here, so that frames stand between its own.
  */
-export function nextFrame(head: Buffer, answer: Answer): Buffer {
+export function writeNext(stream: Duplex, head: Buffer, answer: Answer, taken: () => void): void {
   const body = payloadOf(answer);
   const length = head.length + body.length;
-  if (room.length < MOST_BEFORE + length) room = Buffer.allocUnsafeSlow(Math.max(ROOM, MOST_BEFORE + length));
+  if (room.length < MOST_BEFORE + length) room = Buffer.allocUnsafeSlow(MOST_BEFORE + length);
   room[0] = 0x81;
   let at = 2;
   if (length < 126) room[1] = length;
@@ -43,10 +45,9 @@ export function nextFrame(head: Buffer, answer: Answer): Buffer {
   }
   room.set(head, at);
   room.set(body, at + head.length);
-  const end = at + length;
-  const frame = room.subarray(0, end);
-  room = room.subarray(end);
-  return frame;
+  stream.write(room.subarray(0, at + length), taken);
+  // What the kernel has not taken at once is the stream's from here on.
+  if (stream.writableLength > 0) room = Buffer.alloc(0);
 }
 
 /**
@@ -85,7 +86,7 @@ export class AnswerSender implements AsyncIterableIterator<never> {
 
   private send(answer: Answer): void {
     const { socket, stream } = this.to;
-    if (socket.readyState === socket.OPEN) stream.write(nextFrame(this.head, answer), this.taken);
+    if (socket.readyState === socket.OPEN) writeNext(stream, this.head, answer, this.taken);
     else this.taken();
   }
 }

@@ -126,6 +126,25 @@ describe('what is marked RED', () => {
     expect(await world.unanswered(third)).toEqual([]);
   });
 
+  it('is not tried again with whom it may not go to any more: it became RED, or he is no more named', async () => {
+    const contact = await addPerson(world.hub, world.recipient, { roles: [Role.CONTACT_POINT] });
+    const deputy = await addPerson(world.hub, world.recipient, { roles: [Role.OFFICER] });
+    await appoint(world.hub, world.recipient, contact.id, deputy.id);
+    await world.rota([GUARD, { personId: contact.id, telephone: '+819000000003' }]);
+    const audience = (...people: TestPerson[]): object => ({ tlp: 'RED', audience: { personIds: people.map(({ id }) => id) }, approverIds: [world.second.id] });
+    world.gateway.answer = 500;
+    const [raised, left] = [await world.immediate(), await red(contact)];
+    world.hub.clock.advance(15 * MINUTE);
+    await world.run();
+    expect(new Set(world.asked().map(({ to }) => to))).toEqual(new Set(['+819012345678', '+819000000003']));
+    const before = world.asked().length;
+    await revise(world.hub, world, raised, audience(deputy));
+    await revise(world.hub, world, left, audience(deputy));
+    world.hub.clock.advance(10 * MINUTE);
+    await world.run();
+    expect(world.asked().slice(before)).toEqual([]);
+  });
+
   it('goes to nobody else either where it became RED in between', async () => {
     const contact = await addPerson(world.hub, world.recipient, { roles: [Role.CONTACT_POINT] });
     await appoint(world.hub, world.recipient, contact.id);

@@ -4,7 +4,7 @@ import { DisclosureGate } from '@hub/audit';
 import { Clock } from '@hub/kernel';
 import { UnitOfWork } from '@hub/platform';
 import { type Asked, DutyCallOutcome, DutyGateway } from './duty.gateway.js';
-import { type ClaimedCall, type Standing, standingOf } from './duty.queue.js';
+import { type ClaimedCall, mayCall, type Standing, standingOf } from './duty.queue.js';
 import { DutyTelephones } from './duty.telephones.js';
 
 /** Readings for one call, while things are being revoked elsewhere. */
@@ -29,10 +29,10 @@ export class DutyCaller {
   }
 
   /** Whether the call may go out at this moment: whatever was revoked since it was looked at, anywhere, it is looked at again. */
-  private async released({ id, watchId, organisationId }: ClaimedCall, first: Standing): Promise<boolean> {
+  private async released({ id, watchId, organisationId, personId }: ClaimedCall, first: Standing): Promise<boolean> {
     let standing: Standing | null = first;
     for (let reading = 0; reading < READINGS; reading += 1) {
-      if (!standing) return false;
+      if (!standing || !mayCall(standing, personId)) return false;
       const now = this.clock.now();
       const leaving = { actor: { kind: 'organisation', organisationId, instant: now }, requestId: id, giveReceipt: () => undefined, reads: { ...noReads(), accessEpoch: standing.epoch } } as const;
       if ((await this.gate.release(leaving)) === 'released') return true;

@@ -5,7 +5,7 @@ import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
 import { Attempts } from '../sending/attempts.js';
 import { DutyCaller } from './duty.caller.js';
 import { type Asked, DutyCallOutcome } from './duty.gateway.js';
-import { beginCall, claimCalls, type ClaimedCall, dropCall, endCall, forgetWatches, hurryOn, standingOf, stepOfCall, tellUnanswered } from './duty.queue.js';
+import { beginCall, claimCalls, type ClaimedCall, dropCall, endCall, forgetWatches, hurryOn, mayCall, standingOf, stepOfCall, tellUnanswered } from './duty.queue.js';
 import { DutyOutcome } from './duty.types.js';
 import { DutyWatch } from './duty.watch.js';
 
@@ -67,7 +67,7 @@ export class DutyCalls {
     const now = this.clock.now();
     const begun = await this.worker(async (tx) => {
       const standing = await standingOf(tx, call.watchId, now);
-      if (!standing) return void (await dropCall(tx, call.id, claim, now));
+      if (!standing || !mayCall(standing, call.personId)) return void (await dropCall(tx, call.id, claim, now));
       const number = await beginCall(tx, call.id, claim, now, until(now));
       if (number === null) return undefined;
       // That somebody was called is on record before it happens; about what, nobody learns from it.

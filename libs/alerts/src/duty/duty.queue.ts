@@ -14,6 +14,9 @@ export interface Standing {
   readonly callable: readonly string[];
 }
 
+/** Whether somebody of the rota may be called as things stand: a person, or null for a number with a label. */
+export const mayCall = ({ named, callable }: Standing, personId: string | null): boolean => (personId === null ? !named : callable.includes(personId));
+
 /** A call as it is made. */
 export interface NewCall {
   readonly id: string;
@@ -29,7 +32,7 @@ export interface NewCall {
 }
 
 /** A call that this process has claimed. */
-export type ClaimedCall = Pick<NewCall, 'id' | 'watchId' | 'organisationId' | 'named' | 'telephone' | 'channel' | 'language'>;
+export type ClaimedCall = Pick<NewCall, 'id' | 'watchId' | 'organisationId' | 'personId' | 'named' | 'telephone' | 'channel' | 'language'>;
 
 /** The next watch whose time is over, held; null for none that another hub is not at. */
 export async function nextWatch(tx: Tx, instant: Date, minutes: number): Promise<DueWatch | null> {
@@ -75,7 +78,7 @@ const CLAIM = `
     WHERE c.state = 'WAITING' AND c.next_attempt_at <= $1 AND (c.claimed_until IS NULL OR c.claimed_until <= $1)
     ORDER BY c.next_attempt_at, c.id LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE hub.duty_calls c SET claim = $3, claimed_until = $4 FROM due WHERE c.id = due.id
-  RETURNING c.id, c.watch_id AS "watchId", c.organisation_id AS "organisationId", c.named, c.telephone, c.channel, c.language`;
+  RETURNING c.id, c.watch_id AS "watchId", c.organisation_id AS "organisationId", c.person_id AS "personId", c.named, c.telephone, c.channel, c.language`;
 
 /** Claims calls that are due, until an instant: one hub at a time has a call. */
 export const claimCalls = (tx: Tx, instant: Date, limit: number, claim: string, until: Date): Promise<ClaimedCall[]> => tx.query<ClaimedCall>('duty-claim', CLAIM, [instant, limit, claim, until]);

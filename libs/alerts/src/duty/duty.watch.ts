@@ -3,7 +3,7 @@ import { Clock, newId } from '@hub/kernel';
 import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
 import { DutyGateway } from './duty.gateway.js';
 import { inOrder } from './duty.hours.js';
-import { addCall, callsOf, endWatch, nextWatch, type Standing, standingOf, tellUnanswered } from './duty.queue.js';
+import { addCall, callsOf, endWatch, mayCall, nextWatch, type Standing, standingOf, tellUnanswered } from './duty.queue.js';
 import { type ShiftRow, shiftsOf } from './duty.repository.js';
 import { DutyTelephones } from './duty.telephones.js';
 import { DutyOutcome } from './duty.types.js';
@@ -72,8 +72,8 @@ export class DutyWatch {
 }
 
 /** Who may be called, in order. What is marked RED goes to none but the persons named, and to them at any hour: there is nobody else. */
-export function callable(shifts: readonly ShiftRow[], { named, callable: persons }: Standing, instant: Date): ShiftRow[] {
+export function callable(shifts: readonly ShiftRow[], standing: Standing, instant: Date): ShiftRow[] {
   const ordered = inOrder(shifts, instant);
-  const all = named ? [...ordered, ...shifts.filter((shift) => !ordered.includes(shift))] : ordered;
-  return all.filter(({ personId }) => (personId === null ? !named : persons.includes(personId)));
+  const all = standing.named ? [...ordered, ...shifts.filter((shift) => !ordered.includes(shift))] : ordered;
+  return all.filter(({ personId }) => mayCall(standing, personId));
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
 import { conflict, invalid } from '@hub/kernel';
+import type { Tx } from '@hub/platform';
 import { draftedDetail, revisedDetail } from './bulletin.acts.js';
 import { Tlp } from './bulletin.enums.js';
-import type { DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
+import type { BulletinSectionInput, DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
 import { requireAuthorToLower, requireSectionsAnew } from './bulletin.policy.js';
 import { BulletinWrite } from './bulletin.write.js';
 import { contentOfDraft, contentOfRevision, sectionInputsOf, sectionsOf } from './content.js';
@@ -42,6 +43,19 @@ export class DraftsService {
       const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
       await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, revisedDetail(bulletin.revision + 1, input, version, content));
       if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
+      if (shrank) await revoke(tx);
+    });
+  }
+
+  /** Adds a section that `write` gives, once permission and revision are looked at, to the working copy. Publishes nothing: not even what one person may send out. */
+  async addSection(context: HubContext, path: string, input: { id: string; expectedRevision: number }, write: (tx: Tx) => Promise<BulletinSectionInput>): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections }) => {
+      requireAuthorToLower(actor, bulletin, version.tlp, version.tlp);
+      const added = await write(tx);
+      const content = await contentOfRevision(tx, actor, version, { id: bulletin.id, expectedRevision: bulletin.revision });
+      const written = await sectionsOf(tx, actor, content, [...sectionInputsOf(sections), added], sections);
+      const { shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
+      await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, { revision: bulletin.revision + 1, fields: ['sections'] });
       if (shrank) await revoke(tx);
     });
   }

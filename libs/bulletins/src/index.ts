@@ -5,6 +5,7 @@ export * from './bulletins.module.js';
 export * from './drafts.service.js';
 export * from './publication.service.js';
 export * from './acknowledgements.service.js';
+export { BulletinPayload } from './bulletin.connection.js';
 export { BulletinReader } from './bulletin.reader.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';

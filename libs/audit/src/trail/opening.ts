@@ -47,7 +47,7 @@ function versionsOf({ subject, detail }: BodyJson): Map<string, number> {
 
 /** What stands beside an erased body: which bulletins, in which version. */
 function leftOf({ action, subjectIds, versions }: RecordRow): JsonObject {
-  if (!action.startsWith('bulletin.')) return {};
+  if (!/^(bulletin|thread)\./.test(action)) return {};
   return { bulletins: subjectIds.map((id, index) => ({ id, version: versions[index] || null })) };
 }
 

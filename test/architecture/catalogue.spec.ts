@@ -68,6 +68,8 @@ const TRUSTED = {
   claim_mail: 'answers the worker only; gives ids of mails and persons',
   mail_address: 'answers the worker only: where mail of somebody goes who wants it',
   mail_told: 'answers the worker only: what a mail may say of a bulletin, what filters look at, and for whom it is',
+  thread_concerned: 'gives principals of those who see a thread, to whoever sees it himself, and to the worker; tells no names',
+  tell_due_threads: 'answers the worker only; gives a number',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -1,6 +1,8 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { THREAD_ARGS, THREAD_FIELDS } from './declarations.threads.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
@@ -16,10 +18,11 @@
  *   coordinator, ownOrCoordinator - by role
  *   self       - the asker's own account
  *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
+ *   thread     - to see the thread: the bulletin's content now, and a part in it
  *   result     - what only the one who asked gets back
  */
 export type FieldRule =
-  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'result';
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'thread' | 'result';
 
 const fields = {
   Bulletin: {
@@ -124,6 +127,7 @@ const fields = {
   AuditHoldPayload: { result: 'hold' },
   AuditInclusionProof: { own: 'entryId counter leaf link linkSalt bodyHash index treeSize hashes checkpoint', trail: 'body bodySalt' },
   AuditConsistencyProof: { signed: 'fromSize toSize hashes' },
+  ...THREAD_FIELDS,
 } as const satisfies Record<string, Partial<Record<FieldRule, string>>>;
 
 /** `Type.field` → rule. */
@@ -141,7 +145,7 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -233,6 +237,7 @@ const args = {
   UpdateOrganisationInput: { revision: 'expectedRevision', text: 'dutyRole dutyTelephone names' },
   UpdatePersonInput: { person: 'id', revision: 'expectedRevision', text: 'familyName givenName kana language latinFamilyName latinGivenName title' },
   WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
+  ...THREAD_ARGS,
 } as Record<string, Partial<Record<ArgumentKind, string>>>;
 
 /** `Owner.argument` → what it is. */

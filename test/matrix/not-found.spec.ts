@@ -1,6 +1,7 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
 import { ARGUMENTS, type ArgumentKind } from './declarations.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
+import { makeThread, type ThreadFixture, threadTrials } from './not-found.threads.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 const INVITATION = '11111111-1111-4111-8111-111111111111';
@@ -10,6 +11,7 @@ let cast: Cast;
 let sessions: Map<string, string>;
 let erasure: string;
 let hold: string;
+let made: ThreadFixture;
 const WEBHOOK = '33333333-3333-4333-8333-333333333333';
 const DELIVERY = '44444444-4444-4444-8444-444444444444';
 
@@ -26,11 +28,12 @@ beforeAll(async () => {
     VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
+  made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
   await hub.recorded();
   const [entry] = await entriesOf('home');
-  const made = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
-  erasure = (await made(`requestAuditErasure(input: { entryId: "${entry}", reason: "X" }) { erasure { id } }`)).requestAuditErasure.erasure.id;
-  hold = (await made(`setAuditHold(input: { entryId: "${entry}", reason: "X" }) { hold { id } }`)).setAuditHold.hold.id;
+  const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
+  erasure = (await done(`requestAuditErasure(input: { entryId: "${entry}", reason: "X" }) { erasure { id } }`)).requestAuditErasure.erasure.id;
+  hold = (await done(`setAuditHold(input: { entryId: "${entry}", reason: "X" }) { hold { id } }`)).setAuditHold.hold.id;
 }, 300_000);
 afterAll(() => hub.close());
 
@@ -122,6 +125,7 @@ const TRIALS: Record<string, Trial[]> = {
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),
   'ApproveRecoveryInput.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`approveRecovery(input: { id: "${id}" }) { expiresAt }`) })),
+  ...threadTrials(() => made, ofBulletin, people, () => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
 };
 /** Things that everybody signed in knows of. */
 const KNOWN: readonly ArgumentKind[] = ['organisation', 'circle', 'filter', 'page', 'revision', 'secret', 'text', 'nested'];

@@ -1,6 +1,7 @@
 // Every operation of the schema, with a call that changes nothing, and how each actor must be answered: who may do it gets
 // as far as the thing's own check (a stale revision, an id that is not there, a broken value), the others do not.
 import { NOBODIES, roleOf, type ActorName, type Cast } from './matrix.cast.js';
+import { threadOperations } from './operations.threads.js';
 
 /** How one operation is tried. */
 export interface Operation {
@@ -35,6 +36,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Query.alerts': { call: query('alerts(first: 1) { nodes { cursor kind bulletinId } }'), answer: by('done') },
   // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).
   'Subscription.alerts': { call: () => 'subscription { alerts { ... on AlertReset { cursor } } }', answer: anybody('BAD_USER_INPUT') },
+  ...threadOperations({ query, mutate, by }),
   'Query.dutyRota': { call: query('dutyRota { shifts { id telephone } }'), answer: by('done', 'ADMINISTRATOR', 'CONTACT_POINT') },
   // Whoever was called sees the calls of himself.
   'Query.dutyCalls': { call: query('dutyCalls(first: 1) { nodes { id } }'), answer: by('done') },

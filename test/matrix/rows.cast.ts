@@ -1,5 +1,6 @@
 // A small fixed world for the bare tables: whoever could stand in any relation to a row, and one row of every kind.
 import type { Audience, Bulletin, Content, Organisation, Person, Role, World } from '../model/world.js';
+import { threadSql } from './rows.threads.cast.js';
 import { principalsIn, sessionOf, worldSql } from './world.database.js';
 
 const uuid = (kind: string, n: number): string => `${kind.repeat(8)}-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -157,6 +158,7 @@ export const CAST_SQL = [
   `INSERT INTO hub.duty_calls (id, watch_id, organisation_id, person_id, label, named, telephone, channel, language, next_attempt_at, created_at) VALUES
     ${dutyCall(DUTY.phCall, DUTY.phWatch, PH, `NULL, 'x', false`)}, ${dutyCall(DUTY.brCall, DUTY.brWatch, BR, `NULL, 'x', false`)}, ${dutyCall(DUTY.brNamed, DUTY.brWatch, BR, `'${PEOPLE.named.id}', NULL, true`)}`,
   `INSERT INTO hub.duty_attempts (call_id, number, began_at) SELECT id, 1, now() FROM hub.duty_calls`,
+  ...threadSql({ bulletins: BULLETINS, people: PEOPLE }),
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

@@ -1,6 +1,6 @@
 import { conflict, forbidden } from '@hub/kernel';
 import { type Actor, type HubContext, type PersonActor, Role, withRole } from '@hub/access';
-import { ThreadAction } from './thread.enums.js';
+import type { ThreadAction, ThreadState } from './thread.enums.js';
 import type { ThreadRow } from './thread.repository.js';
 import { AFTER_THE_END, SIDES, threadWorkflow } from './thread.workflow.js';
 
@@ -33,4 +33,12 @@ export function requireAction(thread: ThreadRow, actor: PersonActor, action: Thr
   if (thread.bulletinOver && !AFTER_THE_END.includes(action)) {
     throw conflict('The bulletin has been withdrawn or has expired. / 元の情報は撤回されたか、期限が切れています。', { allowed: allowedActions(thread, actor) });
   }
+}
+
+/** The state after what he does; CONFLICT, with what he may do instead, where it doesn't fit the state. */
+export function stateAfter(thread: ThreadRow, actor: PersonActor, action: ThreadAction): ThreadState {
+  if (!threadWorkflow.verbs(thread.state).includes(action)) {
+    throw conflict(`In state ${thread.state} this is not possible. / 現在の状態ではできません。`, { allowed: allowedActions(thread, actor) });
+  }
+  return threadWorkflow.apply(thread.state, action);
 }

@@ -4,10 +4,9 @@ import { type HubContext, type PersonActor, READING_ROLES, withRole } from '@hub
 import { addThread, assign, assignable, type Due, markRead, moveThread, organisationsAmong } from './thread.changes.js';
 import { ThreadAction, ThreadMessageKind, ThreadState } from './thread.enums.js';
 import type { AssignThreadInput, MarkThreadReadInput, OpenThreadInput, PostMessageInput, ReopenThreadInput, ThreadRevisionInput } from './thread.inputs.js';
-import { requireWriter } from './thread.policy.js';
+import { requireWriter, stateAfter } from './thread.policy.js';
 import { openable, type OpenableRow } from './thread.repository.js';
 import { type ThreadChange, ThreadWrite } from './thread.write.js';
-import { threadWorkflow } from './thread.workflow.js';
 
 const DAY = 86_400_000;
 const { QUESTION, ANSWER, REMARK } = ThreadMessageKind;
@@ -57,7 +56,7 @@ export class ThreadsService {
     const { action, verb, change } = POSTING[input.kind];
     return this.write.onThread(context, path, input, action, async (tx, actor, thread) => {
       if (input.promotion && input.kind !== ANSWER) throw invalid('input.promotion', 'Only an answer can go into the bulletin. / 回答のみ反映に同意できます。');
-      const state = threadWorkflow.apply(thread.state, action);
+      const state = stateAfter(thread, actor, action);
       await moveThread(tx, thread.id, actor.instant, { state, messages: 1 });
       const message = await this.write.addMessage(tx, actor, thread.id, thread.messageCount + 1, input);
       await this.write.note(tx, actor, {
@@ -80,7 +79,7 @@ export class ThreadsService {
   /** The answer will not do: what is missing is asked again. */
   async reopen(context: HubContext, path: string, input: ReopenThreadInput): Promise<{ id: string }> {
     return this.write.onThread(context, path, input, ThreadAction.REOPEN, async (tx, actor, thread) => {
-      const state = threadWorkflow.apply(thread.state, ThreadAction.REOPEN);
+      const state = stateAfter(thread, actor, ThreadAction.REOPEN);
       await moveThread(tx, thread.id, actor.instant, { state, messages: 1, due: dueOf(actor.instant, input.dueAt) });
       const message = await this.write.addMessage(tx, actor, thread.id, thread.messageCount + 1, { ...input, kind: QUESTION });
       await this.write.note(tx, actor, {
@@ -92,7 +91,7 @@ export class ThreadsService {
   /** Gives the task to somebody of the own organisation. Nothing of that shows to others: the thread's revision stays. */
   async assign(context: HubContext, path: string, { threadId, expectedAssigneeId = null, personId = null }: AssignThreadInput): Promise<{ id: string }> {
     return this.write.onThread(context, path, { threadId, expectedRevision: null }, ThreadAction.ASSIGN, async (tx, actor, thread) => {
-      threadWorkflow.apply(thread.state, ThreadAction.ASSIGN);
+      stateAfter(thread, actor, ThreadAction.ASSIGN);
       if ((expectedAssigneeId?.toLowerCase() ?? null) !== thread.assigneeId) throw conflict('It is somebody else’s task meanwhile. / 担当者が変わっています。');
       const principal = personId === null ? null : isId(personId) ? await assignable(tx, actor.organisationId, thread.id, personId) : null;
       if (personId !== null && principal === null) throw invalid('input.personId', 'Is nobody of your organisation who sees this thread. / この照会を閲覧できる職員ではありません。');
@@ -119,7 +118,7 @@ export class ThreadsService {
 
   private async move(context: HubContext, path: string, input: ThreadRevisionInput, action: ThreadAction, verb: string, change: ThreadChange): Promise<{ id: string }> {
     return this.write.onThread(context, path, input, action, async (tx, actor, thread) => {
-      const state = threadWorkflow.apply(thread.state, action);
+      const state = stateAfter(thread, actor, action);
       await moveThread(tx, thread.id, actor.instant, { state, messages: 0 });
       await this.write.note(tx, actor, { action: verb, thread, detail: { state }, holders: [thread.originatorId], tell: { change, to: await this.write.others(tx, actor, thread.id) } });
     });

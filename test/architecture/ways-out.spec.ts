@@ -19,6 +19,7 @@ const READERS: Record<string, string> = {
   'libs/threads/src/thread.changes.ts': 'looks whether an author sees what he cites, and whether somebody who gets a task sees the thread; shows nothing',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
+  'apps/hub/src/demo/seed-threads.ts': 'as seed-bulletins.ts',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
 };
 

@@ -86,7 +86,7 @@ describe('a question on a bulletin', () => {
     expect(await open(world.clerk, { organisationIds: [embassy.organisationId] })).toBe('FORBIDDEN');
     expect(await open(iom, {})).toBe('NOT_FOUND');
     const { id: unpublished } = await draft(world.hub, author, { tlp: 'AMBER', audience: { organisationIds: [embassy.organisationId] } });
-    expect(refusal(await world.tryTo(author, 'openThread', { bulletinId: unpublished, organisationIds: [embassy.organisationId], subject: 'S', body: 'B', language: 'en' }))).toBe('NOT_FOUND');
+    expect(refusal(await world.tryTo(author, 'openThread', { bulletinId: unpublished, organisationIds: [embassy.organisationId], subject: 'S', body: 'B', language: 'en' }))).toBe('CONFLICT');
   });
 });
 

@@ -128,18 +128,18 @@ export async function messageFor(tx: Pick<Tx, 'query'>, { organisationId, instan
   return row ?? null;
 }
 
-/** A bulletin on which somebody would open a thread: whether it is his to see, and whom its editors may ask. */
-export interface OpenableRow { readonly originatorId: string; readonly kind: string; readonly editor: boolean; readonly everyone: boolean; readonly reached: readonly string[] }
+/** A bulletin on which somebody would open a thread: whether its content is out and his to see now, and whom its editors may ask. */
+export interface OpenableRow { readonly originatorId: string; readonly kind: string; readonly editor: boolean; readonly out: boolean; readonly everyone: boolean | null; readonly reached: readonly string[] }
 
-/** One, where its content is his to see now. */
+/** One that he may know of. */
 export async function openable(tx: Tx, { instant, scope }: ThreadAsker, bulletinId: string): Promise<OpenableRow | null> {
   const [row] = await tx.query<OpenableRow>(
     'thread-openable',
-    `SELECT b.originator_id AS "originatorId", b.kind, b.editors && $1::int[] AS editor, (v.audience->>'everyone')::boolean AS everyone,
+    `SELECT b.originator_id AS "originatorId", b.kind, b.editors && $1::int[] AS editor, v.number IS NOT NULL AND b.state = 'PUBLISHED' AS out, (v.audience->>'everyone')::boolean AS everyone,
        ARRAY(SELECT jsonb_array_elements_text(v.audience->'reached')) AS reached
-     FROM hub.bulletins b JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = b.published_number
-     WHERE b.id = $3 AND b.readers && $1::int[] AND v.admitted && $1::int[] AND v.gate && $1::int[] AND (v.lapses_at IS NULL OR v.lapses_at > $2)
-       AND b.state = 'PUBLISHED'`,
+     FROM hub.bulletins b LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = b.published_number
+       AND v.admitted && $1::int[] AND v.gate && $1::int[] AND (v.lapses_at IS NULL OR v.lapses_at > $2)
+     WHERE b.id = $3 AND b.readers && $1::int[]`,
     [scope, instant, bulletinId],
   );
   return row ?? null;

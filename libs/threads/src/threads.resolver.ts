@@ -33,7 +33,7 @@ export class ThreadsResolver {
     return this.reader.one(context, id);
   }
 
-  @Mutation(() => ThreadPayload, { description: 'Opens a thread on a bulletin: a recipient with the originator alone, or editors of the bulletin with recipients. OFFICER or CONTACT_POINT. NOT_FOUND for a bulletin whose content the asker does not see now; INVALID_INPUT for an organisation that does not receive it.' })
+  @Mutation(() => ThreadPayload, { description: 'Opens a thread on a bulletin: a recipient with the originator alone, or editors of the bulletin with recipients. OFFICER or CONTACT_POINT. NOT_FOUND for a bulletin that the asker may not see; CONFLICT for one that is not published, has been withdrawn or has expired; INVALID_INPUT for an organisation that does not receive it.' })
   async openThread(@Args('input') input: OpenThreadInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return this.payload(context, await this.threadsService.open(context, pathOf(info), input));
   }

@@ -28,6 +28,7 @@ export class ThreadsService {
     return this.write.once(context, actor, path, async (tx) => {
       const bulletin = await openable(tx, this.write.asker(actor), input.bulletinId);
       if (!bulletin) throw notFound();
+      if (!bulletin.out) throw conflict('It is not published, has been withdrawn or has expired. / 公開されていないか、撤回または期限切れです。', { allowed: [] });
       const parties = partiesOf(actor, bulletin, input);
       if ((await organisationsAmong(tx, parties)) !== parties.length) throw noRecipient();
       const answers = input.kind === ANSWER;
@@ -136,7 +137,7 @@ function partiesOf(actor: PersonActor, { originatorId, editor, everyone, reached
   }
   if (!editor) throw forbidden('Of the originator, those who edit the bulletin ask its recipients. / 照会できるのは、発信機関の編集担当者のみです。');
   if (named.length === 0) throw invalid('input.organisationIds', 'Name the recipients who are asked. / 照会先を指定してください。');
-  if (named.includes(originatorId) || (!everyone && !named.every((id) => reached.includes(id)))) throw noRecipient();
+  if (named.includes(originatorId) || (everyone !== true && !named.every((id) => reached.includes(id)))) throw noRecipient();
   if (named.length > 1 && recipientsKnowEachOther !== true) {
     throw invalid('input.recipientsKnowEachOther', 'Among several recipients each learns who the others are: say so. / 複数の宛先に照会すると、互いに宛先であることが分かります。確認してください。');
   }

@@ -5,8 +5,8 @@ import { type ThreadWorld, threadWorld } from '../features/support/threading.js'
 import { Dice, figure, times } from './support/campaign.js';
 
 /** How many random worlds each layer is tried on. */
-const WORLDS = times(4, 100);
-const STEPS = 14;
+const WORLDS = times(2, 30);
+const STEPS = 18;
 const HOUR = 3_600_000;
 
 interface Shown { id: string; bulletin: { id: string }; messages: { nodes: { id: string; citations: { id: string }[] }[] } }
@@ -55,12 +55,13 @@ class RandomWorld {
     this.bulletins.push({ ...made, red, over: false });
   }
 
-  private async open(bulletin: Bulletin): Promise<void> {
+  /** Whoever may not ask is refused, and another tries. */
+  private async open(bulletin: Bulletin, tries = 3): Promise<void> {
     const { author } = this.world;
     const asker = this.dice.pick([author, ...this.recipients, ...this.contacts]);
     const organisationIds = asker === author ? this.some(this.recipients).map(({ organisationId }) => organisationId) : [];
     const { data } = await this.world.tryTo(asker, 'openThread', { bulletinId: bulletin.id, subject: 'S', body: 'Q', language: 'en', organisationIds, recipientsKnowEachOther: true });
-    if (!data) return;
+    if (!data) return tries > 1 ? this.open(bulletin, tries - 1) : undefined;
     const { thread } = data.openThread;
     this.threads.push({ id: thread.id, bulletin, parties: asker === author ? organisationIds : [asker.organisationId], messages: [{ id: thread.messages.nodes[0].id, cites: [] }], revision: 1 });
   }

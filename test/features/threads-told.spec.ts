@@ -1,7 +1,7 @@
 import { data, type Recorded, type TestPerson } from '@hub/testing';
 import { ThreadsDue } from '@hub/threads';
 import { distribute, revise } from './support/alerting.js';
-import { DAY, HOUR, type SeenThread, type ThreadWorld, threadWorld } from './support/threading.js';
+import { DAY, HOUR, refusal, type SeenThread, type ThreadWorld, threadWorld } from './support/threading.js';
 
 let world: ThreadWorld;
 beforeAll(async () => {
@@ -79,6 +79,24 @@ describe('whom it concerns', () => {
   });
 });
 
+describe('a task', () => {
+  it('is somebody’s within each organisation, and nothing of that shows to the other', async () => {
+    const { author, second, embassy, embassyColleague, embassyReader, clerk } = world;
+    const asked = await world.ask(embassy, await world.bulletin([embassy]));
+    const mine = await world.act(author, 'assignThread', { threadId: asked.id, personId: second.id });
+    expect(mine).toMatchObject({ assignee: { id: second.id }, revision: 1 });
+    expect(await world.see(embassy, asked.id)).toMatchObject({ assignee: null, revision: 1 });
+    await world.act(embassy, 'assignThread', { threadId: asked.id, personId: embassyReader.id });
+    expect((await world.list(second, { assignedToMe: true })).map(({ id }) => id)).toEqual([asked.id]);
+    expect((await world.list(author, { assignedToMe: true }))).toEqual([]);
+    expect(refusal(await world.tryTo(author, 'assignThread', { threadId: asked.id, personId: author.id }))).toBe('CONFLICT');
+    for (const personId of [clerk.id, embassyColleague.id, 'nobody']) {
+      expect(refusal(await world.tryTo(author, 'assignThread', { threadId: asked.id, expectedAssigneeId: second.id, personId }))).toBe('INVALID_INPUT input.personId');
+    }
+    expect((await world.act(author, 'assignThread', { threadId: asked.id, expectedAssigneeId: second.id })).assignee).toBeNull();
+  });
+});
+
 describe('what is shown of a thread', () => {
   const shown = (records: readonly Recorded[], holder: string): object[] => records.filter((record) => record.holder === holder).map(({ person, detail }) => ({ person, bulletins: (detail as { bulletins: unknown }).bulletins }));
 
@@ -117,7 +135,8 @@ describe('what is shown of a thread', () => {
     await world.post(author, asked, 'ANSWER', 'Akebonosugi');
     const records = (await world.hub.recorded({ subject: bulletin.id })).filter(({ action }) => action.startsWith('thread.') && !/read$|listed$/.test(action));
     const held = (holder: string): string[] => records.filter((record) => record.holder === holder).map(({ action }) => action);
-    expect(held(embassy.organisationId)).toEqual(['thread.opened', 'thread.answered']);
+    // What the originator does is on record for itself; that its answer was read is for it too, and what others read of the question for the embassy.
+    expect(held(embassy.organisationId)).toEqual(['thread.opened']);
     expect(held(author.organisationId)).toEqual(['thread.opened', 'thread.assigned', 'thread.answered']);
     expect((await world.hub.recorded({ action: 'thread.marked-read' })).map(({ holder }) => holder)).toContain(author.organisationId);
     const { rows } = await world.hub.superuser('SELECT payload FROM hub.outbox_events WHERE subject_id = $1', [asked.id]);

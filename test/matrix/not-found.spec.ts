@@ -1,7 +1,7 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
 import { ARGUMENTS, type ArgumentKind } from './declarations.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
-import { makeThread, type ThreadFixture, threadTrials } from './not-found.threads.js';
+import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 const INVITATION = '11111111-1111-4111-8111-111111111111';
@@ -38,13 +38,6 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const fixture = (mark: string, state: string): Fixture => cast.fixtures.find((one) => one.mark === mark && one.state === state) as Fixture;
-
-/** One way to name a thing: who tries, ids that are there and not his to know, and what he sends. */
-interface Trial {
-  readonly by: PersonName;
-  readonly hidden: () => string[] | Promise<string[]>;
-  readonly send: (id: string) => string | Promise<string>;
-}
 
 const ofBulletin = (call: (id: string) => string): Trial[] => [
   { by: 'outsider', hidden: () => ['RED', 'AMBER', 'CLEAR'].flatMap((mark) => [fixture(mark, 'DRAFT').id, fixture(mark, 'PUBLISHED').id, fixture(mark, 'WITHDRAWN').id]), send: call },

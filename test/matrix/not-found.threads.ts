@@ -2,7 +2,12 @@
 import { data, type TestHub } from '@hub/testing';
 import type { Cast, PersonName } from './matrix.cast.js';
 
-interface Trial { readonly by: PersonName; readonly hidden: () => string[]; readonly send: (id: string) => string }
+/** One way to name a thing: who tries, ids that are there and not his to know, and what he sends. */
+export interface Trial {
+  readonly by: PersonName;
+  readonly hidden: () => string[] | Promise<string[]>;
+  readonly send: (id: string) => string | Promise<string>;
+}
 /** A thread of the matrix, between home and the receiver. */
 export interface ThreadFixture { readonly thread: string; readonly message: string; readonly bulletin: string }
 

@@ -1,6 +1,7 @@
 // How operations on threads are tried: each names a thread that is not there.
-import type { Operation } from './operations.js';
+import type { ActorName, Cast } from './matrix.cast.js';
 
+interface Operation { readonly call: (cast: Cast, actor: ActorName) => string; readonly answer: (actor: ActorName) => string }
 interface Tools {
   readonly query: (text: string) => Operation['call'];
   readonly mutate: (text: string) => Operation['call'];

@@ -82,13 +82,14 @@ describe('whom it concerns', () => {
 describe('a task', () => {
   it('is somebody’s within each organisation, and nothing of that shows to the other', async () => {
     const { author, second, embassy, embassyColleague, embassyReader, clerk } = world;
-    const asked = await world.ask(embassy, await world.bulletin([embassy]));
+    const { id: bulletinId } = await world.bulletin([embassy]);
+    const asked = await world.ask(embassy, { id: bulletinId });
     const mine = await world.act(author, 'assignThread', { threadId: asked.id, personId: second.id });
     expect(mine).toMatchObject({ assignee: { id: second.id }, revision: 1 });
     expect(await world.see(embassy, asked.id)).toMatchObject({ assignee: null, revision: 1 });
     await world.act(embassy, 'assignThread', { threadId: asked.id, personId: embassyReader.id });
-    expect((await world.list(second, { assignedToMe: true })).map(({ id }) => id)).toEqual([asked.id]);
-    expect((await world.list(author, { assignedToMe: true }))).toEqual([]);
+    expect((await world.list(second, { bulletinId, assignedToMe: true })).map(({ id }) => id)).toEqual([asked.id]);
+    expect(await world.list(author, { bulletinId, assignedToMe: true })).toEqual([]);
     expect(refusal(await world.tryTo(author, 'assignThread', { threadId: asked.id, personId: author.id }))).toBe('CONFLICT');
     for (const personId of [clerk.id, embassyColleague.id, 'nobody']) {
       expect(refusal(await world.tryTo(author, 'assignThread', { threadId: asked.id, expectedAssigneeId: second.id, personId }))).toBe('INVALID_INPUT input.personId');

@@ -1,0 +1,7 @@
+export { ProposalField, ProposalStanding, ProposalState } from './proposal.enums.js';
+export { DeclineProposalInput, FactsCorrectionInput, MissingSectionInput, ProposeCorrectionInput, SectionCorrectionInput, TakeUpProposalInput } from './proposal.inputs.js';
+export { ProposalsModule } from './proposals.module.js';
+export { ProposalsService } from './proposals.service.js';
+export { AddTranslationInput, ReplaceTranslationInput, TranslationRevisionInput } from './translations/translation.inputs.js';
+export { TranslationLabel } from './translations/translation.types.js';
+export { TranslationsService } from './translations/translations.service.js';

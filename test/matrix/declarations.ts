@@ -1,6 +1,8 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { PROPOSAL_ARGUMENTS, PROPOSAL_FIELDS } from './declarations.proposals.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
@@ -17,9 +19,10 @@
  *   self       - the asker's own account
  *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
  *   result     - what only the one who asked gets back
+ *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
-  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'result';
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'result' | 'party' | 'source';
 
 const fields = {
   Bulletin: {
@@ -27,10 +30,12 @@ const fields = {
     content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
-    recipients: 'audience',
+    recipients: 'audience credits',
+    source: 'translations',
     own: 'acknowledgement',
   },
-  BulletinSection: { content: 'id heading body' },
+  BulletinSection: { content: 'id heading body', source: 'translations' },
+  ...PROPOSAL_FIELDS,
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   PendingVersion: { working: 'state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
@@ -141,11 +146,12 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'proposal' | 'translation' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
+  ...PROPOSAL_ARGUMENTS,
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },

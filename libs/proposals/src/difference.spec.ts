@@ -10,7 +10,7 @@ describe('the difference of two texts', () => {
     ['女性は名古屋の工場で働いていた。', '女性は豊橋の工場で働いていた。', '女性は[-名古屋][+豊橋]の工場で働いていた。'],
     ['', 'new', '[+new]'],
     ['one\n\ntwo', 'one\n\ntwo  three', 'one\n\ntwo[+  three]'],
-    ['𠮷田', '𠮷野', '[-𠮷田][+𠮷野]'],
+    ['𠮷田', '𠮷野', '𠮷[-田][+野]'],
   ])('of %j and %j is read word by word', (before, after, expected) => {
     expect(shown(before, after)).toBe(expected);
   });
@@ -23,10 +23,13 @@ describe('the difference of two texts', () => {
     }), { seed: 42 });
   });
 
-  it('of texts with nothing in common is the one and then the other', () => {
-    const [before, after] = [1, 2].map((n) => Array.from({ length: 3_000 }, (_, i) => `w${n}x${i}`).join(' '));
-    expect(difference(before as string, after as string)).toEqual([{ kind: 'REMOVED', text: before }, { kind: 'ADDED', text: after }]);
-    expect(merged(before as string, after as string, `${before} more`)).toBeNull();
+  it('of texts with nothing in common, or too long to be compared, is the one and then the other; lines around them stay', () => {
+    for (const words of [1_000, 20_000]) {
+      const [before, after] = [1, 2].map((n) => Array.from({ length: words }, (_, i) => `w${n}x${i}`).join(' ')) as [string, string];
+      expect(difference(`A\n${before}\nB`, `A\n${after}\nB`)).toEqual([{ kind: 'SAME', text: 'A\n' }, { kind: 'REMOVED', text: `${before}\n` }, { kind: 'ADDED', text: `${after}\n` }, { kind: 'SAME', text: 'B' }]);
+      expect(merged(before, after, `${before} more`)).toBeNull();
+      expect(merged(`${before}\nB\nC`, `${after}\nB\nC`, `${before}\nB\nD`)).toBe(`${after}\nB\nD`);
+    }
   });
 });
 

@@ -7,19 +7,42 @@ export interface Piece { readonly kind: 'SAME' | 'ADDED' | 'REMOVED'; readonly t
 const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
 const wordsOf = (text: string): string[] => Array.from(WORDS.segment(text), ({ segment }) => segment);
 
-/** Words that may come and go; beyond, two texts count as nothing alike: comparing them would hold up everybody else. */
-const MOST_CHANGES = 1_000;
+/** What changed is compared word by word up to this length, and up to so many words that come or go; beyond, it counts as replaced. Both bound the time. */
+const LONGEST = 10_000;
+const MOST_CHANGES = 300;
 
-/** A place of the older text, by its words, and what stands there in the newer one. */
-interface Edit { readonly from: number; readonly to: number; readonly words: readonly string[] }
+/** A place of the older text, and what stands there in the newer one. */
+interface Edit { readonly from: number; readonly to: number; readonly text: string }
 
 /** What was done to a text, word by word, to read it. */
 export function difference(before: string, after: string): Piece[] {
+  // Lines at the beginning and the end that stayed are not looked at more closely.
+  const [oldLines, newLines] = [before, after].map((text) => text.split(/(?<=\n)/)) as [string[], string[]];
+  const least = Math.min(oldLines.length, newLines.length);
+  let head = 0;
+  while (head < least && oldLines[head] === newLines[head]) head += 1;
+  let tail = 0;
+  while (tail < least - head && oldLines.at(-1 - tail) === newLines.at(-1 - tail)) tail += 1;
+  const part = (lines: string[], from: number, to: number): string => lines.slice(from, to).join('');
+  const pieces: Piece[] = [
+    { kind: 'SAME', text: part(oldLines, 0, head) },
+    ...compared(part(oldLines, head, oldLines.length - tail), part(newLines, head, newLines.length - tail)),
+    { kind: 'SAME', text: part(oldLines, oldLines.length - tail, oldLines.length) },
+  ];
+  return pieces.filter(({ text }) => text !== '').reduce<Piece[]>(joined, []);
+}
+
+function compared(before: string, after: string): Piece[] {
+  const replaced: Piece[] = [{ kind: 'REMOVED', text: before }, { kind: 'ADDED', text: after }];
+  if (before.length > LONGEST || after.length > LONGEST) return replaced;
   const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MOST_CHANGES });
-  const pieces: Piece[] = changes
-    ? changes.map(({ added, removed, value }) => ({ kind: added ? 'ADDED' : removed ? 'REMOVED' : 'SAME', text: value.join('') }))
-    : [{ kind: 'REMOVED', text: before }, { kind: 'ADDED', text: after }];
-  return pieces.filter(({ text }) => text !== '');
+  return changes?.map(({ added, removed, value }) => ({ kind: added ? 'ADDED' : removed ? 'REMOVED' : 'SAME', text: value.join('') })) ?? replaced;
+}
+
+/** Two pieces of one kind are one. */
+function joined(pieces: Piece[], piece: Piece): Piece[] {
+  const last = pieces.at(-1);
+  return last?.kind === piece.kind ? [...pieces.slice(0, -1), { ...piece, text: last.text + piece.text }] : [...pieces, piece];
 }
 
 /**
@@ -27,34 +50,25 @@ export function difference(before: string, after: string): Piece[] {
  * has no merge of three, and those that were looked at take the time of the square of a text without a bound.)
  */
 export function merged(before: string, after: string, now: string): string | null {
-  const words = wordsOf(before);
-  const [ours, theirs] = [editsOf(words, after), editsOf(words, now)];
-  if (!ours || !theirs) return null;
-  const others = theirs.filter((edit) => !ours.some((own) => same(own, edit)));
+  const [ours, theirs] = [editsOf(before, after), editsOf(before, now)];
+  const others = theirs.filter((edit) => !ours.some((own) => own.from === edit.from && own.to === edit.to && own.text === edit.text));
   // Edits that touch count as one place: which of two insertions comes first nobody has said.
   if (ours.some((own) => others.some((edit) => own.from <= edit.to && edit.from <= own.to))) return null;
-  const all = [...ours, ...others].sort((a, b) => b.from - a.from);
-  for (const { from, to, words: instead } of all) words.splice(from, to - from, ...instead);
-  return words.join('');
+  return [...ours, ...others].sort((a, b) => b.from - a.from).reduce((text, { from, to, text: instead }) => text.slice(0, from) + instead + text.slice(to), before);
 }
 
-function editsOf(words: string[], after: string): Edit[] | null {
-  const changes = diffArrays(words, wordsOf(after), { maxEditLength: MOST_CHANGES });
-  if (!changes) return null;
+/** Places of the older text that were changed, from its beginning on. */
+function editsOf(before: string, after: string): Edit[] {
   const edits: Edit[] = [];
   let at = 0;
-  let open: Edit | null = null;
-  for (const { added, removed, value } of changes) {
-    if (!added && !removed) open = null;
-    else {
-      const edit: Edit = { from: open?.from ?? at, to: removed ? at + value.length : (open?.to ?? at), words: added ? value : (open?.words ?? []) };
-      if (open) edits.pop();
-      edits.push(edit);
-      open = edit;
+  let touches = false;
+  for (const { kind, text } of difference(before, after)) {
+    if (kind !== 'SAME') {
+      const last = touches ? edits.pop() : undefined;
+      edits.push({ from: last?.from ?? at, to: kind === 'REMOVED' ? at + text.length : (last?.to ?? at), text: (last?.text ?? '') + (kind === 'ADDED' ? text : '') });
     }
-    if (!added) at += value.length;
+    touches = kind !== 'SAME';
+    if (kind !== 'ADDED') at += text.length;
   }
   return edits;
 }
-
-const same = (a: Edit, b: Edit): boolean => a.from === b.from && a.to === b.to && a.words.join('\0') === b.words.join('\0');

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type HubContext, type PersonActor, signedIn } from '@hub/access';
 import { BulletinReader, type BulletinRow } from '@hub/bulletins';
@@ -48,19 +49,27 @@ export class ProposalsReader {
     const wanted = rows.flatMap(({ id, baseNumber, publishedNumber, pendingNumber, editor }) =>
       [baseNumber, publishedNumber, editor ? pendingNumber : null].flatMap((number) => (number === null ? [] : [{ bulletinId: id, number }])));
     const textOf = wanted.length === 0 ? (): ReadText | null => null : await this.texts.texts(tx, actor, wanted);
-    return rows.flatMap((row) => {
+    const compared: Compared[] = [];
+    for (const row of rows) {
       const { id, baseNumber, publishedNumber, pendingNumber, editor } = row;
       const seen = textOf(id, baseNumber);
       // An editor of what is published may not see the working copy: others raise its mark.
       const now = (editor ? textOf(id, pendingNumber) : null) ?? textOf(id, publishedNumber);
-      if (!seen || !now) return [];
+      if (!seen || !now) continue;
       for (const { number } of new Set([seen, now])) {
         context.reads.disclosures.push({
           bulletinId: id, originatorId: row.originatorId, number, seen: number === baseNumber ? row.version : null, accessEpoch: row.accessEpoch, action: 'bulletin.read', sectionIds: [...row.sectionIds],
         });
       }
-      return [{ ...row, stands: row.changes.map((change) => standOf(change, seen, now)) }];
-    });
+      const stands: Stand[] = [];
+      for (const change of row.changes) {
+        // Long texts may have to be put together: others are served between two.
+        await others();
+        stands.push(standOf(change, seen, now));
+      }
+      compared.push({ ...row, stands });
+    }
+    return compared;
   }
 }
 

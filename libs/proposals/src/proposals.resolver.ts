@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { Args, Context, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { HubContext } from '@hub/access';
@@ -87,7 +88,9 @@ export class ProposalsResolver {
 @Resolver(() => ProposalPart)
 export class ProposalPartFieldsResolver {
   @ResolveField(() => [DifferencePiece], { description: 'From what the proposer saw to what is proposed, word by word, in Japanese too.' })
-  difference(@Parent() { before, proposed }: ProposalPart): DifferencePiece[] {
+  async difference(@Parent() { before, proposed }: ProposalPart): Promise<DifferencePiece[]> {
+    // A page may have thousands of long texts: others are served between two.
+    await others();
     return difference(before ?? '', proposed ?? '').map(({ kind, text }) => ({ kind: DifferenceKind[kind], text }));
   }
 }

@@ -53,8 +53,7 @@ CREATE POLICY proposals_authority ON hub.proposals FOR SELECT TO hub_authority U
 
 -- The proposing organisation and the bulletin's editors, as far as they see now all that it is about.
 CREATE POLICY proposals_read ON hub.proposals FOR SELECT TO hub_app USING (
-  (organisation_id = (SELECT hub.organisation()) OR (originator_id = (SELECT hub.organisation())
-    AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = proposals.bulletin_id AND b.editors && (SELECT hub.principals())::int[])))
+  (organisation_id = (SELECT hub.organisation()) OR (originator_id = (SELECT hub.organisation()) AND hub.may_edit(bulletin_id)))
   AND hub.sees_text(bulletin_id, base_number, section_ids));
 CREATE POLICY proposals_add ON hub.proposals FOR INSERT TO hub_app WITH CHECK (
   organisation_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person())
@@ -65,8 +64,7 @@ CREATE POLICY proposals_add ON hub.proposals FOR INSERT TO hub_app WITH CHECK (
 CREATE POLICY proposals_end ON hub.proposals FOR UPDATE TO hub_app USING (
   state = 'OPEN'
   AND ((organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['READER', 'OFFICER', 'CONTACT_POINT'])
-    OR (originator_id = (SELECT hub.organisation())
-      AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = proposals.bulletin_id AND b.editors && (SELECT hub.principals())::int[])))
+    OR (originator_id = (SELECT hub.organisation()) AND hub.may_edit(bulletin_id)))
   AND hub.sees_text(bulletin_id, base_number, section_ids))
   WITH CHECK ((organisation_id = (SELECT hub.organisation()) AND state = 'WITHDRAWN')
     OR (originator_id = (SELECT hub.organisation()) AND state IN ('TAKEN_UP', 'DECLINED')));

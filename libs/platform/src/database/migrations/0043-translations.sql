@@ -63,8 +63,7 @@ CREATE POLICY translations_read ON hub.translations FOR SELECT TO hub_app USING 
 CREATE POLICY translations_add ON hub.translations FOR INSERT TO hub_app WITH CHECK (
   hub.may_translate(bulletin_id, organisation_id) AND hub.sees_source(bulletin_id, section_id, source) AND written_by = (SELECT hub.person()));
 CREATE POLICY translations_change ON hub.translations FOR UPDATE TO hub_app
-  USING (hub.may_translate(bulletin_id, organisation_id) AND hub.sees_source(bulletin_id, section_id, source))
-  WITH CHECK (hub.may_translate(bulletin_id, organisation_id) AND hub.sees_source(bulletin_id, section_id, source));
+  USING (hub.may_translate(bulletin_id, organisation_id) AND hub.sees_source(bulletin_id, section_id, source));
 CREATE POLICY translations_remove ON hub.translations FOR DELETE TO hub_app
   USING (hub.may_translate(bulletin_id, organisation_id) AND hub.sees_source(bulletin_id, section_id, source));
 

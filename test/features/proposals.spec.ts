@@ -183,6 +183,18 @@ describe('a proposal that has become stale', () => {
   });
 });
 
+describe('alerts', () => {
+  it('tell the originator’s officers what is proposed, the proposer’s people what becomes of it, and nobody else', async () => {
+    const { id } = await published();
+    const [one, two] = [await act.done(of.attache, 'proposeCorrection', { bulletinId: id, version: 1, title: 'x' }), await act.done(of.attache, 'proposeCorrection', { bulletinId: id, version: 1, title: 'y' })];
+    await act.done(of.officer, 'takeUpProposal', { id: one.id, expectedRevision: 1 });
+    data(await act.withdraw(of.consul, two.id));
+    for (const person of [of.officer, of.second]) expect(await act.alerted(person, 'PROPOSAL', id)).toEqual(['MADE', 'MADE', 'WITHDRAWN']);
+    for (const person of [of.attache, of.consul]) expect(await act.alerted(person, 'PROPOSAL', id)).toEqual(['TAKEN_UP']);
+    for (const person of [of.reader, of.helper, of.outsider]) expect(await act.alerted(person, 'PROPOSAL', id)).toEqual([]);
+  });
+});
+
 describe('of what is marked RED', () => {
   it('a proposal stays among those named and the editors, of a section among those who see it', async () => {
     const { id } = await act.published(of, { tlp: 'RED', audience: { personIds: [of.attache.id, of.second.id] }, approverIds: [of.second.id],

@@ -51,6 +51,7 @@ describe('a translation by the originator', () => {
     expect(await texts(of.helper, id)).toEqual(['A case in Yokohama', 'Summary']);
     expect(await texts(of.reader, id)).toHaveLength(3);
     expect(await act.code(act.ask(of.outsider, `query ($id: ID!) { bulletin(id: $id) { ${BOTH} } }`, { id }))).toBe('NOT_FOUND');
+    for (const [person, count] of [[of.attache, 3], [of.helper, 2], [of.officer, 0], [of.outsider, 0]] as const) expect(await act.alerted(person, 'TRANSLATION', id)).toHaveLength(count);
     const told = (await act.told('TRANSLATION')).filter(({ bulletinId }) => bulletinId === id);
     expect(told.map(({ change, organisationId }) => [change, organisationId]).sort()).toEqual([of.embassy, of.embassy, of.embassy, of.ngo, of.ngo].map((organisation) => ['ADDED', organisation]).sort());
   });

@@ -1,6 +1,8 @@
 import { OrganisationKind, Role } from '@hub/access';
 import { addOrganisation, addPerson, appoint, data, publish, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 
+import { distribute } from './alerting.js';
+
 /** An originator and three that receive, or don't. */
 export interface Proposing {
   readonly npa: string; readonly embassy: string; readonly ngo: string;
@@ -74,6 +76,12 @@ export class Doing {
   }
   published({ officer, second }: Pick<Proposing, 'officer' | 'second'>, input: object) {
     return publishNew(this.hub, officer, second, { kind: 'CASE_INFORMATION', tlp: 'AMBER', title: '横浜の飲食店における事案', language: 'ja', ...input });
+  }
+  /** Changes of a kind that somebody is alerted to about a bulletin, in order. */
+  async alerted(person: TestPerson, kind: string, bulletinId: string): Promise<string[]> {
+    await distribute(this.hub);
+    const { alerts } = data(await this.ask(person, '{ alerts(first: 100) { nodes { kind change bulletinId } } }'));
+    return alerts.nodes.filter((alert: { kind: string; bulletinId: string }) => alert.kind === kind && alert.bulletinId === bulletinId).map(({ change }: { change: string }) => change);
   }
   /** What the outbox holds of a kind, in order. */
   async told(kind: string): Promise<{ change: string; organisationId: string; readers: number[]; subjectId: string; bulletinId: string }[]> {

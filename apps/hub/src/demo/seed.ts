@@ -5,8 +5,10 @@ import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
+import { ProposalsService, TranslationsService } from '@hub/proposals';
 import { DemoBulletins } from './seed-bulletins.js';
 import { type DemoIds, of } from './seed-ids.js';
+import { DemoProposals } from './seed-proposals.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
 
 /** The password of all demo accounts. They exist only where the demo world was asked for. */
@@ -30,13 +32,17 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
   });
+  const proposals = new DemoProposals(uow, { proposals: app.get(ProposalsService), translations: app.get(TranslationsService) });
   const pending = await bulletins.missing(world.bulletins, now);
   if (pending.length === 0) return;
   say(`Loading the demo world: ${pending.length} bulletins …`);
   const actors = await openSeedingSessions(uow, ids, opened, now);
   for (const [index, bulletin] of pending.entries()) {
     // Whole or not at all: an interrupted loading goes on with the next bulletin, never in the midst of one.
-    await uow.asOne(() => bulletins.load(bulletin, now, (email, instant) => contextOf(actors, email, instant)));
+    await uow.asOne(async () => {
+      const as = (email: string, instant: Date): HubContext => contextOf(actors, email, instant);
+      await proposals.load(bulletin.key, await bulletins.load(bulletin, now, as), now, as);
+    });
     if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);
   }
   await uow.realm('identity', now, (tx) => tx.query('demo-sessions-end', `UPDATE hub.sessions SET ended_at = $1, end_reason = 'seeded' WHERE id = ANY ($2)`, [now, [...actors.values()].map(({ sessionId }) => sessionId)]));

@@ -168,7 +168,6 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg's query has a dozen signatures, all of which are passed on
   pg.Client.prototype.query = function listening(this: pg.Client, ...args: any[]) {
     texts.push(typeof args[0] === 'string' ? args[0] : String(args[0]?.text));
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- as above
     return Reflect.apply(query, this, args);
   } as typeof query;
   try {

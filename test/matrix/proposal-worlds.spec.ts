@@ -26,6 +26,17 @@ afterAll(async () => {
   for (const database of databases) await database.drop();
 });
 
+/** The application's condition: his own principals, or everybody's. */
+class FixedScope extends Scope {
+  constructor(private readonly fixed: number[]) {
+    super();
+  }
+
+  principals(): number[] {
+    return this.fixed;
+  }
+}
+
 /** What hangs on a version: on the whole, or on a section, by an organisation; a translation of the originator's may wait for its second person. */
 interface Hanging { readonly id: string; readonly bulletin: Bulletin; readonly version: Version; readonly section: Section | null; readonly organisationId: string; readonly personId: string; readonly shown: boolean }
 
@@ -85,12 +96,12 @@ async function expectRules(client: pg.Client, { world, questions }: Told, layer:
       if (!mayEnter(world, asker)) continue;
       const at = new Date(instant);
       await client.query(asker ? `SELECT hub.enter('${sessionOf(asker)}', 1, '${at.toISOString()}')` : `SELECT hub.enter_anonymous('${at.toISOString()}')`);
-      class Standing extends Scope { principals = (): number[] => (layer === 'application' ? scopeOf(principals, asker) : principals.all); }
+      const scope = new FixedScope(layer === 'application' ? scopeOf(principals, asker) : principals.all);
       const tx = { query: async <R extends object>(_: string, sql: string, values: readonly unknown[] = []): Promise<R[]> => (await client.query<R & pg.QueryResultRow>(sql, [...values])).rows };
       const actor = { kind: asker ? 'person' : 'anonymous', organisationId: asker?.organisationId, instant: at, roles: new Set(asker?.roles as Role[] | undefined) } as PersonActor;
-      const proposals = asker ? (await new ProposalRepository(new Standing()).list(tx, actor, {}, null, 10_000)).map(({ proposalId }) => proposalId) : [];
+      const proposals = asker ? (await new ProposalRepository(scope).list(tx, actor, {}, null, 10_000)).map(({ proposalId }) => proposalId) : [];
       const ids = world.bulletins.flatMap(({ id, versions }) => [id, ...versions.flatMap(({ content }) => content.sections.map((section) => section.id))]);
-      const translations = (await new TranslationRepository(new Standing()).of(tx, actor, [...new Set(ids)])).map(({ id }) => id);
+      const translations = (await new TranslationRepository(scope).of(tx, actor, [...new Set(ids)])).map(({ id }) => id);
       const wanted = [hanging.proposals.filter((one) => seenProposal(world, one, asker, instant)), hanging.translations.filter((one) => seenTranslation(world, one, asker, instant))] as const;
       // The property itself, of what was shown.
       for (const one of [...hanging.proposals, ...hanging.translations]) {

@@ -1,5 +1,5 @@
 import type { ReviseBulletinInput, VersionEntity } from '@hub/bulletins';
-import { ProposalField } from './proposal.enums.js';
+import type { ProposalField } from './proposal.enums.js';
 
 /** Fields of a bulletin in which a correction may be proposed: everything that its readers see, but mark and audience. */
 export type FieldName = Extract<keyof VersionEntity,

@@ -6,7 +6,7 @@ import { conflict, forbidden, invalid, isId, newOrderedId, notFound } from '@hub
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { BulletinTexts, readText } from './bulletin-texts.js';
 import { type Change, changesOf } from './proposal.changes.js';
-import { ProposalStanding, ProposalState } from './proposal.enums.js';
+import { ProposalStanding } from './proposal.enums.js';
 import { FIELD_RULES, revisionOf } from './proposal.fields.js';
 import type { DeclineProposalInput, ProposeCorrectionInput, TakeUpProposalInput } from './proposal.inputs.js';
 import { ProposalRepository, type ProposalRow } from './proposal.repository.js';

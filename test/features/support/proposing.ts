@@ -53,7 +53,7 @@ export class Doing {
   proposal(person: TestPerson | null, id: string) {
     return this.ask(person, `query ($id: ID!) { proposal(id: $id) { ${PROPOSAL} } }`, { id });
   }
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
   async sees(person: TestPerson, id: string): Promise<any> {
     return data(await this.proposal(person, id)).proposal;
   }
@@ -61,7 +61,7 @@ export class Doing {
     const answer = data(await this.ask(person, 'query ($filter: ProposalFilter) { proposals(filter: $filter) { nodes { id } } }', { filter }));
     return answer.proposals.nodes.map(({ id }: { id: string }) => id);
   }
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
   async bulletin(person: TestPerson | null, id: string, fields = 'title revision version credits { id } sections { id heading body } pending { title sections { id heading body } }'): Promise<any> {
     return data(await this.ask(person, `query ($id: ID!) { bulletin(id: $id) { ${fields} } }`, { id })).bulletin;
   }

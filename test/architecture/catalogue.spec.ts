@@ -70,6 +70,7 @@ const TRUSTED = {
   mail_told: 'answers the worker only: what a mail may say of a bulletin, what filters look at, and for whom it is',
   thread_concerned: 'gives principals of those who see a thread, to whoever sees it himself, and to the worker; tells no names',
   tell_due_threads: 'answers the worker only; gives a number',
+  credits_of: "tells organisations that consented to be named, of what the asker's own principals read, where the originator lets see who receives",
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -2,6 +2,7 @@
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
 import { THREAD_ARGS, THREAD_FIELDS } from './declarations.threads.js';
+import { PROPOSAL_ARGUMENTS, PROPOSAL_FIELDS } from './declarations.proposals.js';
 
 /**
  * What it takes to see a field:
@@ -20,9 +21,11 @@ import { THREAD_ARGS, THREAD_FIELDS } from './declarations.threads.js';
  *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
  *   thread     - to see the thread: the bulletin's content now, and a part in it
  *   result     - what only the one who asked gets back
+ *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
-  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'thread' | 'result';
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
+  | 'trail' | 'thread' | 'result' | 'party' | 'source';
 
 const fields = {
   Bulletin: {
@@ -30,10 +33,12 @@ const fields = {
     content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
-    recipients: 'audience',
+    recipients: 'audience credits',
+    source: 'translations',
     own: 'acknowledgement',
   },
-  BulletinSection: { content: 'id heading body' },
+  BulletinSection: { content: 'id heading body', source: 'translations' },
+  ...PROPOSAL_FIELDS,
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   PendingVersion: { working: 'state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
@@ -145,11 +150,13 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
+  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
+  ...PROPOSAL_ARGUMENTS,
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },

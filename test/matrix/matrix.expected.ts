@@ -14,6 +14,7 @@ export const EVERYTHING = `
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   audience { everyone organisations { id } circles { id } persons { id } }
+  credits { id } translations { id heading }
   pending { state title tlp sections { id heading body } audience { everyone organisations { id } circles { id } persons { id } } needsApproval
     approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt }`;
 
@@ -59,7 +60,7 @@ function bulletinOf(cast: Cast, { id, mark, state }: Fixture): Bulletin {
 }
 
 /** Hidden values of fields that can't be null. */
-const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false };
+const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false, credits: [], translations: [] };
 const NOW = 2;
 
 /** The rules of the matrix for one cast. */
@@ -92,7 +93,7 @@ export class Expected {
     const copy = pending(bulletin);
     const works = copy !== undefined && edits(bulletin, copy, asker);
     const passes: Record<string, boolean> = {
-      envelope: true, content: seen.content !== null, editor: seen.edits && seen.content !== null, working: works,
+      envelope: true, content: seen.content !== null, source: seen.content !== null, editor: seen.edits && seen.content !== null, working: works,
       recipients: seen.content !== null && (seen.edits || fixture.recipientsVisible), own: true,
     };
     const answer: Answer = {};

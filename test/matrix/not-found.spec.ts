@@ -12,6 +12,8 @@ let sessions: Map<string, string>;
 let erasure: string;
 let hold: string;
 let made: ThreadFixture;
+let proposals: Record<'amber' | 'red', string>;
+let translations: Record<'home' | 'receiver', string>;
 const WEBHOOK = '33333333-3333-4333-8333-333333333333';
 const DELIVERY = '44444444-4444-4444-8444-444444444444';
 
@@ -29,6 +31,12 @@ beforeAll(async () => {
   await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
   made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
+  const amber = fixture('AMBER', 'PUBLISHED').id;
+  const ask = async (by: PersonName, text: string): Promise<Record<string, Record<string, { id: string }>>> => data(await hub.graphql(mutation(text), { token: cast.people[by].token }));
+  const propose = async (by: PersonName, id: string): Promise<string> => (await ask(by, `proposeCorrection(input: { bulletinId: "${id}", version: 1, title: "X" }) { proposal { id } }`))['proposeCorrection']?.['proposal']?.id as string;
+  const translate = async (by: PersonName): Promise<string> => (await ask(by, `addTranslation(input: { bulletinId: "${amber}", version: 1, language: "ja", heading: "X", label: HUMAN }) { translation { id } }`))['addTranslation']?.['translation']?.id as string;
+  proposals = { amber: await propose('recipient', amber), red: await propose('named', fixture('RED', 'PUBLISHED').id) };
+  translations = { home: await translate('author'), receiver: await translate('recipient') };
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -64,6 +72,17 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
 /** The endpoint is home's; whoever administers elsewhere knows of none. */
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
+
+const ofProposal = (call: (id: string) => string): Trial[] => [
+  { by: 'outsider', hidden: () => Object.values(proposals), send: call }, { by: 'sectionRecipient', hidden: () => Object.values(proposals), send: call },
+  { by: 'recipient', hidden: () => [proposals.red], send: call }, { by: 'editor', hidden: () => [proposals.red], send: call }, { by: 'colleague', hidden: () => Object.values(proposals), send: call },
+];
+/** The originator's waits for its second person; the receiver's is its own. */
+const ofTranslation = (call: (id: string) => string): Trial[] => [
+  { by: 'author', hidden: () => [translations.receiver], send: call }, { by: 'sectionRecipient', hidden: () => Object.values(translations), send: call },
+  { by: 'recipient', hidden: () => [translations.home], send: call }, { by: 'colleague', hidden: () => Object.values(translations), send: call },
+];
+const inAmber = (call: string): string => mutation(call.replace('@', fixture('AMBER', 'PUBLISHED').id));
 
 /** Every argument that names something, and how it is tried. */
 const TRIALS: Record<string, Trial[]> = {
@@ -106,6 +125,19 @@ const TRIALS: Record<string, Trial[]> = {
     { by: 'coordinator', hidden: () => entriesOf('home'), send: (id) => mutation(`setAuditHold(input: { entryId: "${id}", reason: "X", forHub: true }) { hold { id } }`) },
   ],
   'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
+  'Query.proposal.id': ofProposal((id) => `{ proposal(id: "${id}") { id } }`),
+  'Mutation.withdrawProposal.id': ofProposal((id) => mutation(`withdrawProposal(id: "${id}") { proposal { id } }`)),
+  'TakeUpProposalInput.id': ofProposal((id) => mutation(`takeUpProposal(input: { id: "${id}", expectedRevision: 1 }) { proposal { id } }`)),
+  'DeclineProposalInput.id': ofProposal((id) => mutation(`declineProposal(input: { id: "${id}", reason: "X" }) { proposal { id } }`)),
+  'ProposalFilter.bulletinId': ofBulletin((id) => `{ proposals(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'ProposeCorrectionInput.bulletinId': ofBulletin((id) => mutation(`proposeCorrection(input: { bulletinId: "${id}", version: 1, title: "X" }) { proposal { state } }`)),
+  'SectionCorrectionInput.id': [{ by: 'recipient', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) => inAmber(`proposeCorrection(input: { bulletinId: "@", version: 1, sections: [{ id: "${id}", body: "X" }] }) { proposal { state } }`) }],
+  'AddTranslationInput.bulletinId': ofBulletin((id) => mutation(`addTranslation(input: { bulletinId: "${id}", version: 1, language: "en", heading: "X", label: HUMAN }) { translation { heading } }`)),
+  'AddTranslationInput.sectionId': [{ by: 'recipient', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) => inAmber(`addTranslation(input: { bulletinId: "@", sectionId: "${id}", version: 1, language: "en", heading: "X", body: "X", label: HUMAN }) { translation { heading } }`) }],
+  'AddTranslationInput.translatorId': [{ by: 'recipient', hidden: people('author', 'outsider', 'suspended'), send: (id) => inAmber(`addTranslation(input: { bulletinId: "@", version: 1, language: "en", heading: "X", label: HUMAN, translatorId: "${id}" }) { translation { heading } }`) }],
+  'ReplaceTranslationInput.id': ofTranslation((id) => mutation(`replaceTranslation(input: { id: "${id}", expectedRevision: 1, version: 1, heading: "X", label: HUMAN }) { translation { heading } }`)),
+  'ReplaceTranslationInput.translatorId': [{ by: 'recipient', hidden: people('author', 'outsider', 'suspended'), send: (id) => mutation(`replaceTranslation(input: { id: "${translations.receiver}", expectedRevision: 1, version: 1, heading: "X", label: HUMAN, translatorId: "${id}" }) { translation { heading } }`) }],
+  'TranslationRevisionInput.id': ofTranslation((id) => mutation(`approveTranslation(input: { id: "${id}", expectedRevision: 1 }) { translation { heading } }`)).concat(ofTranslation((id) => mutation(`removeTranslation(input: { id: "${id}", expectedRevision: 1 })`))),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),

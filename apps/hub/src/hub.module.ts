@@ -7,6 +7,7 @@ import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
 import { ThreadsModule } from '@hub/threads';
+import { ProposalsModule } from '@hub/proposals';
 import { type Foundation, FoundationModule } from './foundation.module.js';
 import { ContextFactory } from './hub.context.js';
 
@@ -14,7 +15,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule];
 
 /** The whole hub. */
 @Module({})

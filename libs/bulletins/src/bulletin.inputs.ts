@@ -7,7 +7,8 @@ import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, Han
 
 /** A source, a colon, and its row. What the hub itself loads has keys without a colon, so that nobody meets them. */
 const SOURCE_KEY = /^[a-z][a-z0-9-]{0,30}:[\x21-\x7e]{1,150}$/;
-const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+/** Text that people write: no control characters but tabulators and line ends. */
+export const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
 
 @InputType({ description: 'Who receives: organisations, circles (named groups of organisations), or, with TLP:RED, named persons. `everyone` = all organisations of the hub, later ones too; with GREEN or CLEAR only, and alone. Empty = the own organisation.' })
 export class AudienceInput {

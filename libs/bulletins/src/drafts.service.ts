@@ -6,7 +6,7 @@ import { draftedDetail, revisedDetail } from './bulletin.acts.js';
 import { Tlp } from './bulletin.enums.js';
 import type { BulletinSectionInput, DraftBulletinInput, ReviseBulletinInput } from './bulletin.inputs.js';
 import { requireAuthorToLower, requireSectionsAnew } from './bulletin.policy.js';
-import { BulletinWrite } from './bulletin.write.js';
+import { BulletinWrite, type Opened } from './bulletin.write.js';
 import { contentOfDraft, contentOfRevision, sectionInputsOf, sectionsOf } from './content.js';
 import { PublicationService, revoke } from './publication.service.js';
 
@@ -33,15 +33,9 @@ export class DraftsService {
 
   /** Revises the working copy. What needs no second person and was published already goes out at once. */
   async revise(context: HubContext, path: string, input: ReviseBulletinInput): Promise<{ id: string }> {
-    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections }) => {
-      requireAuthorToLower(actor, bulletin, version.tlp, input.tlp ?? version.tlp);
-      const content = await contentOfRevision(tx, actor, version, input);
-      requireSectionsAnew(version.tlp, content.tlp, input.sections ? [] : sections);
-      // Sections that are not given are checked again: the audience may have narrowed under them.
-      const given = input.sections ?? sectionInputsOf(sections);
-      const written = await sectionsOf(tx, actor, content, given, sections);
-      const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
-      await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, revisedDetail(bulletin.revision + 1, input, version, content));
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      const { tx, actor, bulletin } = opened;
+      const { number, shrank } = await this.rewrite(opened, input);
       if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
       if (shrank) await revoke(tx);
     });
@@ -49,15 +43,26 @@ export class DraftsService {
 
   /** Adds a section that `write` gives, once permission and revision are looked at, to the working copy. Publishes nothing: not even what one person may send out. */
   async addSection(context: HubContext, path: string, input: { id: string; expectedRevision: number }, write: (tx: Tx) => Promise<BulletinSectionInput>): Promise<{ id: string }> {
-    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections }) => {
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      const { tx, actor, bulletin, version, sections } = opened;
       requireAuthorToLower(actor, bulletin, version.tlp, version.tlp);
       const added = await write(tx);
-      const content = await contentOfRevision(tx, actor, version, { id: bulletin.id, expectedRevision: bulletin.revision });
-      const written = await sectionsOf(tx, actor, content, [...sectionInputsOf(sections), added], sections);
-      const { shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
-      await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, { revision: bulletin.revision + 1, fields: ['sections'] });
+      const { shrank } = await this.rewrite(opened, { ...input, sections: [...sectionInputsOf(sections), added] });
       if (shrank) await revoke(tx);
     });
+  }
+
+  /** Writes into the working copy, where it stays until somebody publishes it. Where `shrank`, the caller ends with `revoke`. */
+  async rewrite({ tx, actor, bulletin, version, sections }: Opened, input: ReviseBulletinInput): Promise<{ number: number; shrank: boolean }> {
+    requireAuthorToLower(actor, bulletin, version.tlp, input.tlp ?? version.tlp);
+    const content = await contentOfRevision(tx, actor, version, input);
+    requireSectionsAnew(version.tlp, content.tlp, input.sections ? [] : sections);
+    // Sections that are not given are checked again: the audience may have narrowed under them.
+    const given = input.sections ?? sectionInputsOf(sections);
+    const written = await sectionsOf(tx, actor, content, given, sections);
+    const revised = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
+    await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, revisedDetail(bulletin.revision + 1, input, version, content));
+    return revised;
   }
 }
 

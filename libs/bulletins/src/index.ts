@@ -9,4 +9,7 @@ export { BulletinPayload } from './bulletin.connection.js';
 export { BulletinReader } from './bulletin.reader.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
-export { Bulletin, type BulletinRow } from './bulletin.types.js';
+export { Bulletin, BulletinSection, type BulletinRow } from './bulletin.types.js';
+export { BulletinWrite, type Opened } from './bulletin.write.js';
+export { BulletinRepository } from './bulletin.repository.js';
+export { sectionInputsOf } from './content.js';

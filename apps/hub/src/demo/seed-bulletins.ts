@@ -25,13 +25,13 @@ export class DemoBulletins {
   }
 
   /** Drafts, approves, revises, answers and withdraws, as the content says. */
-  async load(demo: DemoBulletin, now: Date, contextOf: ContextOf): Promise<void> {
+  async load(demo: DemoBulletin, now: Date, contextOf: ContextOf): Promise<string> {
     const ago = (days: number): Date => new Date(Math.floor(now.getTime() - days * DAY));
     const written = new Date(ago(demo.publishedDaysAgo).getTime() - 2 * HOUR);
     const { id } = await this.services.drafts.draft(contextOf(demo.author, written), 'demo', this.draftOf(demo, now, written), demo.key);
-    if (demo.state === 'DRAFT') return;
+    if (demo.state === 'DRAFT') return id;
     await this.goOut(demo, id, ago(demo.publishedDaysAgo), contextOf);
-    if (demo.state === 'IN_REVIEW' || demo.state === 'SCHEDULED') return;
+    if (demo.state === 'IN_REVIEW' || demo.state === 'SCHEDULED') return id;
     const events = [
       ...(demo.revisions ?? []).map((revision) => ({ daysAgo: revision.daysAgo, run: () => this.revise(demo, id, revision, now, contextOf) })),
       ...(demo.acknowledgements ?? []).map(({ by, kind, daysAgo, version }) => ({ daysAgo, run: () => this.answer(id, contextOf(by, ago(daysAgo)), kind, version) })),
@@ -41,6 +41,7 @@ export class DemoBulletins {
       const context = contextOf(demo.withdrawn.by, ago(demo.withdrawn.daysAgo));
       await this.services.publication.withdraw(context, 'demo', { id, expectedRevision: await this.revision(id, context), reason: demo.withdrawalReason ?? '' });
     }
+    return id;
   }
 
   private async goOut(demo: DemoBulletin, id: string, at: Date, contextOf: ContextOf): Promise<void> {

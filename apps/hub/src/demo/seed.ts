@@ -6,9 +6,11 @@ import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { ThreadsService } from '@hub/threads';
+import { ProposalsService, TranslationsService } from '@hub/proposals';
 import { DemoBulletins } from './seed-bulletins.js';
 import { DemoThreads } from './seed-threads.js';
 import { type DemoIds, of } from './seed-ids.js';
+import { DemoProposals } from './seed-proposals.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
 
 /** The password of all demo accounts. They exist only where the demo world was asked for. */
@@ -33,6 +35,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
   });
   const threads = new DemoThreads(uow, ids, app.get(ThreadsService));
+  const proposals = new DemoProposals(uow, { proposals: app.get(ProposalsService), translations: app.get(TranslationsService) });
   const pending = await bulletins.missing(world.bulletins, now);
   if (pending.length === 0) return;
   say(`Loading the demo world: ${pending.length} bulletins …`);
@@ -41,8 +44,9 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
     // Whole or not at all: an interrupted loading goes on with the next bulletin, never in the midst of one.
     await uow.asOne(async () => {
       const as = (email: string, instant: Date): HubContext => contextOf(actors, email, instant);
-      await bulletins.load(bulletin, now, as);
+      const id = await bulletins.load(bulletin, now, as);
       await threads.load(bulletin.key, now, as);
+      await proposals.load(bulletin.key, id, now, as);
     });
     if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);
   }

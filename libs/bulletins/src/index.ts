@@ -9,3 +9,5 @@ export { BulletinReader } from './bulletin.reader.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
 export { Bulletin, type BulletinRow } from './bulletin.types.js';
+export { AudienceReleases } from './audience-releases.js';
+export { BulletinWrite, type Opened } from './bulletin.write.js';

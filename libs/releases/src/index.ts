@@ -1,0 +1,2 @@
+export * from './releases.module.js';
+export { ReleaseAnswers } from './release.answers.js';

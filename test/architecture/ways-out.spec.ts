@@ -15,6 +15,9 @@ const READERS: Record<string, string> = {
   'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
   'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',
   'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
+  'libs/releases/src/release.repository.ts': 'finds ids of bulletins and of sections for the reader, which discloses what it reads of them; takes the mark of what is asked for',
+  'libs/releases/src/received-releases.ts': 'finds that something was released to the own organisation, and nothing of what it says',
+  'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
@@ -32,6 +35,9 @@ const FUNCTIONS: Record<string, string> = {
   mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
   watch_alerts: 'writes whom something IMMEDIATE has reached', tell_unanswered: 'writes an alert: the id, and for whom',
   duty_standing: 'gives the worker ids of persons who may be called; the call says nothing of the bulletin, and passes the gate before a byte leaves',
+  derive_release_ends: 'writes when releases end', keep_releases: 'writes when releases end', drop_releases: 'takes out of a working copy, shows nothing', end_releases: 'takes away, and writes an alert: the id, and for whom',
+  releases_due: 'gives the worker requests, and whether they stand in the audience', open_outside_release: 'gives the worker the id of what it has opened',
+  outside_content: 'gives the worker what somebody outside has opened; it passes the gate before a byte leaves',
   webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };
 
@@ -70,6 +76,8 @@ const ROUTES = `└── /
     ├── m
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
+    ├── outside/
+    │   └── :address (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
     └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
 `;
@@ -117,6 +125,7 @@ describe('what bulletins say', () => {
       'libs/bulletins/src/bulletin.write.ts', // what is about to be changed
       'libs/bulletins/src/publication.service.ts', // what is about to be published
       'libs/bulletins/src/working-copy.service.ts',
+      'libs/releases/src/release-decisions.service.ts', // which sections an organisation that asks sees
     ]);
   });
 
@@ -136,7 +145,7 @@ describe('an answer', () => {
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
     // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 

@@ -1,6 +1,8 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { RELEASE_ARGUMENTS, RELEASE_FIELDS } from './declarations.releases.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
@@ -28,7 +30,7 @@ const fields = {
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
     recipients: 'audience',
-    own: 'acknowledgement',
+    own: 'acknowledgement releasedToUs',
   },
   BulletinSection: { content: 'id heading body' },
   BulletinVersion: { content: 'version publishedAt' },
@@ -37,7 +39,8 @@ const fields = {
   Approval: { working: 'step approvedBy asStandIn approvedAt' },
   PersonAtRisk: { editor: 'basis reason safetyChecks' },
   SafetyCheck: { editor: 'organisation outcome note' },
-  Audience: { recipients: 'everyone organisations circles persons' },
+  ...RELEASE_FIELDS,
+  Audience: { recipients: 'everyone organisations circles persons', editor: 'releases' },
   Acknowledgement: { own: 'kind version organisation acknowledgedAt acknowledgedBy dueAt' },
   ImportedBulletin: { own: 'bulletin sourceKey' },
   BulletinConnection: { open: 'edges nodes pageInfo' },
@@ -80,7 +83,7 @@ const fields = {
 
   Organisation: {
     open: 'id kind code name names country',
-    signed: 'contactPoint deputy dutyRole dutyTelephone',
+    signed: 'contactPoint deputy dutyRole dutyTelephone releaseTerms',
     ownOrCoordinator: 'revision',
     coordinator: 'suspendedAt',
   },
@@ -141,10 +144,11 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'release' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
+  ...RELEASE_ARGUMENTS,
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },

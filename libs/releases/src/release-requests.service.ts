@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type HubContext, type PersonActor, Role, Scope, signedIn, withRole } from '@hub/access';
 import { AuditLog, emit } from '@hub/audit';
 import { BulletinReader } from '@hub/bulletins';
-import { conflict, cutPage, decodeCursor, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
+import { conflict, cutPage, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { UnitOfWork } from '@hub/platform';
+import { instantCursor } from './cursor.js';
 import type { ReleaseRequestFilter, RequestReleaseInput } from './release.inputs.js';
 import { answerByOf, requireAskable } from './release.policy.js';
 import { addRequest, askableOf, changeRequest, dropReleases, principalsOfOrganisation, requestOf, type RequestRow, type RequestsAsker, requestsOf, seenSections } from './release.repository.js';
@@ -88,7 +89,7 @@ export class ReleaseRequestsService {
   /** Requests, the newest first. */
   async list(context: HubContext, args: PageArgs, filter: ReleaseRequestFilter | null): Promise<Page<ReleaseRequest>> {
     const actor = signedIn(context.actor);
-    const request = pageRequest(args, readCursor);
+    const request = pageRequest(args, instantCursor);
     return cutPage(await this.shown(context, (tx) => requestsOf(tx, this.asker(actor), filter ?? {}, request.after, request.limit + 1)), request);
   }
 
@@ -108,10 +109,4 @@ function sayIfTwice(error: unknown): never {
   const { constraint } = (error as { driverError?: { constraint?: string } }).driverError ?? (error as { constraint?: string });
   if (constraint !== 'release_requests_open_uq') throw error;
   throw conflict('Your organisation has asked for this, and waits for an answer. / 同じ依頼への回答を待っています。', { allowed: ['withdrawReleaseRequest'] });
-}
-
-function readCursor(cursor: string): [string, string] | null {
-  const parts = decodeCursor(cursor);
-  const [at, id] = parts ?? [];
-  return parts?.length === 2 && typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && isId(id) ? [at, id] : null;
 }

@@ -1,4 +1,4 @@
-import { conflict, type DomainError, forbidden, invalid } from '@hub/kernel';
+import { conflict, forbidden, invalid } from '@hub/kernel';
 import { Tlp } from '@hub/bulletins';
 
 const HOUR_MS = 3_600_000;
@@ -7,19 +7,22 @@ const DAY_MS = 24 * HOUR_MS;
 /** A bulletin as far as asking for its release goes. */
 export interface Askable { readonly originatorId: string; readonly tlp: Tlp; readonly readable: boolean }
 
-const NEVER = (): DomainError => forbidden('TLP:RED and TLP:AMBER+STRICT are never passed on, so that nobody can ask for it. / TLP:RED および TLP:AMBER+STRICT は第三者に提供できないため、依頼もできません。');
+/** What is marked RED or AMBER+STRICT is never passed on. */
+export function requireNotStrict(tlp: Tlp): void {
+  if (tlp === Tlp.RED || tlp === Tlp.AMBER_STRICT) throw forbidden('TLP:RED and TLP:AMBER+STRICT are never passed on. / TLP:RED および TLP:AMBER+STRICT は第三者に提供できません。');
+}
 
 /** Whether a recipient may ask. Only what AMBER is: stricter marks are never passed on, with less nobody need ask. */
 export function requireAskable({ originatorId, tlp, readable }: Askable, organisationId: string): void {
   if (originatorId === organisationId) throw forbidden('The originator releases its own bulletin by revising its audience. / 自機関の文書は宛先の改訂で提供してください。');
-  if (tlp === Tlp.RED || tlp === Tlp.AMBER_STRICT) throw NEVER();
+  requireNotStrict(tlp);
   if (tlp !== Tlp.AMBER) throw conflict('TLP:GREEN and TLP:CLEAR may be passed on within the hub without asking. / TLP:GREEN および TLP:CLEAR は依頼なしにハブ内で提供できます。', { allowed: [] });
   if (!readable) throw conflict('It has been withdrawn or has expired. / 撤回済みまたは有効期限切れです。', { allowed: [] });
 }
 
 /** Whether an originator may release it to somebody. */
 export function requireReleasable({ publishedNumber, tlp, expiresAt }: { publishedNumber: number | null; tlp: Tlp; expiresAt: Date | null }, instant: Date): void {
-  if (tlp === Tlp.RED || tlp === Tlp.AMBER_STRICT) throw NEVER();
+  requireNotStrict(tlp);
   if (publishedNumber === null || tlp !== Tlp.AMBER || (expiresAt !== null && expiresAt <= instant)) throw conflict('It is not published with the mark AMBER now. / 現在 AMBER として公開されていません。', { allowed: ['refuseRelease'] });
 }
 

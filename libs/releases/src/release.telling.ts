@@ -1,5 +1,5 @@
 /** What happened to a request, as an alert of the kind RELEASE says it. */
-export type ReleaseChange = 'REQUESTED' | 'REMINDER' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | 'GRANT_ENDING' | 'ENDED';
+export type ReleaseChange = 'REQUESTED' | 'REMINDER' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | 'GRANT_ENDING' | 'ENDED' | 'OPENED_OUTSIDE';
 
 /** Somebody who is told. */
 export interface Told { readonly change: ReleaseChange; readonly organisationId: string; readonly readers: readonly number[] }

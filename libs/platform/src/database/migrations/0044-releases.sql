@@ -101,7 +101,7 @@ CREATE POLICY release_requests_read ON hub.release_requests FOR SELECT TO hub_ap
     AND (b.editors && (SELECT hub.principals())::int[]
       OR release_requests.asker_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['READER', 'OFFICER', 'CONTACT_POINT'])));
 CREATE POLICY release_requests_add ON hub.release_requests FOR INSERT TO hub_app WITH CHECK (
-  asker_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()) AND state = 'ASKED'
+  asker_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()) AND state = 'ASKED' AND originator_id <> asker_id
   AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT']
   AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = release_requests.bulletin_id AND b.originator_id = release_requests.originator_id AND b.tlp = 'AMBER'));
 -- The originator's editors answer; who asked takes it back as long as there is no answer, and does nothing else.
@@ -110,7 +110,7 @@ CREATE POLICY release_requests_answer ON hub.release_requests FOR UPDATE TO hub_
 CREATE POLICY release_requests_take_back ON hub.release_requests FOR UPDATE TO hub_app
   USING (asker_id = (SELECT hub.organisation()) AND state IN ('ASKED', 'GRANTING') AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT']
     AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = release_requests.bulletin_id))
-  WITH CHECK (asker_id = (SELECT hub.organisation()) AND state = 'WITHDRAWN');
+  WITH CHECK (state = 'WITHDRAWN');
 
 -- What was released: to the third organisation as long as it stands and it sees the bulletin.
 GRANT INSERT ON hub.releases TO hub_app;

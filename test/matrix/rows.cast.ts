@@ -213,7 +213,7 @@ function releaseRows(): string[] {
     `INSERT INTO hub.bulletin_versions (bulletin_id, number, kind, tlp, urgency, language, title, audience, edited_by, content_hash, review_state, published_at, admitted, gate, editors)
      VALUES ('${ended}', 1, 'NOTICE', 'AMBER', 'ROUTINE', 'en', 'T', '{}', '{}', '\\x00', 'PUBLISHED', now(), ${theirs}, ${theirs}, '{}')`,
     `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
-     VALUES ('${ended}', 1, '${uuid('d', 10)}', 0, 'ended', 'B', ${theirs}, ${theirs}, '{}'), ('${odd}', 1, '${uuid('d', 11)}', 1, 'ended', 'B', ${officers}, ${officers}, '{}')`,
+     VALUES ('${ended}', 1, '${uuid('d', 10)}', 0, 'all', 'B', ${theirs}, ${theirs}, '{}'), ('${ended}', 1, '${uuid('d', 12)}', 1, 'own', 'B', ${theirs}, ${theirs}, '{}'), ('${odd}', 1, '${uuid('d', 11)}', 1, 'ended', 'B', ${officers}, ${officers}, '{}')`,
     `INSERT INTO hub.release_ends (bulletin_id, organisation_id, section_id, until) VALUES ('${amber.id}', '${BR.id}', NULL, '2100-01-01'), ('${ended}', '${TH.id}', NULL, '2020-01-01'), ('${odd}', '${BR.id}', '${uuid('d', 11)}', '2020-01-01')`,
     `INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, expires_at, proposed_by, proposed_at) VALUES
       ${[outside(o1, amber, second), outside(o2, npaClear, coordinator), outside(o3, red, second), outside(o4, amber, second)].join()}`,

@@ -28,7 +28,7 @@ const ready = async (bulletinId: string, input: object = {}): Promise<Key> => {
   const { id, revision } = data(await propose(bulletinId, input)).releaseOutside.release as Seen;
   return data(await approve(id, revision)).approveOutsideRelease;
 };
-const here = (address: string): string => address.replace(/^https?:\/\/[^/]+/, world.hub.url);
+const here = (address: string): string => `${world.hub.url}${address.replace(/^https?:\/\/[^/]+/, '')}`;
 const look = async (address: string): Promise<{ status: number; text: string; headers: Headers }> => {
   const response = await fetch(here(address));
   return { status: response.status, text: await response.text(), headers: response.headers };

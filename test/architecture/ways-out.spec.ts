@@ -76,10 +76,10 @@ const ROUTES = `└── /
     ├── m
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
-    ├── outside/
-    │   └── :address (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
-    └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
+    ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
+    └── outside/
+        └── :address (GET, HEAD, POST)
 `;
 
 const sources = readSources().filter(({ forTests, path }) => !forTests && path.endsWith('.ts'));
@@ -153,6 +153,7 @@ describe('an answer', () => {
     const opening = /\b(?:fastify|http|server|getInstance\(\))\s*\.(?:get|post|put|patch|delete|head|options|all|route)\s*[(<]|@(?:Controller|Get|Post|Put|Patch|Delete|All|WebSocketGateway|Sse)\(/;
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
       'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
+      'libs/releases/src/outside/serve-outside.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));

@@ -62,8 +62,7 @@ export const READINGS: readonly Reading[] = [
   ...ALERT_READINGS,
   ...WEBHOOK_READINGS,
   ...MAIL_READINGS,
-  ...DUTY_READINGS,
-  ...RELEASE_READINGS,
+  ...DUTY_READINGS, ...RELEASE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

@@ -1,6 +1,6 @@
 import type { BulletinRow } from '@hub/bulletins';
 import type { RequestRow } from './release.repository.js';
-import { type ReleaseGrant, ReleaseRequest, ReleaseRequestState } from './release.types.js';
+import { type ReleaseGrant, type ReleaseRequest, ReleaseRequestState } from './release.types.js';
 import { stateAt } from './release.workflow.js';
 
 /**

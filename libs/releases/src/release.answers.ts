@@ -48,7 +48,7 @@ export class ReleaseAnswers {
 
   private async settle(tx: Tx, q: Due, now: Date): Promise<void> {
     if (q.state === 'GRANTING' && q.standing) return this.letOut(tx, q, now);
-    if (q.state === 'ASKED' || q.state === 'GRANTING') return q.answer_by <= now ? this.lapse(tx, q, now) : this.remind(tx, q, now);
+    if (q.state === 'ASKED' || q.state === 'GRANTING') return q.answer_by <= now ? this.lapse(tx, q) : this.remind(tx, q, now);
     if (q.state === 'GRANTED' && (!q.standing || (q.until !== null && q.until <= now))) return this.end(tx, q, now);
     if (q.state === 'GRANTED') return this.tellOfEnd(tx, q, now);
     await this.change(tx, q, { state: q.state, nextAt: null });
@@ -64,7 +64,7 @@ export class ReleaseAnswers {
   }
 
   /** Nobody answered in time: refused, as of when the answer was due. */
-  private async lapse(tx: Tx, q: Due, now: Date): Promise<void> {
+  private async lapse(tx: Tx, q: Due): Promise<void> {
     await dropReleases(tx, q.bulletin_id, q.id);
     await this.change(tx, q, { state: requestWorkflow.apply(q.state, 'lapse'), decidedBy: null, answeredAt: q.answer_by, nextAt: null });
     await this.record(tx, 'release.refused', q, q.answer_by, [q.originator_id, q.asker_id], { silent: true });

@@ -37,7 +37,7 @@ export class ReleaseAnswers {
     for (;;) {
       const now = this.clock.now();
       const done = await this.uow.realm('worker', now, async (tx) => {
-        const due = await tx.query<Due>('releases-due', 'SELECT * FROM hub.releases_due($1, $2)', [now, BATCH]);
+        const due = await tx.query<Due>('release-requests-due', 'SELECT * FROM hub.releases_due($1, $2)', [now, BATCH]);
         for (const request of due) await this.settle(tx, request, now);
         return due.length;
       });

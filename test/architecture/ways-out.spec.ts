@@ -20,6 +20,9 @@ const READERS: Record<string, string> = {
   'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
   'libs/threads/src/thread.repository.ts': 'finds threads and messages under the condition on their bulletin, for thread.reader.ts, which discloses them, and for changes, which are read anew',
   'libs/threads/src/thread.changes.ts': 'looks whether an author sees what he cites, and whether somebody who gets a task sees the thread; shows nothing',
+  'libs/releases/src/release.repository.ts': 'finds ids of bulletins and of sections for the reader, which discloses what it reads of them; takes the mark of what is asked for',
+  'libs/releases/src/received-releases.ts': 'finds that something was released to the own organisation, and nothing of what it says',
+  'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-threads.ts': 'as seed-bulletins.ts',
@@ -41,6 +44,9 @@ const FUNCTIONS: Record<string, string> = {
   watch_alerts: 'writes whom something IMMEDIATE has reached', tell_unanswered: 'writes an alert: the id, and for whom',
   duty_standing: 'gives the worker ids of persons who may be called; the call says nothing of the bulletin, and passes the gate before a byte leaves',
   thread_concerned: 'gives principals of those who see a thread', tell_due_threads: 'writes events: ids, and for whom',
+  derive_release_ends: 'writes when releases end', keep_releases: 'writes when releases end', drop_releases: 'takes out of a working copy, shows nothing', end_releases: 'takes away, and writes an alert: the id, and for whom',
+  releases_due: 'gives the worker requests, and whether they stand in the audience', open_outside_release: 'gives the worker the id of what it has opened',
+  outside_content: 'gives the worker what somebody outside has opened; it passes the gate before a byte leaves',
   webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };
 
@@ -80,7 +86,9 @@ const ROUTES = `└── /
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
-    └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
+    ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
+    └── outside/
+        └── :address (GET, HEAD, POST)
 `;
 
 const sources = readSources().filter(({ forTests, path }) => !forTests && path.endsWith('.ts'));
@@ -126,6 +134,7 @@ describe('what bulletins say', () => {
       'libs/bulletins/src/bulletin.write.ts', // what is about to be changed
       'libs/bulletins/src/publication.service.ts', // what is about to be published
       'libs/bulletins/src/working-copy.service.ts',
+      'libs/releases/src/release-decisions.service.ts', // which sections an organisation that asks sees
     ]);
   });
 
@@ -145,7 +154,7 @@ describe('an answer', () => {
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
     // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
@@ -153,6 +162,7 @@ describe('an answer', () => {
     const opening = /\b(?:fastify|http|server|getInstance\(\))\s*\.(?:get|post|put|patch|delete|head|options|all|route)\s*[(<]|@(?:Controller|Get|Post|Put|Patch|Delete|All|WebSocketGateway|Sse)\(/;
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
       'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
+      'libs/releases/src/outside/serve-outside.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));

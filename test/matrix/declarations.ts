@@ -3,6 +3,7 @@
 
 import { THREAD_ARGS, THREAD_FIELDS } from './declarations.threads.js';
 import { PROPOSAL_ARGUMENTS, PROPOSAL_FIELDS } from './declarations.proposals.js';
+import { RELEASE_ARGUMENTS, RELEASE_FIELDS } from './declarations.releases.js';
 
 /**
  * What it takes to see a field:
@@ -35,7 +36,7 @@ const fields = {
     working: 'pending',
     recipients: 'audience credits',
     source: 'translations',
-    own: 'acknowledgement',
+    own: 'acknowledgement releasedToUs',
   },
   BulletinSection: { content: 'id heading body', source: 'translations' },
   ...PROPOSAL_FIELDS,
@@ -45,7 +46,8 @@ const fields = {
   Approval: { working: 'step approvedBy asStandIn approvedAt' },
   PersonAtRisk: { editor: 'basis reason safetyChecks' },
   SafetyCheck: { editor: 'organisation outcome note' },
-  Audience: { recipients: 'everyone organisations circles persons' },
+  ...RELEASE_FIELDS,
+  Audience: { recipients: 'everyone organisations circles persons', editor: 'releases' },
   Acknowledgement: { own: 'kind version organisation acknowledgedAt acknowledgedBy dueAt' },
   ImportedBulletin: { own: 'bulletin sourceKey' },
   BulletinConnection: { open: 'edges nodes pageInfo' },
@@ -88,7 +90,7 @@ const fields = {
 
   Organisation: {
     open: 'id kind code name names country',
-    signed: 'contactPoint deputy dutyRole dutyTelephone',
+    signed: 'contactPoint deputy dutyRole dutyTelephone releaseTerms',
     ownOrCoordinator: 'revision',
     coordinator: 'suspendedAt',
   },
@@ -151,10 +153,11 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  */
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
-  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation';
+  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
+  ...RELEASE_ARGUMENTS,
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   ...PROPOSAL_ARGUMENTS,
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },

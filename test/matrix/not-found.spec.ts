@@ -16,6 +16,9 @@ let proposals: Record<'amber' | 'red', string>;
 let translations: Record<'home' | 'receiver', string>;
 const WEBHOOK = '33333333-3333-4333-8333-333333333333';
 const DELIVERY = '44444444-4444-4444-8444-444444444444';
+/** A request for release, and a view for somebody outside, of home's AMBER bulletin. */
+const REQUEST = '55555555-5555-4555-8555-555555555555';
+const VIEW = '66666666-6666-4666-8666-666666666666';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -37,6 +40,10 @@ beforeAll(async () => {
   const translate = async (by: PersonName): Promise<string> => (await ask(by, `addTranslation(input: { bulletinId: "${amber}", version: 1, language: "ja", heading: "X", label: HUMAN }) { translation { id } }`))['addTranslation']?.['translation']?.id as string;
   proposals = { amber: await propose('recipient', amber), red: await propose('named', fixture('RED', 'PUBLISHED').id) };
   translations = { home: await translate('author'), receiver: await translate('recipient') };
+  await hub.superuser(`INSERT INTO hub.release_requests (id, bulletin_id, originator_id, asker_id, person_id, recipient_id, purpose, asked_at, answer_by)
+    VALUES ($1, $2, $3, $4, $5, $6, 'x', $7::timestamptz, $7::timestamptz + interval '9 days')`, [REQUEST, amber, home, cast.organisations['receiver'], cast.people.recipient.id, cast.organisations['outside'], hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, expires_at, proposed_by, proposed_at)
+    VALUES ($1, $2, $3, 1, '\\x00', '{}', 'x', 'x', 'x', $4::timestamptz + interval '9 days', $5, $4)`, [VIEW, amber, home, hub.clock.now(), author.id]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -71,6 +78,8 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
   (['administrator', ...others] as const).map((by) => ({ by, hidden: async () => [...(await entriesOf('receiver')), ...(await entriesOf(placeOf(by) === 'npa' ? 'home' : 'npa'))], send: call }));
 /** The endpoint is home's; whoever administers elsewhere knows of none. */
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
+const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
+const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
 
 const ofProposal = (call: (id: string) => string): Trial[] => [
@@ -138,6 +147,18 @@ const TRIALS: Record<string, Trial[]> = {
   'ReplaceTranslationInput.id': ofTranslation((id) => mutation(`replaceTranslation(input: { id: "${id}", expectedRevision: 1, version: 1, heading: "X", label: HUMAN }) { translation { heading } }`)),
   'ReplaceTranslationInput.translatorId': [{ by: 'recipient', hidden: people('author', 'outsider', 'suspended'), send: (id) => mutation(`replaceTranslation(input: { id: "${translations.receiver}", expectedRevision: 1, version: 1, heading: "X", label: HUMAN, translatorId: "${id}" }) { translation { heading } }`) }],
   'TranslationRevisionInput.id': ofTranslation((id) => mutation(`approveTranslation(input: { id: "${id}", expectedRevision: 1 }) { translation { heading } }`)).concat(ofTranslation((id) => mutation(`removeTranslation(input: { id: "${id}", expectedRevision: 1 })`))),
+  'Query.releaseRequest.id': ofRequest((id) => `{ releaseRequest(id: "${id}") { id } }`),
+  'Mutation.withdrawReleaseRequest.id': ofRequest((id) => mutation(`withdrawReleaseRequest(id: "${id}") { request { id } }`)),
+  ...Object.fromEntries((['grant', 'refuse', 'end'] as const).map((verb) => [`${verb[0]?.toUpperCase()}${verb.slice(1)}ReleaseInput.id`, ofRequest((id) => mutation(`${verb}Release(input: { id: "${id}", expectedRevision: 1 }) { request { id } }`))])),
+  'GrantReleaseInput.sectionIds': [{ by: 'author', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) => mutation(`grantRelease(input: { id: "${REQUEST}", expectedRevision: 1, sectionIds: ["${id}"] }) { request { id } }`) }],
+  'RequestReleaseInput.bulletinId': ofBulletin((id) => mutation(`requestRelease(input: { bulletinId: "${id}", organisationId: "${cast.organisations['outside']}", purpose: "X" }) { request { id } }`)).filter(({ by }) => by !== 'editor'),
+  'RequestReleaseInput.sectionIds': [{ by: 'recipient', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('AMBER', 'DRAFT')), send: (id) => mutation(`requestRelease(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", organisationId: "${cast.organisations['npa']}", purpose: "X", sectionIds: ["${id}"] }) { request { id } }`) }],
+  'ReleaseRequestFilter.bulletinId': ofBulletin((id) => `{ releaseRequests(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'Query.outsideReleases.bulletinId': ofBulletin((id) => `{ outsideReleases(bulletinId: "${id}") { nodes { id } } }`),
+  'ReleaseOutsideInput.bulletinId': ofBulletin((id) => mutation(`releaseOutside(input: { bulletinId: "${id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "2099-01-01T00:00:00Z" }) { release { id } }`)),
+  'ReleaseOutsideInput.sectionIds': [{ by: 'author', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
+    mutation(`releaseOutside(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "${new Date(hub.clock.now().getTime() + 3_600_000).toISOString()}", sectionIds: ["${id}"] }) { release { id } }`) }],
+  'OutsideReleaseInput.id': ['approveOutsideRelease', 'revokeOutsideRelease'].flatMap((name) => ofView((id) => mutation(`${name}(input: { id: "${id}", expectedRevision: 1 }) { release { id } }`))),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),

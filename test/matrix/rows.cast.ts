@@ -102,6 +102,19 @@ export const MAILS = { ph: uuid('4', 5), br: uuid('4', 6) } as const;
 export const DUTY = { phShift: uuid('4', 5), brShift: uuid('4', 6), phWatch: uuid('4', 7), brWatch: uuid('4', 8), phCall: uuid('4', 9), brCall: uuid('4', 10), brNamed: uuid('4', 11) } as const;
 const dutyCall = (id: string, watch: string, of: Organisation, who: string): string => `('${id}', '${watch}', '${of.id}', ${who}, '\\x00', 'SMS', 'ja', now(), now())`;
 
+/**
+ * Requests for release and views for people outside; `ended` is a bulletin that one organisation had by a release that has ended, and has not been taken away
+ * yet: nobody sees it. So it is with a section of `odd`.
+ */
+export const RELEASES = {
+  q1: uuid('4', 21), q2: uuid('4', 22), q3: uuid('4', 23), q4: uuid('4', 24), q5: uuid('4', 25), q6: uuid('4', 26), q7: uuid('4', 27),
+  o1: uuid('4', 31), o2: uuid('4', 32), o3: uuid('4', 33), o4: uuid('4', 34), ended: uuid('c', 98), odd: uuid('c', 99),
+} as const;
+const asks = (id: string, about: Bulletin, asker: Organisation, who: Person, recipient: Organisation): string =>
+  `('${id}', '${about.id}', '${PH.id}', '${asker.id}', '${who.id}', '${recipient.id}', 'x', now(), now())`;
+const released = (id: string, about: Bulletin, until: string, ended = 'NULL'): string => `('${id}', '${about.id}', '${id === RELEASES.q2 ? TH.id : BR.id}', ${until}, now(), ${ended})`;
+const outside = (id: string, about: Bulletin, by: Person): string => `('${id}', '${about.id}', '${about.originatorId}', 1, '\\x00', '{}', 'x', 'x', 'x', now(), '${by.id}', now())`;
+
 export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
 /**
@@ -169,6 +182,7 @@ export const CAST_SQL = [
   `UPDATE hub.bulletins SET source_key = 'figures:1' WHERE id = '${BULLETINS.clear.id}'`,
   ...identityRows(),
   ...oddRows(),
+  ...releaseRows(),
 ].join(';\n');
 
 function oddRows(): string[] {
@@ -181,6 +195,32 @@ function oddRows(): string[] {
      VALUES ('${ODD}', 1, 'NOTICE', 'GREEN', 'ROUTINE', 'en', 'T', '{}', '{}', '\\x00', 'EDITING', ${both}, ${both}, ARRAY[${mine}])`,
     `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
      VALUES ('${ODD}', 1, '${uuid('d', 9)}', 0, 'odd', 'B', ${both}, ${both}, ${both})`,
+  ];
+}
+
+function releaseRows(): string[] {
+  const { q1, q2, q3, q4, q5, q6, q7, o1, o2, o3, o4, ended, odd } = RELEASES;
+  const { amber, clear, red, npaClear } = BULLETINS;
+  const { recipient, named, outsider, second, coordinator } = PEOPLE;
+  const theirs = `ARRAY[${PRINCIPALS.readers.get(TH.id)}]`;
+  const officers = `ARRAY[${PRINCIPALS.officers.get(BR.id)}]`;
+  return [
+    `INSERT INTO hub.release_requests (id, bulletin_id, originator_id, asker_id, person_id, recipient_id, purpose, asked_at, answer_by) VALUES
+      ${[asks(q1, amber, BR, recipient, TH), asks(q2, amber, TH, outsider, NPA), asks(q3, red, BR, named, TH), asks(q4, amber, BR, recipient, NPA), asks(q5, clear, BR, recipient, TH), asks(q6, clear, TH, outsider, BR), asks(q7, clear, TH, outsider, NPA)].join()}`,
+    `UPDATE hub.release_requests SET state = 'GRANTED', decided_by = '${second.id}', decided_at = now(), granted_section_ids = '{}', answered_at = now() WHERE id = '${q4}'`,
+    `INSERT INTO hub.releases (id, bulletin_id, recipient_id, until, released_at, ended_at) VALUES
+      ${[released(q1, amber, `'2100-01-01'`), released(q2, amber, 'NULL'), released(q3, red, 'NULL'), released(q4, amber, 'NULL', 'now()'), released(q5, clear, 'NULL'), released(q6, clear, `'2020-01-01'`)].join()}`,
+    `INSERT INTO hub.bulletins (id, reference, originator_id, author_id, state, kind, tlp, urgency, language, published_number, published_at, created_at, sort_at, readers, editors)
+     VALUES ('${ended}', 'ENDED', '${PH.id}', '${PEOPLE.author.id}', 'PUBLISHED', 'NOTICE', 'AMBER', 'ROUTINE', 'en', 1, now(), now(), now(), ${theirs}, '{}')`,
+    `INSERT INTO hub.bulletin_versions (bulletin_id, number, kind, tlp, urgency, language, title, audience, edited_by, content_hash, review_state, published_at, admitted, gate, editors)
+     VALUES ('${ended}', 1, 'NOTICE', 'AMBER', 'ROUTINE', 'en', 'T', '{}', '{}', '\\x00', 'PUBLISHED', now(), ${theirs}, ${theirs}, '{}')`,
+    `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
+     VALUES ('${ended}', 1, '${uuid('d', 10)}', 0, 'all', 'B', ${theirs}, ${theirs}, '{}'), ('${ended}', 1, '${uuid('d', 12)}', 1, 'own', 'B', ${theirs}, ${theirs}, '{}'), ('${odd}', 1, '${uuid('d', 11)}', 1, 'ended', 'B', ${officers}, ${officers}, '{}')`,
+    `INSERT INTO hub.release_ends (bulletin_id, organisation_id, section_id, until) VALUES ('${amber.id}', '${BR.id}', NULL, '2100-01-01'), ('${ended}', '${TH.id}', NULL, '2020-01-01'), ('${odd}', '${BR.id}', '${uuid('d', 11)}', '2020-01-01')`,
+    `INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, expires_at, proposed_by, proposed_at) VALUES
+      ${[outside(o1, amber, second), outside(o2, npaClear, coordinator), outside(o3, red, second), outside(o4, amber, second)].join()}`,
+    `UPDATE hub.outside_releases SET state = 'OPENED', opened_at = now(), approved_by = '${PEOPLE.author.id}', approved_at = now(), address_hash = '\\x01', code_hash = 'x' WHERE id = '${o4}'`,
+    `INSERT INTO hub.organisation_terms (organisation_id, ministry_counts, set_by, set_at, revision) VALUES ('${BR.id}', false, '${PEOPLE.recipientAdministrator.id}', now(), 1)`,
   ];
 }
 

@@ -7,6 +7,7 @@ import { MAIL_ATTEMPTS, MAIL_READINGS } from './rows.mail.js';
 import { DUTY_ATTEMPTS, DUTY_READINGS } from './rows.duty.js';
 import { THREAD_ATTEMPTS, THREAD_READINGS } from './rows.threads.js';
 import { PROPOSAL_ATTEMPTS, PROPOSAL_READINGS } from './rows.proposals.js';
+import { RELEASE_ATTEMPTS, RELEASE_READINGS } from './rows.releases.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -66,6 +67,7 @@ export const READINGS: readonly Reading[] = [
   ...DUTY_READINGS,
   ...THREAD_READINGS,
   ...PROPOSAL_READINGS,
+  ...RELEASE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -161,6 +163,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...DUTY_ATTEMPTS,
   ...THREAD_ATTEMPTS,
   ...PROPOSAL_ATTEMPTS,
+  ...RELEASE_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

@@ -6,6 +6,7 @@ import { MAIL_SWEEPS } from './rows.mail.js';
 import { DUTY_SWEEPS } from './rows.duty.js';
 import { THREAD_SWEEPS } from './rows.threads.js';
 import { PROPOSAL_SWEEPS } from './rows.proposals.js';
+import { RELEASE_SWEEPS } from './rows.releases.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -29,6 +30,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...DUTY_SWEEPS,
   ...THREAD_SWEEPS,
   ...PROPOSAL_SWEEPS,
+  ...RELEASE_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

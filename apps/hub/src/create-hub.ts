@@ -9,6 +9,7 @@ import { Clock, SystemClock } from '@hub/kernel';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
+import { OutsideOpening, serveOutside } from '@hub/releases';
 import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
 import { HubModule } from './hub.module.js';
@@ -87,6 +88,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveAlertEvents(adapter.getInstance(), { subscriptions, connections, trustProxy: config.http.trustProxy });
   serveFeed(adapter.getInstance(), app.get(PublicFeed));
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
+  serveOutside(adapter.getInstance(), app.get(OutsideOpening));
   await app.init();
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);

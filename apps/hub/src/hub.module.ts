@@ -5,6 +5,7 @@ import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
+import { ReleasesModule } from '@hub/releases';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
 import { ThreadsModule } from '@hub/threads';
 import { ProposalsModule } from '@hub/proposals';
@@ -15,7 +16,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule];
 
 /** The whole hub. */
 @Module({})

@@ -6,6 +6,7 @@ import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
 import { ThreadsDue } from '@hub/threads';
+import { ReleaseAnswers } from '@hub/releases';
 import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
@@ -25,6 +26,7 @@ const WITNESSING_LOCK = 7311;
 export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRole>, log: HubLogger): () => Promise<void> {
   const clock = app.get<Clock>(Clock as never);
   const release = app.get(ReleaseJob);
+  const answers = app.get(ReleaseAnswers);
   const upkeep = app.get(IdentityUpkeep);
   const distribution = app.get(AlertDistribution);
   const sealNow = app.get(SealNow);
@@ -49,6 +51,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
     every(SECOND, () => app.get(ThreadsDue).run(), (error) => log.error({ err: error }, 'Telling what is due in threads failed; it is tried again.')),
+    every(SECOND, () => answers.run(), (error) => log.error({ err: error }, 'What is due of requests for release could not be done; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];

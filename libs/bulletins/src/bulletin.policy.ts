@@ -14,6 +14,7 @@ function widens(before: Whole, after: Whole): boolean {
   if (strictness(after.version.tlp) < strictness(before.version.tlp)) return true;
   if (!isWithin(after.version.audience, before.version.audience)) return true;
   if (after.version.recipientsVisible && !before.version.recipientsVisible) return true;
+  if (releasesMore(before.version, after.version)) return true;
   const [was, is] = [before.version.expiresAt, after.version.expiresAt];
   if (was && (!is || is > was)) return true;
   const old = new Map(before.sections.map((section) => [section.sectionId, section]));
@@ -21,6 +22,15 @@ function widens(before: Whole, after: Whole): boolean {
     const previous = old.get(section.sectionId);
     if (!previous) return false;
     return !isWithin(section.audience ?? after.version.audience, previous.audience ?? before.version.audience);
+  });
+}
+
+/** A release is a widening even where the organisation receives already: whoever asked for it must not learn so from how soon it goes out. */
+function releasesMore(before: VersionEntity, after: VersionEntity): boolean {
+  const old = new Map(before.audience.released?.entries.map((entry) => [entry.requestId, entry]));
+  return (after.audience.released?.entries ?? []).some(({ requestId, until }) => {
+    const previous = old.get(requestId);
+    return !previous || (previous.until !== null && (until === null || until > previous.until));
   });
 }
 

@@ -37,12 +37,21 @@ export class BulletinVersion {
   @Field(() => DateTime, { nullable: true, description: 'When it was published.' }) publishedAt: string | null;
 }
 
+@ObjectType({ description: 'An organisation that receives because a recipient asked for its release. For editors only.' })
+export class AudienceRelease {
+  @Field(() => ID, { description: 'The request (`releaseRequest`): who asked, for what purpose, who granted it.' }) requestId: string;
+  @Field(() => Organisation, { description: 'Whom it opens the bulletin to.' }) organisation: Organisation;
+  @Field(() => [ID], { description: 'The sections that it opens; others, and those written later, it does not.' }) sectionIds: string[];
+  @Field(() => DateTime, { nullable: true, description: 'From this instant on it has ended; null: with the bulletin.' }) until: string | null;
+}
+
 @ObjectType({ description: 'Who receives. Circles count with the members that they had at publication.' })
 export class Audience {
   @Field({ description: 'All organisations of the hub; with TLP:CLEAR the public.' }) everyone: boolean;
   @Field(() => [Organisation], { description: 'Organisations named, circles resolved.' }) organisations: Organisation[];
   @Field(() => [Circle], { description: 'Circles named.' }) circles: Circle[];
   @Field(() => [Person], { description: 'With TLP:RED: persons named.' }) persons: Person[];
+  @Field(() => [AudienceRelease], { description: "Releases at a recipient's request, counted among `organisations`. For editors; empty for others." }) releases: AudienceRelease[];
 }
 
 @ObjectType({ description: 'One approval of the exact content.' })

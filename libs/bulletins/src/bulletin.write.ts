@@ -37,6 +37,16 @@ export class BulletinWrite {
     context: HubContext, path: string, input: { id: string; expectedRevision: number | null },
     work: (opened: Opened) => Promise<unknown>, of: 'working copy' | 'published' = 'working copy',
   ): Promise<{ id: string }> {
+    return this.within(context, path, input, async (opened) => {
+      await work(opened);
+      return { id: opened.bulletin.id };
+    }, of);
+  }
+
+  /** The same where the result is something that hangs on the bulletin: its ids. */
+  async within<T extends object>(
+    context: HubContext, path: string, input: { id: string; expectedRevision: number | null }, work: (opened: Opened) => Promise<T>, of: 'working copy' | 'published' = 'working copy',
+  ): Promise<T> {
     return this.uow.write(requirePerson(context), { path, idempotency: context.idempotency }, async (tx) => {
       const actor = requirePerson(context);
       const bulletin = await this.bulletins.envelope(tx, input.id, this.scope.principals(actor));
@@ -49,8 +59,7 @@ export class BulletinWrite {
       // While others raise its mark, or lower it, an editor of what is published does not see what they write.
       if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
       const sections = await this.bulletins.sections(tx, actor, bulletin.id, version.number);
-      await work({ tx, actor, bulletin, version, sections });
-      return { id: bulletin.id };
+      return work({ tx, actor, bulletin, version, sections });
     });
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PartiesModule } from '@hub/parties';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { ApprovalRoute } from './approval-route.js';
+import { AudienceReleases } from './audience-releases.js';
 import { BulletinFieldsResolver } from './bulletin-fields.resolver.js';
 import { BulletinReader } from './bulletin.reader.js';
 import { BulletinRepository } from './bulletin.repository.js';
@@ -13,17 +14,17 @@ import { ImportsReader } from './imports.reader.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { PublicationService } from './publication.service.js';
 import { ReleaseJob } from './release.job.js';
-import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
+import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 /** Case bulletins: sections, versions, approvals, acknowledgements, search. */
 @Module({
   imports: [PartiesModule],
   providers: [
-    AcknowledgementsService, ApprovalRoute, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
-    PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
+    AcknowledgementsService, ApprovalRoute, AudienceReleases, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
+    PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
     ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
   ],
-  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob],
+  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases],
 })
 export class BulletinsModule {}

@@ -6,6 +6,7 @@ import { type AudienceSpec, isWithin, resolveAudience } from './audience.js';
 import type { PersonAtRiskSpec, SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { HandlingCondition, SharingBasis, Urgency } from './bulletin.enums.js';
 import type { AudienceInput, BulletinSectionInput, CaseFactsInput, DraftBulletinInput, PersonAtRiskInput, ReviseBulletinInput } from './bulletin.inputs.js';
+import { releasesOf, sectionWithReleases, withReleases } from './released.js';
 import { factWords, wordsOf } from './words.js';
 
 /** What people write of a version; the rest of its row follows from its workflow. */
@@ -64,7 +65,8 @@ export async function contentOfRevision(tx: Tx, actor: PersonActor, before: Vers
     handlingNote: keep(input.handlingNote, before.handlingNote, null), countries: keep(input.countries, before.countries, []),
     ...(input.facts === undefined ? factsOfVersion(before) : factsOf(input.facts)),
     // An audience that is not given is looked up again all the same: the mark may have changed under it.
-    audience: await resolveAudience(tx, actor, tlp, input.audience ?? inputOf(before.audience), 'input.audience', before.audience),
+    // Releases stand beside what is named, and end in their own way.
+    audience: withReleases(await resolveAudience(tx, actor, tlp, input.audience ?? inputOf(before.audience), 'input.audience', before.audience), tlp, releasesOf(before.audience, actor.instant)),
     recipientsVisible: keep(input.recipientsVisible, before.recipientsVisible, false),
     acknowledgeBy: keep(input.acknowledgeBy, before.acknowledgeBy, null), releaseAt: keep(input.releaseAt, before.releaseAt, null),
     expiresAt: keep(input.expiresAt, before.expiresAt, null),
@@ -88,7 +90,7 @@ export async function sectionsOf(tx: Tx, actor: PersonActor, content: Content, i
     if (audience && !isWithin(audience, content.audience)) {
       throw invalid(`${field}.audience`, "A section's audience lies within its bulletin's. / 節の宛先は本文書の宛先の範囲内に限ります。");
     }
-    sections.push({ id: input.id ?? null, heading: normaliseTitle(input.heading), body: input.body, audience });
+    sections.push({ id: input.id ?? null, heading: normaliseTitle(input.heading), body: input.body, audience: sectionWithReleases(audience, content.audience, content.tlp, input.id ?? null) });
   }
   return sections;
 }
@@ -99,7 +101,7 @@ export const inputOf = (audience: AudienceSpec): AudienceInput =>
 
 /** Sections as their input would be written again. */
 export const sectionInputsOf = (sections: readonly SectionEntity[]): BulletinSectionInput[] =>
-  sections.map(({ sectionId, heading, body, audience }) => ({ id: sectionId, heading, body, audience: audience ? inputOf(audience) : null }));
+  sections.map(({ sectionId, heading, body, audience }) => ({ id: sectionId, heading, body, audience: audience && !audience.released?.whole ? inputOf(audience) : null }));
 
 function factsOfVersion(before: VersionEntity): Partial<Content> {
   const { hasFacts, potentialVictims, identifiedVictims, citizenships, exploitation, meansOfControl, prefectures } = before;

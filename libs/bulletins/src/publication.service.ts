@@ -156,7 +156,8 @@ export class PublicationService {
     reviewWorkflow.apply(version.reviewState, 'publish');
     await this.write.bulletins.publish(tx, bulletin.id, version.number, actor.instant, actor.personId);
     await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
-      number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience), ...(exception ? { exception: true } : {}),
+      number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience),
+      ...(version.audience.released ? { releases: version.audience.released.entries.map(({ requestId }) => requestId) } : {}), ...(exception ? { exception: true } : {}),
     });
     if (bulletin.publishedNumber !== null) await revoke(tx);
   }

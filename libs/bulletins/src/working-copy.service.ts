@@ -48,7 +48,11 @@ export class WorkingCopyService {
   /** Who receives: for editors, and for recipients where the originator says so. */
   async audience(context: HubContext, row: BulletinRow): Promise<AudienceSpec | null> {
     if (row.number === null || !(row.editor || row.recipientsVisible)) return null;
-    return (await this.version(context, row))?.audience ?? null;
+    const audience = (await this.version(context, row))?.audience ?? null;
+    if (!audience || row.editor) return audience;
+    // By whose request somebody receives is the originator's to know.
+    const { released: _, ...shown } = audience;
+    return shown;
   }
 
   /** The version as the row shows it, for editors' further fields. */

@@ -5,6 +5,7 @@ import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
+import { RecallModule } from '@hub/recall';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
 import { type Foundation, FoundationModule } from './foundation.module.js';
 import { ContextFactory } from './hub.context.js';
@@ -13,7 +14,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, RecallModule];
 
 /** The whole hub. */
 @Module({})

@@ -4,6 +4,7 @@ import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
+import { RecallJob } from '@hub/recall';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
 import { SealingMetrics } from './sealing-metrics.js';
 
@@ -47,6 +48,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   };
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
+    every(SECOND, () => app.get(RecallJob).run(), (error) => log.error({ err: error }, 'Asking for the destruction of copies failed; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];

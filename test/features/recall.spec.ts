@@ -8,7 +8,7 @@ let hub: TestHub;
 let author: TestPerson, second: TestPerson, reader: TestPerson, officer: TestPerson, contact: TestPerson, deputy: TestPerson, silent: TestPerson, outsider: TestPerson;
 
 beforeAll(async () => {
-  hub = await createTestHub();
+  hub = await createTestHub({ env: { HUB_REMINDER_HOURS: '2', HUB_ESCALATION_HOURS: '1' } });
   const [originator, recipient, unread, elsewhere] = [await addOrganisation(hub), await addOrganisation(hub), await addOrganisation(hub), await addOrganisation(hub)];
   author = await addPerson(hub, originator);
   second = await addPerson(hub, originator);
@@ -75,10 +75,10 @@ describe('a bulletin that is withdrawn', () => {
   });
 
   it('is asked back in steps: the officers, the contact point, the deputy, and at the last it goes back to the originator, each once among two hubs', async () => {
-    const other = await createTestHub({ databaseUrl: hub.databaseUrl, clock: hub.clock });
+    const other = await createTestHub({ databaseUrl: hub.databaseUrl, clock: hub.clock, env: { HUB_REMINDER_HOURS: '2', HUB_ESCALATION_HOURS: '1' } });
     try {
       const bulletin = await sent();
-      await recallBulletin(hub, author, bulletin, 10);
+      await recallBulletin(hub, author, bulletin, 1);
       const [request] = await requestsOf(hub, officer, { bulletinId: bulletin.id });
       const all = async (): Promise<string[][]> => Promise.all([officer, contact, deputy, author].map((person) => changes(person, request?.id ?? '')));
       const { reminderHours, escalationHours } = hub.config.alerts;
@@ -87,7 +87,7 @@ describe('a bulletin that is withdrawn', () => {
         await Promise.all([work(hub), work(other)]);
       };
       expect(await all()).toEqual([['ASKED'], ['ASKED'], ['ASKED'], []]);
-      await advance(240 - reminderHours);
+      await advance(24 - reminderHours);
       expect(await all()).toEqual([['ASKED', 'REMINDER'], ['ASKED'], ['ASKED'], []]);
       await advance(reminderHours);
       expect(await all()).toEqual([['ASKED', 'REMINDER', 'REMINDER'], ['ASKED', 'REMINDER'], ['ASKED'], []]);
@@ -95,7 +95,7 @@ describe('a bulletin that is withdrawn', () => {
       expect((await all())[2]).toEqual(['ASKED', 'REMINDER']);
       await advance(escalationHours);
       expect((await all())[3]).toEqual(['OVERDUE']);
-      await advance(1000);
+      await advance(48);
       expect((await all())[3]).toEqual(['OVERDUE']);
       const telephone = data(await hub.graphql('query ($id: ID!) { recall(bulletinId: $id) { requests { state organisation { dutyTelephone name } } } }', { token: author.token, variables: { id: bulletin.id } }));
       expect(telephone.recall.requests).toMatchObject([{ state: 'OVERDUE', organisation: { name: expect.stringContaining('Organisation') } }]);
@@ -117,7 +117,7 @@ describe('a bulletin that is withdrawn', () => {
     expect(data(await answer(contact, { outcome: 'CANNOT_DESTROY', remark: 'It stands in a court file.' })).confirmDestruction.request.state).toBe('CANNOT_DESTROY');
     expect((await answer(officer, {})).errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentRevision: 2 });
     expect(data(await answer(officer, { expectedRevision: 2 })).confirmDestruction.request.state).toBe('NO_COPIES');
-    hub.clock.advance(90 * 24 * HOUR_MS);
+    hub.clock.advance(11 * 24 * HOUR_MS);
     await work(hub);
     expect(await changes(officer, request?.id ?? '')).toEqual(['ASKED']);
     expect(await requestsOf(hub, officer, { states: ['NO_COPIES'], side: 'ASKED' })).toMatchObject([{ id: request?.id }]);
@@ -161,7 +161,7 @@ describe('afterwards', () => {
     await recallBulletin(hub, author, bulletin, 2);
     const [asked] = await requestsOf(hub, contact, { bulletinId: bulletin.id });
     expect(asked).toMatchObject({ cause: 'WITHDRAWN' });
-    hub.clock.advance(30 * 24 * HOUR_MS);
+    hub.clock.advance(3 * 24 * HOUR_MS);
     await work(hub);
     expect(await changes(contact, asked?.id ?? '')).toEqual(['ASKED', 'REMINDER', 'REMINDER', 'REMINDER']);
     for (const colleague of [officer, reader, deputy]) {

@@ -24,7 +24,7 @@ export type FieldRule =
 const fields = {
   Bulletin: {
     envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
-    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
     recipients: 'audience',
@@ -54,6 +54,18 @@ const fields = {
   DutyAttempt: { own: 'number beganAt endedAt status result' },
   DutyCallConnection: { own: 'edges nodes pageInfo' },
   DutyCallEdge: { own: 'cursor node' },
+  // Seen by whoever sees a place of it; what was struck is kept nowhere.
+  Strike: { content: 'id struckAt', editor: 'reason struckBy places openings' },
+  StrikePlace: { editor: 'version kind sectionId' },
+  StrikePayload: { result: 'bulletin strike' },
+  Recall: { editor: 'bulletin openings requests asking' },
+  BulletinOpening: { editor: 'organisation version firstAt lastAt times' },
+  // A message to the organisation: it stays with whom it was sent to, and shows of the bulletin what it still may.
+  DestructionRequest: { own: 'id cause bulletinId reference organisation originator askedAt dueAt state confirmedAt remark revision', envelope: 'bulletin' },
+  DestructionRequestConnection: { own: 'edges nodes pageInfo' },
+  DestructionRequestEdge: { own: 'cursor node' },
+  RecallPayload: { result: 'recall' },
+  DestructionRequestPayload: { result: 'request' },
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -141,7 +153,7 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'request' | 'strike' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -149,6 +161,9 @@ const args = {
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
+  'Query.recall': { bulletin: 'bulletinId' },
+  'Query.recalls': { page: 'first after', nested: 'filter' },
+  RecallFilter: { filter: 'side states', bulletin: 'bulletinId' },
   'Query.dutyCalls': { page: 'first after' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
@@ -172,7 +187,7 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings strikePassage requestDestruction confirmDestruction').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },
@@ -194,6 +209,9 @@ const args = {
   BulletinSectionInput: { section: 'id', text: 'heading body', nested: 'audience' },
   CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ChangePasswordInput: { secret: 'currentPassword newPassword' },
+  ConfirmDestructionInput: { request: 'id', revision: 'expectedRevision', text: 'outcome remark' },
+  RequestDestructionInput: { bulletin: 'bulletinId', strike: 'strikeId', text: 'confirmBy' },
+  StrikePassageInput: { bulletin: 'bulletinId', section: 'sectionId', revision: 'expectedRevision', filter: 'text facts', text: 'reason confirmDestructionBy' },
   ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
   CreateWebhookInput: { text: 'url description' },
   UpdateMailSettingsInput: { revision: 'expectedRevision', text: 'rhythm dailyAt quietFrom quietUntil zone language', nested: 'filter' },
@@ -232,7 +250,7 @@ const args = {
   UpdateCircleInput: { circle: 'id', organisation: 'memberIds', revision: 'expectedRevision', text: 'names' },
   UpdateOrganisationInput: { revision: 'expectedRevision', text: 'dutyRole dutyTelephone names' },
   UpdatePersonInput: { person: 'id', revision: 'expectedRevision', text: 'familyName givenName kana language latinFamilyName latinGivenName title' },
-  WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
+  WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason confirmDestructionBy' },
 } as Record<string, Partial<Record<ArgumentKind, string>>>;
 
 /** `Owner.argument` → what it is. */

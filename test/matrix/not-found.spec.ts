@@ -12,6 +12,8 @@ let erasure: string;
 let hold: string;
 const WEBHOOK = '33333333-3333-4333-8333-333333333333';
 const DELIVERY = '44444444-4444-4444-8444-444444444444';
+const STRIKE = '55555555-5555-4555-8555-555555555555';
+const REQUEST = '66666666-6666-4666-8666-666666666666';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -26,6 +28,12 @@ beforeAll(async () => {
     VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
+  // A strike of what is marked RED, and what the one who is named in it is asked.
+  const red = fixture('RED', 'PUBLISHED').id;
+  await hub.superuser(`INSERT INTO hub.strikes (id, bulletin_id, struck_at, struck_by, reason) VALUES ($1, $2, $3, $4, 'X')`, [STRIKE, red, hub.clock.now(), author.id]);
+  await hub.superuser(`INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at, gathered_at) VALUES ($1, $2, 'WITHDRAWN', $3, $4, $3::timestamptz + interval '9 days', $3)`, [REQUEST, red, hub.clock.now(), author.id]);
+  await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)
+    SELECT $1, $1, $2, 'REF', 'WITHDRAWN', $3, $4, ARRAY[p.principal], $5::timestamptz, $5::timestamptz + interval '9 days' FROM hub.persons p WHERE p.id = $6`, [REQUEST, red, home, cast.organisations['receiver'], hub.clock.now(), cast.people.named.id]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const made = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -79,6 +87,15 @@ const TRIALS: Record<string, Trial[]> = {
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),
   'ReviseBulletinInput.id': ofBulletin(act('reviseBulletin', 'expectedRevision: 1, title: "X"')),
   'WithdrawBulletinInput.id': ofBulletin(act('withdrawBulletin', 'expectedRevision: 1, reason: "X"')),
+  'Query.recall.bulletinId': ofBulletin((id) => `{ recall(bulletinId: "${id}") { asking } }`),
+  'RecallFilter.bulletinId': ofBulletin((id) => `{ recalls(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'RequestDestructionInput.bulletinId': ofBulletin((id) => mutation(`requestDestruction(input: { bulletinId: "${id}", confirmBy: "2030-01-01T00:00:00Z" }) { recall { asking } }`)),
+  'StrikePassageInput.bulletinId': ofBulletin((id) => mutation(`strikePassage(input: { bulletinId: "${id}", expectedRevision: 1, text: "farm", reason: "X" }) { bulletin { id } }`)),
+  'StrikePassageInput.sectionId': [{ by: 'editor', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
+    mutation(`strikePassage(input: { bulletinId: "${fixture('AMBER', 'DRAFT').id}", expectedRevision: 1, sectionId: "${id}", reason: "X" }) { bulletin { id } }`) }],
+  'RequestDestructionInput.strikeId': [{ by: 'editor', hidden: () => [STRIKE], send: (id) =>
+    mutation(`requestDestruction(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", strikeId: "${id}", confirmBy: "${new Date(hub.clock.now().getTime() + 86_400_000).toISOString()}" }) { recall { asking } }`) }],
+  'ConfirmDestructionInput.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: (id) => mutation(`confirmDestruction(input: { id: "${id}", expectedRevision: 1, outcome: DESTROYED }) { request { id } }`) })),
   'BulletinSectionInput.id': [
     { by: 'outsider', hidden: () => sectionsOf(fixture('AMBER', 'PUBLISHED'), fixture('CLEAR everyone', 'PUBLISHED')), send: async (id) => {
       const own = await ownDraft('outsider');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, emit, SealNow } from '@hub/audit';
 import { type HubContext, Role, Scope, withRole } from '@hub/access';
 import { BulletinReader, requireDestructionDate, requireEditor, requireRevision, revoke } from '@hub/bulletins';
-import { conflict, invalid, isId, newId, notFound } from '@hub/kernel';
+import { invalid, isId, newId, notFound } from '@hub/kernel';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { bulletinOf, heldBulletinOf, openingsOf, openRecall, type RecalledBulletin } from './recall.repository.js';
 import { type BulletinOpening, RecallCause } from './recall.types.js';
@@ -36,7 +36,7 @@ export class StrikesService {
       if (!seen) throw notFound();
       requireEditor(actor, seen);
       const bulletin = await heldBulletinOf(tx, bulletinId, scope);
-      if (!bulletin) throw conflict('Somebody has changed this meanwhile.');
+      if (!bulletin) throw notFound();
       requireRevision(input.expectedRevision, bulletin.revision);
       if (by) requireAskable(bulletin, by, actor.instant);
       if (text === null && sectionId === null && !facts) throw invalid('input.text', 'Name what is struck: a text, a section, or the facts. / 削除する語句、節または項目を指定してください。');

@@ -184,9 +184,11 @@ END $$;
 
 -- Called by hub.strike_passage: what organisations remarked about a bulletin may name what is struck.
 CREATE FUNCTION hub.strike_in_recalls(p_bulletin uuid, p_needle text, p_mark text) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-  UPDATE hub.recall_requests q SET remark = hub.struck(q.remark, p_needle, p_mark) WHERE q.bulletin_id = p_bulletin AND hub.may_edit(p_bulletin)
-$$;
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+BEGIN
+  IF NOT hub.may_edit(p_bulletin) THEN RAISE EXCEPTION 'not an editor' USING ERRCODE = 'HB003'; END IF;
+  UPDATE hub.recall_requests q SET remark = hub.struck(q.remark, p_needle, p_mark) WHERE q.bulletin_id = p_bulletin;
+END $$;
 
 DO $$
 DECLARE f text;

@@ -107,6 +107,7 @@ describe('a name that should not have been sent', () => {
     await work(hub);
     expect(await requestsOf(hub, reader, { bulletinId: id })).toHaveLength(1);
     // Whoever reads now has never had it.
+    hub.clock.advance(120_000);
     await read(hub, part, id);
     data(await requestDestruction(hub, author, { bulletinId: id, strikeId: made.id, confirmBy: inDays(hub, 2) }));
     await work(hub);
@@ -165,12 +166,15 @@ describe('striking', () => {
   });
 
   it('of TLP:RED reaches a section that the editor does not see, and tells him nothing of it', async () => {
-    const bulletin = await publishNew(hub, author, second, { tlp: 'RED', title: 'Hidden Petronella Ash', audience: { personIds: [] }, approverIds: [second.id],
-      sections: [{ heading: 'For the author', body: 'Petronella Ash and Lazarus Moss', audience: { personIds: [author.id] } }] });
-    expect((await strike(bulletin.id, { text: 'Lazarus Moss' }, second)).errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
-    const { strike: made } = data(await strike(bulletin.id, { text: 'Petronella Ash' }, second)).strikePassage;
+    const named = await addPerson(hub, author.organisationId);
+    const bulletin = await publishNew(hub, author, second, { tlp: 'RED', title: 'Hidden Petronella Ash', audience: { personIds: [named.id] }, approverIds: [second.id],
+      sections: [{ heading: 'For the author', body: 'Petronella Ash and Lazarus Moss', audience: { personIds: [] } }] });
+    expect(data(await see(named, bulletin.id)).bulletin.sections).toEqual([]);
+    expect((await strike(bulletin.id, { text: 'Lazarus Moss' }, named)).errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
+    const { strike: made } = data(await strike(bulletin.id, { text: 'Petronella Ash' }, named)).strikePassage;
     expect(made.places.map(({ kind }: { kind: string }) => kind)).toEqual(['TITLE']);
     expect(data(await see(author, bulletin.id)).bulletin.sections).toEqual([{ heading: 'For the author', body: '[struck] and Lazarus Moss' }]);
+    expect(data(await see(named, bulletin.id)).bulletin).toMatchObject({ title: 'Hidden [struck]', sections: [], struck: [{ places: [{ kind: 'TITLE' }] }] });
     expect(await standsIn(hub, 'petronella ash')).toEqual([]);
   });
 });

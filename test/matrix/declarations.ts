@@ -1,6 +1,8 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { RECALL_ARGUMENTS, RECALL_FIELDS } from './declarations.recall.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
@@ -54,18 +56,7 @@ const fields = {
   DutyAttempt: { own: 'number beganAt endedAt status result' },
   DutyCallConnection: { own: 'edges nodes pageInfo' },
   DutyCallEdge: { own: 'cursor node' },
-  // Seen by whoever sees a place of it; what was struck is kept nowhere.
-  Strike: { content: 'id struckAt', editor: 'reason struckBy places openings' },
-  StrikePlace: { editor: 'version kind sectionId' },
-  StrikePayload: { result: 'bulletin strike' },
-  Recall: { editor: 'bulletin openings requests asking' },
-  BulletinOpening: { editor: 'organisation version firstAt lastAt times' },
-  // A message to the organisation: it stays with whom it was sent to, and shows of the bulletin what it still may.
-  DestructionRequest: { own: 'id cause bulletinId reference organisation originator askedAt dueAt state confirmedAt remark revision', envelope: 'bulletin' },
-  DestructionRequestConnection: { own: 'edges nodes pageInfo' },
-  DestructionRequestEdge: { own: 'cursor node' },
-  RecallPayload: { result: 'recall' },
-  DestructionRequestPayload: { result: 'request' },
+  ...RECALL_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -161,9 +152,7 @@ const args = {
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
-  'Query.recall': { bulletin: 'bulletinId' },
-  'Query.recalls': { page: 'first after', nested: 'filter' },
-  RecallFilter: { filter: 'side states', bulletin: 'bulletinId' },
+  ...RECALL_ARGUMENTS,
   'Query.dutyCalls': { page: 'first after' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
@@ -187,7 +176,7 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings strikePassage requestDestruction confirmDestruction').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },
@@ -209,9 +198,6 @@ const args = {
   BulletinSectionInput: { section: 'id', text: 'heading body', nested: 'audience' },
   CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ChangePasswordInput: { secret: 'currentPassword newPassword' },
-  ConfirmDestructionInput: { request: 'id', revision: 'expectedRevision', text: 'outcome remark' },
-  RequestDestructionInput: { bulletin: 'bulletinId', strike: 'strikeId', text: 'confirmBy' },
-  StrikePassageInput: { bulletin: 'bulletinId', section: 'sectionId', revision: 'expectedRevision', filter: 'text facts', text: 'reason confirmDestructionBy' },
   ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
   CreateWebhookInput: { text: 'url description' },
   UpdateMailSettingsInput: { revision: 'expectedRevision', text: 'rhythm dailyAt quietFrom quietUntil zone language', nested: 'filter' },

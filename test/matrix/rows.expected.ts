@@ -59,10 +59,7 @@ export const READINGS: readonly Reading[] = [
     ([[ERASURES.both, PH], [ERASURES.both, BR], [ERASURES.recipients, BR]] as const).filter(([, { id }]) => own(actor) === id || actor === 'sealer').map(([erasure, { id }]) => `${erasure} ${id}`) },
   { table: 'audit_holds', keys: 'SELECT id FROM hub.audit_holds', seen: (actor) =>
     (own(actor) === PH.id ? [HOLDS.own, HOLDS.lifted] : own(actor) === BR.id ? [HOLDS.others] : own(actor) === NPA.id ? [HOLDS.hub] : []) },
-  ...ALERT_READINGS,
-  ...WEBHOOK_READINGS,
-  ...MAIL_READINGS,
-  ...DUTY_READINGS,
+  ...ALERT_READINGS, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
   ...RECALL_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>

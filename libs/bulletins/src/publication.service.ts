@@ -73,7 +73,7 @@ export class PublicationService {
       if (by) requireDestructionDate(by, actor.instant, 'input.confirmDestructionBy');
       await this.write.bulletins.withdraw(tx, bulletin, actor.instant, input.reason);
       // Whom it asks the audit log says, once nobody can be shown it any more: after this has taken effect (libs/recall).
-      if (by) await tx.query('recall-open', `SELECT hub.open_recall($1, $2, 'WITHDRAWN', NULL, $3, $4)`, [newId(), bulletin.id, by, actor.instant]);
+      if (by) await tx.query('bulletin-recall', `SELECT hub.open_recall($1, $2, 'WITHDRAWN', NULL, $3, $4)`, [newId(), bulletin.id, by, actor.instant]);
       await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason, ...(by ? { confirmDestructionBy: by.toISOString() } : {}) });
       await revoke(tx);
     }, 'published');

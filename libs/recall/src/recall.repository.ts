@@ -31,11 +31,11 @@ const OPENINGS = `
   WHERE l.number > 0 AND ($4::uuid IS NULL OR EXISTS (
     SELECT FROM hub.strike_places p JOIN hub.bulletin_versions v ON v.bulletin_id = p.bulletin_id AND v.number = p.number
     LEFT JOIN hub.bulletin_sections c ON c.bulletin_id = p.bulletin_id AND c.number = p.number AND c.section_id = p.section_id
-    JOIN hub.organisations o ON o.id = l.organisation_id
+    JOIN hub.organisations o ON o.id = l.organisation_id JOIN hub.strikes k ON k.id = p.strike_id AND l.occurred_at <= k.struck_at + interval '1 minute'
     WHERE p.strike_id = $4 AND NOT p.internal AND p.number = l.number AND (v.tlp = 'RED' OR coalesce(c.admitted, v.admitted) && ARRAY[1, 2, o.reader_principal])))
   GROUP BY l.organisation_id, l.number ORDER BY l.organisation_id, l.number`;
 
-/** Who of others was shown which version and when; of a strike: where the passage stood in it, and they could see it. For editors. */
+/** Who of others was shown which version and when; of a strike: where the passage stood in it, and they could see it (as it was struck: within its minute). For editors. */
 export const openingsOf = (tx: ReadTx, { id, originatorId }: Pick<RecalledBulletin, 'id' | 'originatorId'>, scope: readonly number[], strikeId: string | null): Promise<BulletinOpening[]> =>
   tx.query<BulletinOpening>('recall-openings', OPENINGS, [id, originatorId, scope, strikeId]);
 

@@ -110,14 +110,16 @@ BEGIN
   SELECT * INTO b FROM hub.bulletins x WHERE x.id = r.bulletin_id;
   RETURN QUERY
   WITH shown AS MATERIALIZED (
-    SELECT l.organisation_id AS organisation, l.subject_versions[array_position(l.subject_ids, b.id)] AS number, max(l.occurred_at) AS last
+    SELECT l.organisation_id AS organisation, l.subject_versions[array_position(l.subject_ids, b.id)] AS number, min(l.occurred_at) AS first, max(l.occurred_at) AS last
     FROM hub.log_subjects s CROSS JOIN LATERAL (
       SELECT * FROM hub.log_records x WHERE x.holder_id = b.originator_id AND x.counter >= s.block << 9 AND x.counter < (s.block + 1) << 9 AND x.subject_ids @> ARRAY[b.id]
       ORDER BY x.counter LIMIT 512) l
     WHERE s.subject_id = b.id AND s.holder_id = b.originator_id AND l.action IN ('bulletin.read', 'bulletin.listed') AND l.organisation_id <> b.originator_id
     GROUP BY 1, 2),
   readers AS MATERIALIZED (
-    SELECT h.organisation, array_agg(h.number) AS numbers, max(h.last) AS last FROM shown h WHERE h.number > 0 GROUP BY h.organisation),
+    SELECT h.organisation, array_agg(h.number) AS numbers, max(h.last) AS last FROM shown h
+    -- Since a strike the text is not there any more; whoever was reading as it was struck may have had it.
+    WHERE h.number > 0 AND (r.strike_id IS NULL OR h.first <= (SELECT s.struck_at + interval '1 minute' FROM hub.strikes s WHERE s.id = r.strike_id)) GROUP BY h.organisation),
   now AS MATERIALIZED (SELECT * FROM hub.covered(b.readers)),
   known AS (
     SELECT x.organisation, x.last, x.numbers, o.reader_principal, hub.addressed(n.principals, o.reader_principal) AS now,

@@ -72,6 +72,21 @@ it(`${ROUNDS} strikes among ${READERS} who read without pause: no answer with th
   expect(total).toBeGreaterThan(200);
 }, SOAK ? 1_800_000 : 120_000);
 
+it('is all or nothing: where what is kept beside a bulletin can not be struck, nothing is', async () => {
+  const secret = word();
+  const { id, revision } = await publishWord(hub, world, secret, [world.recipient]);
+  const strike = (): Promise<Reply> => ask(hub.url, { query: STRIKE, variables: { input: { bulletinId: id, expectedRevision: revision, text: secret, reason: 'trial' } }, token: world.author.token });
+  const kept = async (): Promise<unknown> => (await hub.superuser(`SELECT b.revision, b.access_epoch, v.title, v.content_hash, t.terms, (SELECT count(*) FROM hub.strikes s WHERE s.bulletin_id = b.id) AS strikes,
+    (SELECT count(*) FROM hub.outbox_events e WHERE e.subject_id = b.id) AS events FROM hub.bulletins b JOIN hub.bulletin_versions v ON v.bulletin_id = b.id JOIN hub.bulletin_terms t ON t.bulletin_id = b.id WHERE b.id = $1`, [id])).rows;
+  const before = await kept();
+  await hub.superuser(`CREATE FUNCTION hub.strike_in_trial(uuid, text, text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trial'; END $$`);
+  expect((await strike()).code).toBe('INTERNAL');
+  expect(await kept()).toEqual(before);
+  await hub.superuser('DROP FUNCTION hub.strike_in_trial');
+  expect((await strike()).code).toBe('OK');
+  expect(JSON.stringify(await kept())).not.toContain(secret);
+});
+
 /** Ways to write one and the same; none of them is a word of the texts around it. */
 const WRITINGS: readonly (readonly string[])[] = [
   ['Đặng Thị', 'ĐẶNG THỊ', 'Đặng Thị'.normalize('NFD'), 'Đặng\u00a0Thị', 'Đặng  Thị'], ['カタカナ', 'ｶﾀｶﾅ', 'カタカナ'], ['ガルーダ', 'ｶﾞﾙｰﾀﾞ', 'ガルーダ'.normalize('NFD')],

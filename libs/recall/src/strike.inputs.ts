@@ -12,7 +12,7 @@ export class StrikePassageInput {
   @Field(() => Int, { description: 'The revision that the editor saw; CONFLICT where it has moved.' })
   expectedRevision: number;
 
-  @Field(() => String, { nullable: true, description: 'A text, 2 to 2,000 characters (one, where it is Japanese): each occurrence goes, whatever its width, case, accents and spaces, in title, document number, handling note, headings, texts, and what editors wrote beside them. Written another way (in kana, with Markdown in between) it is another text: strike that too.' })
+  @Field(() => String, { nullable: true, description: 'A text, 2 to 2,000 characters (one, where it is Japanese): each occurrence goes, whatever its width, case, accents and spaces (between Japanese letters with a space or without), in title, document number, handling note, headings, texts, and what editors wrote beside them. Written another way (in kana, with Markdown in between) it is another text: strike that too.' })
   @IsOptional() @MinLength(1) @MaxLength(2000) @Matches(NO_CONTROL)
   text?: string | null;
 

@@ -49,14 +49,16 @@ CREATE POLICY strike_places_read ON hub.strike_places FOR SELECT TO hub_app USIN
 CREATE POLICY strikes_read ON hub.strikes FOR SELECT TO hub_app USING (
   EXISTS (SELECT FROM hub.strike_places p WHERE p.strike_id = strikes.id));
 
--- Letters as one and the same however they are written: width, case, accents, composed or not, with joiners in between, spaces of whatever kind.
+-- Letters as one and the same however they are written: width, case, accents, composed or not, with joiners in between, spaces of whatever kind; between
+-- Japanese letters with a space or without.
 -- By explicit characters, since classes of letters depend on how the database was made.
 CREATE FUNCTION hub.folded(p text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT regexp_replace(normalize(translate(
+  SELECT regexp_replace(regexp_replace(normalize(translate(
       regexp_replace(normalize(p, NFKD), '[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]', '', 'g'),
       'ABCDEFGHIJKLMNOPQRSTUVWXYZÆÐØÞĐĦŁŊŒŦƁƂƄƆƇƉƊƋƎƏƐƑƓƔƖƗƘƜƝƟƢƤƦƧƩƬƮƱƲƳƵƷƸƼǤǶǷȜȠȢȤȺȻȽȾɁɃɄɅɆɈɊɌɎͰͲͶͿΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϏϘϚϜϞϠϢϤϦϨϪϬϮϷϺϽϾϿЂЄЅІЈЉЊЋЏАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѠѢѤѦѨѪѬѮѰѲѴѸѺѼѾҀҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӀӃӅӇӉӋӍӔӘӠӨӶӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖẞς',
       'abcdefghijklmnopqrstuvwxyzæðøþđħłŋœŧɓƃƅɔƈɖɗƌǝəɛƒɠɣɩɨƙɯɲɵƣƥʀƨʃƭʈʊʋƴƶʒƹƽǥƕƿȝƞȣȥⱥȼƚⱦɂƀʉʌɇɉɋɍɏͱͳͷϳαβγδεζηθικλμνξοπρστυφχψωϗϙϛϝϟϡϣϥϧϩϫϭϯϸϻͻͼͽђєѕіјљњћџабвгдежзиклмнопрстуфхцчшщъыьэюяѡѣѥѧѩѫѭѯѱѳѵѹѻѽѿҁҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӏӄӆӈӊӌӎӕәӡөӷӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆßσ'), NFC),
-    '[\u0001-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g')
+    '[\u0001-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g'),
+    '([\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]) (?=[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])', '\1', 'g')
 $$;
 
 -- A text without what is struck, which is given folded. Whatever belongs to one written character goes as a whole. Were it to stand there still,
@@ -69,9 +71,15 @@ BEGIN
   WITH written AS MATERIALIZED (
     SELECT m.n, m.c[1] AS c, hub.folded(m.c[1]) AS f
     FROM regexp_matches(p_text, '.[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*', 'g') WITH ORDINALITY m (c, n)),
+  solid AS MATERIALIZED (
+    SELECT row_number() OVER (ORDER BY w.n) AS k, w.f FROM written w WHERE w.f NOT IN (' ', '')),
+  counted AS (
+    SELECT w.n, w.c, w.f, count(*) FILTER (WHERE w.f NOT IN (' ', '')) OVER (ORDER BY w.n) AS k FROM written w),
   told AS MATERIALIZED (
-    -- Of several spaces one counts.
-    SELECT w.n, w.c, CASE WHEN w.f = ' ' AND lag(w.f) OVER (ORDER BY w.n) = ' ' THEN '' ELSE w.f END AS f FROM written w),
+    -- Of several spaces one counts, and between Japanese letters none.
+    SELECT x.n, x.c, CASE WHEN x.f <> ' ' THEN x.f
+      WHEN row_number() OVER (PARTITION BY x.k, x.f = ' ' ORDER BY x.n) > 1 OR a.f ~ '[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]$' AND b.f ~ '^[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]' THEN '' ELSE ' ' END AS f
+    FROM counted x LEFT JOIN solid a ON a.k = x.k LEFT JOIN solid b ON b.k = x.k + 1),
   placed AS MATERIALIZED (
     SELECT t.n, t.c, length(t.f) AS size, sum(length(t.f)) OVER (ORDER BY t.n) AS upto FROM told t),
   pieces AS (

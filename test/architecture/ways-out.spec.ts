@@ -23,6 +23,8 @@ const READERS: Record<string, string> = {
   'libs/releases/src/release.repository.ts': 'finds ids of bulletins and of sections for the reader, which discloses what it reads of them; takes the mark of what is asked for',
   'libs/releases/src/received-releases.ts': 'finds that something was released to the own organisation, and nothing of what it says',
   'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
+  'libs/recall/src/recall.repository.ts': 'tells who may edit it, and of whom the audit log says that he was shown it; what it is, the reader shows and discloses',
+  'libs/recall/src/strike.repository.ts': 'tells in which of the versions and sections that the asker sees something was struck, and nothing of them',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-threads.ts': 'as seed-bulletins.ts',
@@ -41,6 +43,8 @@ const FUNCTIONS: Record<string, string> = {
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
   notice_mail: 'writes notices: places in the stream, and whether one is urgent',
   mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
+  strike_passage: 'writes; gives back whether the text stood where the editor sees it, and who is to be told', gather_recall: 'gives the worker ids and principals of those who are asked',
+  remind_recalls: 'as gather_recall', confirm_destruction: 'writes; gives principals of the editors who are told',
   watch_alerts: 'writes whom something IMMEDIATE has reached', tell_unanswered: 'writes an alert: the id, and for whom',
   duty_standing: 'gives the worker ids of persons who may be called; the call says nothing of the bulletin, and passes the gate before a byte leaves',
   thread_concerned: 'gives principals of those who see a thread', tell_due_threads: 'writes events: ids, and for whom',
@@ -155,6 +159,8 @@ describe('an answer', () => {
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
     // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
     expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
+    // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it. Readers of the demo world pass it too.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['apps/hub/src/demo/seed-bulletins.ts', 'libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 

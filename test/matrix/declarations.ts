@@ -4,6 +4,7 @@
 import { THREAD_ARGS, THREAD_FIELDS } from './declarations.threads.js';
 import { PROPOSAL_ARGUMENTS, PROPOSAL_FIELDS } from './declarations.proposals.js';
 import { RELEASE_ARGUMENTS, RELEASE_FIELDS } from './declarations.releases.js';
+import { RECALL_ARGUMENTS, RECALL_FIELDS } from './declarations.recall.js';
 
 /**
  * What it takes to see a field:
@@ -31,7 +32,7 @@ export type FieldRule =
 const fields = {
   Bulletin: {
     envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
-    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
     recipients: 'audience credits',
@@ -64,6 +65,7 @@ const fields = {
   DutyAttempt: { own: 'number beganAt endedAt status result' },
   DutyCallConnection: { own: 'edges nodes pageInfo' },
   DutyCallEdge: { own: 'cursor node' },
+  ...RECALL_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -153,7 +155,7 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  */
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
-  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release';
+  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -163,6 +165,7 @@ const args = {
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
+  ...RECALL_ARGUMENTS,
   'Query.dutyCalls': { page: 'first after' },
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
@@ -246,8 +249,8 @@ const args = {
   UpdateCircleInput: { circle: 'id', organisation: 'memberIds', revision: 'expectedRevision', text: 'names' },
   UpdateOrganisationInput: { revision: 'expectedRevision', text: 'dutyRole dutyTelephone names' },
   UpdatePersonInput: { person: 'id', revision: 'expectedRevision', text: 'familyName givenName kana language latinFamilyName latinGivenName title' },
-  WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
   ...THREAD_ARGS,
+  WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason confirmDestructionBy' },
 } as Record<string, Partial<Record<ArgumentKind, string>>>;
 
 /** `Owner.argument` → what it is. */

@@ -9,7 +9,7 @@ import { type ActorName, type Cast, type Fixture, NOBODIES, type PersonName, pla
 /** Everything that a bulletin can be asked; every field of the declarations is in it. */
 export const EVERYTHING = `
   id reference kind language originator { id } publishedAt expiresAt state tlp urgency version withdrawalReason title acknowledgeBy countries documentNumber
-  facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } handling handlingNote sections { id heading body }
+  facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } handling handlingNote sections { id heading body } struck { id struckAt }
   versions { version publishedAt } publishedByException revision personAtRisk { basis reason safetyChecks { organisation { id } outcome note } } exceptionReason
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
@@ -60,7 +60,7 @@ function bulletinOf(cast: Cast, { id, mark, state }: Fixture): Bulletin {
 }
 
 /** Hidden values of fields that can't be null. */
-const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false, credits: [], translations: [] };
+const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false, credits: [], translations: [], struck: [] };
 const NOW = 2;
 
 /** The rules of the matrix for one cast. */

@@ -19,6 +19,8 @@ const DELIVERY = '44444444-4444-4444-8444-444444444444';
 /** A request for release, and a view for somebody outside, of home's AMBER bulletin. */
 const REQUEST = '55555555-5555-4555-8555-555555555555';
 const VIEW = '66666666-6666-4666-8666-666666666666';
+const STRIKE = '55555555-5555-4555-8555-555555555555';
+const DESTRUCTION = '66666666-6666-4666-8666-666666666666';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -44,6 +46,12 @@ beforeAll(async () => {
     VALUES ($1, $2, $3, $4, $5, $6, 'x', $7::timestamptz, $7::timestamptz + interval '9 days')`, [REQUEST, amber, home, cast.organisations['receiver'], cast.people.recipient.id, cast.organisations['outside'], hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, expires_at, proposed_by, proposed_at)
     VALUES ($1, $2, $3, 1, '\\x00', '{}', 'x', 'x', 'x', $4::timestamptz + interval '9 days', $5, $4)`, [VIEW, amber, home, hub.clock.now(), author.id]);
+  // A strike of what is marked RED, and what the one who is named in it is asked.
+  const red = fixture('RED', 'PUBLISHED').id;
+  await hub.superuser(`INSERT INTO hub.strikes (id, bulletin_id, struck_at, struck_by, reason) VALUES ($1, $2, $3, $4, 'X')`, [STRIKE, red, hub.clock.now(), author.id]);
+  await hub.superuser(`INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at, gathered_at) VALUES ($1, $2, 'WITHDRAWN', $3, $4, $3::timestamptz + interval '9 days', $3)`, [DESTRUCTION, red, hub.clock.now(), author.id]);
+  await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)
+    SELECT $1, $1, $2, 'REF', 'WITHDRAWN', $3, $4, ARRAY[p.principal], $5::timestamptz, $5::timestamptz + interval '9 days' FROM hub.persons p WHERE p.id = $6`, [DESTRUCTION, red, home, cast.organisations['receiver'], hub.clock.now(), cast.people.named.id]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -103,6 +111,15 @@ const TRIALS: Record<string, Trial[]> = {
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),
   'ReviseBulletinInput.id': ofBulletin(act('reviseBulletin', 'expectedRevision: 1, title: "X"')),
   'WithdrawBulletinInput.id': ofBulletin(act('withdrawBulletin', 'expectedRevision: 1, reason: "X"')),
+  'Query.recall.bulletinId': ofBulletin((id) => `{ recall(bulletinId: "${id}") { asking } }`),
+  'RecallFilter.bulletinId': ofBulletin((id) => `{ recalls(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'RequestDestructionInput.bulletinId': ofBulletin((id) => mutation(`requestDestruction(input: { bulletinId: "${id}", confirmBy: "2030-01-01T00:00:00Z" }) { recall { asking } }`)),
+  'StrikePassageInput.bulletinId': ofBulletin((id) => mutation(`strikePassage(input: { bulletinId: "${id}", expectedRevision: 1, text: "farm", reason: "X" }) { bulletin { id } }`)),
+  'StrikePassageInput.sectionId': [{ by: 'editor', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
+    mutation(`strikePassage(input: { bulletinId: "${fixture('AMBER', 'DRAFT').id}", expectedRevision: 1, sectionId: "${id}", reason: "X" }) { bulletin { id } }`) }],
+  'RequestDestructionInput.strikeId': [{ by: 'editor', hidden: () => [STRIKE], send: (id) =>
+    mutation(`requestDestruction(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", strikeId: "${id}", confirmBy: "${new Date(hub.clock.now().getTime() + 86_400_000).toISOString()}" }) { recall { asking } }`) }],
+  'ConfirmDestructionInput.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [DESTRUCTION], send: (id) => mutation(`confirmDestruction(input: { id: "${id}", expectedRevision: 1, outcome: DESTROYED }) { request { id } }`) })),
   'BulletinSectionInput.id': [
     { by: 'outsider', hidden: () => sectionsOf(fixture('AMBER', 'PUBLISHED'), fixture('CLEAR everyone', 'PUBLISHED')), send: async (id) => {
       const own = await ownDraft('outsider');

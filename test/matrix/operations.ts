@@ -37,6 +37,11 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).
   'Subscription.alerts': { call: () => 'subscription { alerts { ... on AlertReset { cursor } } }', answer: anybody('BAD_USER_INPUT') },
   ...threadOperations({ query, mutate, by }),
+  'Query.recall': { call: query(`recall(bulletinId: "${ABSENT}") { asking }`), answer: by('NOT_FOUND') },
+  'Query.recalls': { call: query('recalls(first: 1) { nodes { id } }'), answer: by('done') },
+  'Mutation.requestDestruction': { call: mutate(`requestDestruction(input: { bulletinId: "${ABSENT}", confirmBy: "2030-01-01T00:00:00Z" }) { recall { asking } }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
+  'Mutation.confirmDestruction': { call: mutate(`confirmDestruction(input: { id: "${ABSENT}", expectedRevision: 1, outcome: DESTROYED }) { request { id } }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
+  'Mutation.strikePassage': ofBulletins(`strikePassage(input: { bulletinId: "${ABSENT}", expectedRevision: 1, text: "XX", reason: "X" }) ${bulletin}`),
   'Query.dutyRota': { call: query('dutyRota { shifts { id telephone } }'), answer: by('done', 'ADMINISTRATOR', 'CONTACT_POINT') },
   // Whoever was called sees the calls of himself.
   'Query.dutyCalls': { call: query('dutyCalls(first: 1) { nodes { id } }'), answer: by('done') },

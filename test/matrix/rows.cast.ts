@@ -114,6 +114,19 @@ const asks = (id: string, about: Bulletin, asker: Organisation, who: Person, rec
   `('${id}', '${about.id}', '${PH.id}', '${asker.id}', '${who.id}', '${recipient.id}', 'x', now(), now())`;
 const released = (id: string, about: Bulletin, until: string, ended = 'NULL'): string => `('${id}', '${about.id}', '${id === RELEASES.q2 ? TH.id : BR.id}', ${until}, now(), ${ended})`;
 const outside = (id: string, about: Bulletin, by: Person): string => `('${id}', '${about.id}', '${about.originatorId}', 1, '\\x00', '{}', 'x', 'x', 'x', now(), '${by.id}', now())`;
+/** Recalls of PH's and the NPA's, and what BR is asked: of what is marked RED one person. */
+export const RECALLS = { amber: uuid('4', 21), red: uuid('4', 22), npa: uuid('4', 23), amberRequest: uuid('4', 24), redRequest: uuid('4', 25) } as const;
+/** Strikes, by where they struck. */
+export const STRIKES = { title: uuid('4', 31), ownSection: uuid('4', 32), internal: uuid('4', 33), noVersion: uuid('4', 34), noSection: uuid('4', 35), otherVersion: uuid('4', 36) } as const;
+const recall = (id: string, of: Bulletin, by: Person): string => `('${id}', '${of.id}', 'WITHDRAWN', now(), '${by.id}', now() + interval '1 day')`;
+const asked = (id: string, by: string, of: Bulletin, reader: number | undefined): string =>
+  `('${id}', '${by}', '${of.id}', 'REF', 'WITHDRAWN', '${PH.id}', '${BR.id}', ARRAY[${reader}]::int[], now(), now() + interval '1 day', now() + interval '1 hour')`;
+const strikeAt = (id: string, of: Bulletin, number: number, section: string, place: string, internal = false): string[] => [
+  `INSERT INTO hub.strikes (id, bulletin_id, struck_at, struck_by, reason) VALUES ('${id}', '${of.id}', now(), '${PEOPLE.author.id}', 'x')`,
+  `INSERT INTO hub.strike_places (strike_id, position, bulletin_id, number, section_id, place, internal) VALUES ('${id}', 1, '${of.id}', ${number}, ${section}, '${place}', ${internal})`,
+];
+/** A section that a reader of the recipient's sees in a later version only. */
+const LATER = uuid('d', 7);
 
 export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('8', 1), token: `'\\x01'::bytea` };
 
@@ -180,6 +193,14 @@ export const CAST_SQL = [
   `INSERT INTO hub.circle_members VALUES ('${ROW.circle}', '${BR.id}')`,
   `INSERT INTO hub.approval_steps (organisation_id, step, approver_ids) VALUES ('${PH.id}', 1, ARRAY['${PEOPLE.second.id}']::uuid[]), ('${BR.id}', 1, ARRAY['${PEOPLE.recipient.id}']::uuid[])`,
   `UPDATE hub.bulletins SET source_key = 'figures:1' WHERE id = '${BULLETINS.clear.id}'`,
+  `INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at) VALUES ${recall(RECALLS.amber, BULLETINS.amber, PEOPLE.author)}, ${recall(RECALLS.red, BULLETINS.red, PEOPLE.author)}, ${recall(RECALLS.npa, BULLETINS.npaClear, PEOPLE.npaOfficer)}`,
+  `INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at, next_at) VALUES
+    ${asked(RECALLS.amberRequest, RECALLS.amber, BULLETINS.amber, PRINCIPALS.readers.get(BR.id))}, ${asked(RECALLS.redRequest, RECALLS.red, BULLETINS.red, self(PEOPLE.named))}`,
+  `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
+     VALUES ('${BULLETINS.amber.id}', 2, '${LATER}', 9, 'later', 'B', ARRAY[${self(PEOPLE.recipientReader)}], ARRAY[${self(PEOPLE.recipientReader)}], '{}')`,
+  ...strikeAt(STRIKES.title, BULLETINS.amber, 1, 'NULL', 'TITLE'), ...strikeAt(STRIKES.ownSection, BULLETINS.amber, 1, `'${uuid('d', 2)}'`, 'BODY'),
+  ...strikeAt(STRIKES.internal, BULLETINS.amber, 1, 'NULL', 'INTERNAL', true), ...strikeAt(STRIKES.noVersion, BULLETINS.amber, 99, 'NULL', 'TITLE'),
+  ...strikeAt(STRIKES.noSection, BULLETINS.clear, 1, `'${uuid('d', 9)}'`, 'BODY'), ...strikeAt(STRIKES.otherVersion, BULLETINS.amber, 1, `'${LATER}'`, 'BODY'),
   ...identityRows(),
   ...oddRows(),
   ...releaseRows(),

@@ -8,6 +8,7 @@ import { DUTY_ATTEMPTS, DUTY_READINGS } from './rows.duty.js';
 import { THREAD_ATTEMPTS, THREAD_READINGS } from './rows.threads.js';
 import { PROPOSAL_ATTEMPTS, PROPOSAL_READINGS } from './rows.proposals.js';
 import { RELEASE_ATTEMPTS, RELEASE_READINGS } from './rows.releases.js';
+import { RECALL_ATTEMPTS, RECALL_READINGS } from './rows.recall.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -68,6 +69,7 @@ export const READINGS: readonly Reading[] = [
   ...THREAD_READINGS,
   ...PROPOSAL_READINGS,
   ...RELEASE_READINGS,
+  ...RECALL_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -80,7 +82,7 @@ export const READINGS: readonly Reading[] = [
   } },
   { table: 'bulletin_sections', keys: `SELECT bulletin_id || '/' || number || '/' || heading FROM hub.bulletin_sections`, seen: (actor) => {
     const who = asker(actor);
-    return who === undefined ? [] : [...odd(actor, `${ODD}/1/odd`),
+    return who === undefined ? [] : [...odd(actor, `${ODD}/1/odd`), ...(actor === 'recipientReader' ? [`${BULLETINS.amber.id}/2/later`] : []),
       ...versions.flatMap(({ bulletin, version }) => seenSections(WORLD, bulletin, version, who, NOW).map(({ heading }) => `${bulletin.id}/${version.number}/${heading}`))];
   } },
   { table: 'bulletin_reach', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_reach', seen: (actor) => known(actor).map(({ id }) => id) },
@@ -164,6 +166,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...THREAD_ATTEMPTS,
   ...PROPOSAL_ATTEMPTS,
   ...RELEASE_ATTEMPTS,
+  ...RECALL_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

@@ -6,6 +6,7 @@ import { BulletinsModule } from '@hub/bulletins';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
 import { ReleasesModule } from '@hub/releases';
+import { RecallModule } from '@hub/recall';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
 import { ThreadsModule } from '@hub/threads';
 import { ProposalsModule } from '@hub/proposals';
@@ -16,7 +17,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule];
 
 /** The whole hub. */
 @Module({})

@@ -4,6 +4,7 @@ import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/
 import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
+import { RecallJob } from '@hub/recall';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
 import { ThreadsDue } from '@hub/threads';
 import { ReleaseAnswers } from '@hub/releases';
@@ -52,6 +53,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
     every(SECOND, () => app.get(ThreadsDue).run(), (error) => log.error({ err: error }, 'Telling what is due in threads failed; it is tried again.')),
     every(SECOND, () => answers.run(), (error) => log.error({ err: error }, 'What is due of requests for release could not be done; it is tried again.')),
+    every(SECOND, () => app.get(RecallJob).run(), (error) => log.error({ err: error }, 'Asking for the destruction of copies failed; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];

@@ -119,6 +119,7 @@ export class WithdrawBulletinInput {
   @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
   @Field(() => Int, { description: 'The revision that the editor saw.' }) expectedRevision: number;
   @Field({ description: 'Why, in words that recipients may read.' }) @MinLength(1) @MaxLength(2000) @Matches(NO_CONTROL) reason: string;
+  @Field(() => DateTime, { nullable: true, description: 'Asks every organisation that was shown it (by the audit log) to destroy its copies and to confirm that by then; within a year. Whoever received it and was never shown it is not asked. See `recall`.' }) @IsOptional() confirmDestructionBy?: Date | null;
 }
 
 @InputType({ description: "An organisation's answer to a version." })

@@ -102,6 +102,14 @@ export function requireSectionsAnew(before: Tlp, after: Tlp, kept: readonly Pick
   }
 }
 
+const YEAR_MS = 366 * 86_400_000;
+
+/** By when organisations are to confirm that they have destroyed their copies. */
+export function requireDestructionDate(by: Date, instant: Date, field: string): void {
+  if (by <= instant) throw invalid(field, 'Lies in the past. / 過去の日時です。');
+  if (by.getTime() > instant.getTime() + YEAR_MS) throw invalid(field, 'Lies more than a year ahead. / 1年以内の日時を指定してください。');
+}
+
 /** What was seen must be what stands. */
 export function requireRevision(expected: number, current: number): void {
   if (expected !== current) throw conflict('Somebody has changed this meanwhile.', { currentRevision: current });

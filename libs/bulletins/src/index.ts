@@ -7,6 +7,7 @@ export * from './publication.service.js';
 export * from './acknowledgements.service.js';
 export { BulletinPayload } from './bulletin.connection.js';
 export { BulletinReader } from './bulletin.reader.js';
+export { requireDestructionDate, requireEditor, requireRevision } from './bulletin.policy.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
 export { Bulletin, type BulletinRow, BulletinSection } from './bulletin.types.js';

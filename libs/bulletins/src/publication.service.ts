@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, forbidden, invalid } from '@hub/kernel';
+import { conflict, forbidden, invalid, newId } from '@hub/kernel';
 import type { HubContext, PersonActor } from '@hub/access';
 import type { Tx } from '@hub/platform';
 import { ApprovalRoute } from './approval-route.js';
 import { BulletinState, Tlp } from './bulletin.enums.js';
 import type { BulletinRevisionInput, PublishBulletinInput, ReturnBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
-import { needsSecondPerson, requireException, requireSafety, type Whole } from './bulletin.policy.js';
+import { needsSecondPerson, requireDestructionDate, requireException, requireSafety, type Whole } from './bulletin.policy.js';
 import type { Envelope } from './bulletin.repository.js';
 import { BulletinWrite, type Opened } from './bulletin.write.js';
 import { reviewWorkflow } from './bulletin.workflow.js';
@@ -69,8 +69,12 @@ export class PublicationService {
   async withdraw(context: HubContext, path: string, input: WithdrawBulletinInput): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin }) => {
       if (bulletin.publishedNumber === null) throw conflict('It was never published.', { allowed: ['reviseBulletin', 'publishBulletin'] });
+      const { confirmDestructionBy: by } = input;
+      if (by) requireDestructionDate(by, actor.instant, 'input.confirmDestructionBy');
       await this.write.bulletins.withdraw(tx, bulletin, actor.instant, input.reason);
-      await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason });
+      // Whom it asks the audit log says, once nobody can be shown it any more: after this has taken effect (libs/recall).
+      if (by) await tx.query('bulletin-recall', `SELECT hub.open_recall($1, $2, 'WITHDRAWN', NULL, $3, $4)`, [newId(), bulletin.id, by, actor.instant]);
+      await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason, ...(by ? { confirmDestructionBy: by.toISOString() } : {}) });
       await revoke(tx);
     }, 'published');
   }

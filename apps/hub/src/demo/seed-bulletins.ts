@@ -1,5 +1,6 @@
 import type { HubContext } from '@hub/access';
-import type { AcknowledgementsService, AudienceInput, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
+import type { DisclosureGate } from '@hub/audit';
+import type { AcknowledgementsService, AudienceInput, BulletinReader, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
 import type { UnitOfWork } from '@hub/platform';
 import type { DemoAudience, DemoBulletin, DemoPersonAtRisk, DemoRevision, DemoSection } from './content/index.js';
 import { type DemoIds, of } from './seed-ids.js';
@@ -14,7 +15,7 @@ export class DemoBulletins {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: DemoIds,
-    private readonly services: { drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService },
+    private readonly services: { drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService; reader: BulletinReader; gate: DisclosureGate },
   ) {}
 
   /** Those that are not loaded yet. */
@@ -39,9 +40,18 @@ export class DemoBulletins {
     for (const { run } of events) await run();
     if (demo.withdrawn) {
       const context = contextOf(demo.withdrawn.by, ago(demo.withdrawn.daysAgo));
-      await this.services.publication.withdraw(context, 'demo', { id, expectedRevision: await this.revision(id, context), reason: demo.withdrawalReason ?? '' });
+      const { recall, daysAgo } = demo.withdrawn;
+      for (const reader of recall?.readBy ?? []) await this.read(id, contextOf(reader, ago(daysAgo + 0.5)));
+      const confirmDestructionBy = recall ? new Date(ago(daysAgo).getTime() + recall.withinDays * DAY) : null;
+      await this.services.publication.withdraw(context, 'demo', { id, expectedRevision: await this.revision(id, context), reason: demo.withdrawalReason ?? '', confirmDestructionBy });
     }
     return id;
+  }
+
+  /** Reading as everybody reads: behind the gate, which enters it. Copies are asked back from whom the log names. */
+  private async read(id: string, context: HubContext): Promise<void> {
+    await this.services.reader.found(context, async () => [{ id }]);
+    if ((await this.services.gate.release(context)) !== 'released') throw new Error(`The demo world's ${id} could not be read.`);
   }
 
   private async goOut(demo: DemoBulletin, id: string, at: Date, contextOf: ContextOf): Promise<void> {

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role } from '@hub/access';
-import { AcknowledgementsService, DraftsService, PublicationService } from '@hub/bulletins';
+import { DisclosureGate } from '@hub/audit';
+import { AcknowledgementsService, BulletinReader, DraftsService, PublicationService } from '@hub/bulletins';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
@@ -32,7 +33,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const world = demoWorld(now);
   const ids = await seedParties(uow, world, opened, say);
   const bulletins = new DemoBulletins(uow, ids, {
-    drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
+    drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService), reader: app.get(BulletinReader), gate: app.get<DisclosureGate>(DisclosureGate as never),
   });
   const threads = new DemoThreads(uow, ids, app.get(ThreadsService));
   const proposals = new DemoProposals(uow, { proposals: app.get(ProposalsService), translations: app.get(TranslationsService) });

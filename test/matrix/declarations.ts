@@ -1,6 +1,8 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { REGISTER_ARGUMENTS, REGISTER_FIELDS } from './declarations.register.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
@@ -54,6 +56,7 @@ const fields = {
   DutyAttempt: { own: 'number beganAt endedAt status result' },
   DutyCallConnection: { own: 'edges nodes pageInfo' },
   DutyCallEdge: { own: 'cursor node' },
+  ...REGISTER_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -80,7 +83,7 @@ const fields = {
 
   Organisation: {
     open: 'id kind code name names country',
-    signed: 'contactPoint deputy dutyRole dutyTelephone',
+    signed: 'contact contactPoint deputy dutyRole dutyTelephone',
     ownOrCoordinator: 'revision',
     coordinator: 'suspendedAt',
   },
@@ -150,6 +153,7 @@ const args = {
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
   'Query.dutyCalls': { page: 'first after' },
+  ...REGISTER_ARGUMENTS,
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },

@@ -39,6 +39,10 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   // Whoever was called sees the calls of himself.
   'Query.dutyCalls': { call: query('dutyCalls(first: 1) { nodes { id } }'), answer: by('done') },
   'Mutation.setDutyRota': { call: mutate('setDutyRota(input: { expectedRevision: 999, shifts: [] }) { rota { revision } }'), answer: by('CONFLICT', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Query.register': { call: query('register(first: 1) { nodes { dutyTelephone } }'), answer: by('done') },
+  'Query.attestations': { call: query('attestations(first: 1) { nodes { id } }'), answer: by('done', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Mutation.setContactHours': { call: mutate('setContactHours(input: { expectedRevision: 999, hours: [], languages: [] }) { revision }'), answer: by('CONFLICT', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Mutation.attestRegister': { call: mutate('attestRegister(input: { expectedRevision: 999 }) { attestation { id } }'), answer: by('CONFLICT', 'ADMINISTRATOR', 'CONTACT_POINT') },
   'Query.webhooks': { call: query('webhooks { id url lastResult }'), answer: by('done', 'ADMINISTRATOR') },
   'Query.webhookDeliveries': { call: query(`webhookDeliveries(webhookId: "${ABSENT}") { nodes { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
   'Mutation.createWebhook': { call: mutate('createWebhook(input: { url: "https://10.0.0.1/" }) { secret }'), answer: by('INVALID_INPUT', 'ADMINISTRATOR') },

@@ -6,6 +6,7 @@ import { BulletinsModule } from '@hub/bulletins';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
+import { RegisterModule } from '@hub/register';
 import { type Foundation, FoundationModule } from './foundation.module.js';
 import { ContextFactory } from './hub.context.js';
 
@@ -13,7 +14,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, RegisterModule];
 
 /** The whole hub. */
 @Module({})

@@ -5,6 +5,7 @@ import { ReleaseJob } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
+import { RegisterReminders } from '@hub/register';
 import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
@@ -48,6 +49,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
+    hourly('register reminders', () => app.get(RegisterReminders).run(), (error) => log.error({ err: error }, 'Reminding of the register failed; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
   const erase = async (): Promise<void> => {

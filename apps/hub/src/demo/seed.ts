@@ -5,6 +5,7 @@ import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
+import { demoTelephone, seedRegister } from './seed-register.js';
 import { DemoBulletins } from './seed-bulletins.js';
 import { type DemoIds, of } from './seed-ids.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
@@ -26,7 +27,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const now = app.get<Clock>(Clock as never).now();
   const opened = new Date(now.getTime() - YEAR);
   const world = demoWorld(now);
-  const ids = await seedParties(uow, world, opened, say);
+  const ids = await seedParties(uow, world, opened, now, say);
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
   });
@@ -43,7 +44,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
 }
 
 /** Organisations, people, circles and routes: all of them in one transaction, or none. */
-async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, say: (line: string) => void): Promise<DemoIds> {
+async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, now: Date, say: (line: string) => void): Promise<DemoIds> {
   const hash = await hashPassword(DEMO_PASSWORD);
   return uow.realm('setup', at, async (tx) => {
     const there = await tx.query<{ code: string; id: string }>('demo-organisations', 'SELECT code, id FROM hub.organisations');
@@ -51,12 +52,13 @@ async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, say: (li
     say('Loading the demo world: organisations and people …');
     const organisations = new Map<string, string>();
     const persons = new Map<string, string>();
-    for (const organisation of world.organisations) {
+    for (const [index, organisation] of world.organisations.entries()) {
       const { code, kind, country = null, names, dutyRole = false } = organisation;
-      const { id } = await createOrganisation(tx, { kind: OrganisationKind[kind], code, country, names, dutyRole, createdAt: at });
+      const { id } = await createOrganisation(tx, { kind: OrganisationKind[kind], code, country, names, dutyRole, dutyTelephone: demoTelephone(index), createdAt: at });
       organisations.set(code, id);
       await seedPeople(tx, organisation, id, persons, hash, at);
     }
+    await seedRegister(tx, world.organisations, organisations, persons, now);
     const circles = new Map<string, string>();
     for (const { code, names, members } of world.circles) {
       circles.set(code, (await createCircle(tx, { code, names, memberIds: members.map((member) => of(organisations, member)) })).id);

@@ -1,0 +1,2 @@
+export * from './handover.module.js';
+export { HandoverWatch } from './handover.watch.js';

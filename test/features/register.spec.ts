@@ -1,6 +1,7 @@
 import { OrganisationKind, Role } from '@hub/access';
 import { RegisterReminders } from '@hub/register';
 import { addOrganisation, addPerson, appoint, createTestHub, data, type TestHub, type TestPerson } from '@hub/testing';
+import { distribute } from './support/alerting.js';
 
 const DAY = 86_400_000;
 const CONTACT = 'person { id displayName email } standsIn dutyTelephone hours { zone from until weekdays } closedDays withinHours languages attestedOn voided dueOn overdue';
@@ -186,6 +187,17 @@ describe('the yearly attestation', () => {
     expect(JSON.stringify(await ask('{ register(first: 100, overdue: false) { nodes { organisation { id } } } }', later))).not.toContain(organisation);
     // Which they are is all that the coordinators learn.
     expect(await refusal('{ attestations { nodes { id } } }', later)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('stands in the streams of those who are told', async () => {
+    await complete();
+    await attest();
+    hub.clock.set(new Date('2027-03-02T01:00:00Z'));
+    await told();
+    await distribute(hub);
+    const alerts = async ({ id }: TestPerson): Promise<unknown> => (await ask('{ alerts(first: 100) { nodes { kind change subjectId bulletinId } } }', { ...people.contact, token: await hub.tokenFor(id) })).alerts.nodes;
+    expect(await alerts(people.contact)).toEqual([{ kind: 'REGISTER', change: 'DUE', subjectId: organisation, bulletinId: null }]);
+    expect(await alerts(people.officer)).toEqual([]);
   });
 
   it('is told once by several hubs that look at the same time', async () => {

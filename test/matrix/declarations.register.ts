@@ -10,6 +10,12 @@ export const REGISTER_FIELDS = {
   AttestationConnection: { own: 'edges nodes pageInfo' },
   AttestationEdge: { own: 'cursor node' },
   AttestationPayload: { result: 'attestation contact' },
+  // Numbers of what is not marked RED; the bulletins as far as the asker edits them.
+  Handover: { own: 'id person successor reason from until stands endedAt' },
+  HandoverPayload: { result: 'handover' },
+  HandoverOverview: { own: 'person drafts published approvals answers', editor: 'bulletins' },
+  LeftBehind: { own: 'person drafts published approvals answers' },
+  SuccessorAsked: { editor: 'bulletin person organisation askedAt author' },
 } as const;
 
 export const REGISTER_ARGUMENTS = {
@@ -17,6 +23,12 @@ export const REGISTER_ARGUMENTS = {
   'Query.attestations': { page: 'first after' },
   'Mutation.setContactHours': { nested: 'input' },
   'Mutation.attestRegister': { nested: 'input' },
+  'Query.handoverOverview': { person: 'personId' },
+  'Mutation.planHandover': { nested: 'input' },
+  'Mutation.endHandover': { handover: 'id' },
+  'Mutation.handOverAuthorship': { nested: 'input' },
+  PlanHandoverInput: { person: 'personId successorId', text: 'from until reason' },
+  HandOverAuthorshipInput: { bulletin: 'id', person: 'successorId', revision: 'expectedRevision' },
   AttestRegisterInput: { revision: 'expectedRevision' },
   SetContactHoursInput: { revision: 'expectedRevision', nested: 'hours', text: 'closedDays languages' },
 };

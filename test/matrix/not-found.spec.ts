@@ -12,6 +12,7 @@ let erasure: string;
 let hold: string;
 const WEBHOOK = '33333333-3333-4333-8333-333333333333';
 const DELIVERY = '44444444-4444-4444-8444-444444444444';
+const HANDOVER = '55555555-5555-4555-8555-555555555555';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -26,6 +27,7 @@ beforeAll(async () => {
     VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ($1, $2, $3, $4, 'ROTATION', $5, $3, $5)`, [HANDOVER, home, author.id, colleague.id, hub.clock.now()]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const made = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -112,6 +114,15 @@ const TRIALS: Record<string, Trial[]> = {
   'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
+  'Query.handoverOverview.personId': ofPerson((id) => `{ handoverOverview(personId: "${id}") { drafts } }`),
+  'PlanHandoverInput.personId': ofPerson((id) => mutation(`planHandover(input: { personId: "${id}", successorId: "${cast.people.second.id}", reason: ROTATION }) { handover { id } }`)),
+  'PlanHandoverInput.successorId': ofPerson((id) => mutation(`planHandover(input: { personId: "${cast.people.author.id}", successorId: "${id}", reason: ROTATION }) { handover { id } }`)),
+  'Mutation.endHandover.id': (['recipientAdministrator', 'outsider'] as const).map((by) => ({ by, hidden: () => [HANDOVER], send: (id) => mutation(`endHandover(id: "${id}") { handover { id } }`) })),
+  'HandOverAuthorshipInput.id': ofBulletin((id) => mutation(`handOverAuthorship(input: { id: "${id}", expectedRevision: 1, successorId: "${ABSENT}" }) { bulletin { title } }`)),
+  'HandOverAuthorshipInput.successorId': [{ by: 'outsider', hidden: people('author', 'second', 'recipient', 'coordinator'), send: async (id) => {
+    const own = await ownDraft('outsider');
+    return mutation(`handOverAuthorship(input: { id: "${own.id}", expectedRevision: ${own.revision}, successorId: "${id}" }) { bulletin { title } }`);
+  } }],
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),

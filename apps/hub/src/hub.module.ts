@@ -3,6 +3,7 @@ import { type HubContext, shareReads } from '@hub/access';
 import { AlertsModule } from '@hub/alerts';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
+import { HandoverModule } from '@hub/handover';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
@@ -14,7 +15,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, RegisterModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, RegisterModule, HandoverModule];
 
 /** The whole hub. */
 @Module({})

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PartiesModule } from '@hub/parties';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { ApprovalRoute } from './approval-route.js';
+import { AuthorshipResolver, AuthorshipService } from './authorship.js';
 import { BulletinFieldsResolver } from './bulletin-fields.resolver.js';
 import { BulletinReader } from './bulletin.reader.js';
 import { BulletinRepository } from './bulletin.repository.js';
@@ -20,7 +21,7 @@ import { WorkingCopyService } from './working-copy.service.js';
 @Module({
   imports: [PartiesModule],
   providers: [
-    AcknowledgementsService, ApprovalRoute, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
+    AcknowledgementsService, ApprovalRoute, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
     ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
   ],

@@ -70,6 +70,7 @@ const TRUSTED = {
   left_behind: 'as handover_things, for administrators and contact points',
   handovers_due: 'answers the worker only: whom to tell that a handover has begun or ended; tells each once',
   ask_successors: 'answers the worker only: ids of bulletins, and which of their editors to ask',
+  depart: 'answers the worker only: ends what ends where an organisation leaves at the hour that it has declared',
   hand_over_authorship: "opens to an officer of the author's own organisation what is open to the author, on his own word alone",
   plan_webhooks: 'answers the worker only; gives numbers',
   webhook_alert: 'answers the worker only: id and mark of a bulletin, and for whom it is; nothing that it says',

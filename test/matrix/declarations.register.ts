@@ -15,6 +15,9 @@ export const REGISTER_FIELDS = {
   HandoverPayload: { result: 'handover' },
   HandoverOverview: { own: 'person drafts published approvals answers', editor: 'bulletins' },
   LeftBehind: { own: 'person drafts published approvals answers' },
+  // Of those that have left; of those that will to the own keepers and coordinators.
+  Departure: { signed: 'organisation successor leavesAt leftAt' },
+  DeparturePayload: { result: 'departure' },
   SuccessorAsked: { editor: 'bulletin person organisation askedAt author' },
 } as const;
 
@@ -29,6 +32,8 @@ export const REGISTER_ARGUMENTS = {
   'Mutation.handOverAuthorship': { nested: 'input' },
   PlanHandoverInput: { person: 'personId successorId', text: 'from until reason' },
   HandOverAuthorshipInput: { bulletin: 'id', person: 'successorId', revision: 'expectedRevision' },
+  'Mutation.departOrganisation': { nested: 'input' },
+  DepartOrganisationInput: { revision: 'expectedRevision', text: 'leavesAt', organisation: 'successorId' },
   AttestRegisterInput: { revision: 'expectedRevision' },
   SetContactHoursInput: { revision: 'expectedRevision', nested: 'hours', text: 'closedDays languages' },
 };

@@ -164,6 +164,7 @@ export const CAST_SQL = [
   `INSERT INTO hub.duty_attempts (call_id, number, began_at) SELECT id, 1, now() FROM hub.duty_calls`,
   `INSERT INTO hub.register_attestations (id, organisation_id, attested_at, attested_by, content) VALUES ('${REGISTER.ph}', '${PH.id}', now(), '${PEOPLE.contact.id}', '{}'), ('${REGISTER.br}', '${BR.id}', now(), '${PEOPLE.named.id}', '{}')`,
   `INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ${handover(HANDOVERS.ph, PH, PEOPLE.author, PEOPLE.second)}, ${handover(HANDOVERS.br, BR, PEOPLE.recipient, PEOPLE.recipientReader)}`,
+  `INSERT INTO hub.departures (organisation_id, declared_at, declared_by, leaves_at, left_at) VALUES ('${PH.id}', now(), '${PEOPLE.contact.id}', now() + interval '2 days', NULL), ('${BR.id}', now(), '${PEOPLE.named.id}', now() + interval '2 days', now())`,
   `INSERT INTO hub.handover_asks (bulletin_id, person_id, organisation_id, principal, cause, asked_at) VALUES ('${BULLETINS.red.id}', '${PEOPLE.named.id}', '${BR.id}', ${PRINCIPALS.selves.get(PEOPLE.named.id)}, '${PEOPLE.named.id}', now())`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,

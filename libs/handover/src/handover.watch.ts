@@ -35,7 +35,7 @@ async function tellDue(tx: Tx, now: Date): Promise<void> {
 
 async function ask(tx: Tx, now: Date): Promise<void> {
   const asks = await tx.query<Ask>('handover-ask', 'SELECT a.bulletin_id AS "bulletinId", a.originator_id AS "organisationId", a.readers FROM hub.ask_successors($1) a', [now]);
-  for (const { bulletinId, organisationId, readers } of asks) {
+  for (const { bulletinId, organisationId, readers } of asks.filter(({ readers: few }) => few.length > 0)) {
     const tell = [{ kind: 'HANDOVER', change: 'ASKED', subjectId: bulletinId, bulletinId, organisationId, readers }];
     await emit(tx, { type: 'handover.asked', subjectId: bulletinId, payload: { tell }, occurredAt: now });
   }

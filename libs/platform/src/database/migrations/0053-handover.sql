@@ -40,10 +40,29 @@ CREATE TABLE hub.handover_asks (
   CONSTRAINT handover_asks_organisation_fk FOREIGN KEY (organisation_id) REFERENCES hub.organisations (id)
 );
 
+-- An organisation leaves the hub at an instant that it has declared; `successor_id`: to whom others should turn then.
+CREATE TABLE hub.departures (
+  organisation_id uuid NOT NULL,
+  declared_at timestamptz NOT NULL,
+  declared_by uuid NOT NULL,
+  leaves_at timestamptz NOT NULL,
+  successor_id uuid,
+  -- When the coordinators were told of it.
+  told_at timestamptz,
+  left_at timestamptz,
+  CONSTRAINT departures_pk PRIMARY KEY (organisation_id, declared_at),
+  CONSTRAINT departures_organisation_fk FOREIGN KEY (organisation_id) REFERENCES hub.organisations (id),
+  CONSTRAINT departures_declared_by_fk FOREIGN KEY (declared_by) REFERENCES hub.persons (id),
+  CONSTRAINT departures_successor_fk FOREIGN KEY (successor_id) REFERENCES hub.organisations (id),
+  CONSTRAINT departures_successor_ck CHECK (successor_id <> organisation_id),
+  CONSTRAINT departures_leaves_ck CHECK (leaves_at > declared_at)
+);
+CREATE UNIQUE INDEX departures_open_uq ON hub.departures (organisation_id) WHERE left_at IS NULL;
+
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['handovers', 'handover_asks'] LOOP
+  FOREACH t IN ARRAY ARRAY['handovers', 'handover_asks', 'departures'] LOOP
     EXECUTE format('ALTER TABLE hub.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE hub.%I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('GRANT SELECT ON hub.%I TO hub_app, hub_authority', t);
@@ -52,6 +71,11 @@ BEGIN
 END $$;
 GRANT UPDATE (begun_at, ended_at) ON hub.handovers TO hub_authority;
 GRANT INSERT ON hub.handover_asks TO hub_authority;
+GRANT UPDATE (told_at, left_at) ON hub.departures TO hub_authority;
+GRANT UPDATE (ended_at, access_epoch, revision) ON hub.persons TO hub_authority;
+GRANT UPDATE (suspended_at, contact_point_id, deputy_id, revision) ON hub.organisations TO hub_authority;
+CREATE POLICY persons_departure ON hub.persons FOR UPDATE TO hub_authority USING (true);
+CREATE POLICY organisations_departure ON hub.organisations FOR UPDATE TO hub_authority USING (true);
 GRANT SELECT ON hub.approval_steps TO hub_authority;
 CREATE POLICY approval_steps_counted ON hub.approval_steps FOR SELECT TO hub_authority USING (true);
 
@@ -71,6 +95,16 @@ CREATE POLICY handovers_change ON hub.handovers FOR UPDATE TO hub_app USING (
 -- Who was asked to name somebody else is known to the bulletin's editors.
 CREATE POLICY handover_asks_read ON hub.handover_asks FOR SELECT TO hub_app USING (EXISTS (
   SELECT FROM hub.bulletins b WHERE b.id = handover_asks.bulletin_id AND b.editors && (SELECT hub.principals())::int[]));
+
+-- That an organisation will leave is known to its own administrators and contact points and to the coordinators; that it has left, to whoever is signed in.
+GRANT INSERT (organisation_id, declared_at, declared_by, leaves_at, successor_id), DELETE ON hub.departures TO hub_app;
+CREATE POLICY departures_read ON hub.departures FOR SELECT TO hub_app USING (
+  organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['ADMINISTRATOR', 'CONTACT_POINT']
+  OR 'COORDINATOR' = ANY ((SELECT hub.roles())::text[]) OR left_at IS NOT NULL AND (SELECT hub.person()) IS NOT NULL);
+CREATE POLICY departures_add ON hub.departures FOR INSERT TO hub_app WITH CHECK (
+  organisation_id = (SELECT hub.organisation()) AND declared_by = (SELECT hub.person()) AND (SELECT hub.roles())::text[] && ARRAY['ADMINISTRATOR', 'CONTACT_POINT']);
+CREATE POLICY departures_remove ON hub.departures FOR DELETE TO hub_app USING (
+  organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['ADMINISTRATOR', 'CONTACT_POINT'] AND left_at IS NULL);
 
 -- Who answers now for what is somebody's: himself, or the last one to whom it has been handed over who takes part; null where that is nobody. Of
 -- the asker's own organisation.
@@ -152,6 +186,33 @@ BEGIN
   FROM asked k JOIN hub.bulletins b ON b.id = k.bulletin_id JOIN hub.persons a ON a.id = b.author_id;
 END $$;
 
+-- For the worker. Organisations whose hour has come leave: they are suspended, their people's memberships end, and what was handed over among them.
+-- Called before the revocation. Gives who left, and who has said that it will, each once, with the coordinating organisation and its coordinators.
+CREATE FUNCTION hub.depart(p_instant timestamptz) RETURNS TABLE (organisation_id uuid, change text, coordinator_id uuid, readers int[])
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+DECLARE d record;
+BEGIN
+  IF hub.realm() <> 'worker' THEN RAISE EXCEPTION 'not the worker'; END IF;
+  FOR d IN SELECT x.organisation_id AS id, x.declared_at FROM hub.departures x WHERE x.left_at IS NULL AND x.leaves_at <= p_instant FOR UPDATE SKIP LOCKED LOOP
+    UPDATE hub.departures x SET left_at = p_instant WHERE x.organisation_id = d.id AND x.declared_at = d.declared_at;
+    UPDATE hub.organisations o SET suspended_at = coalesce(o.suspended_at, p_instant), contact_point_id = NULL, deputy_id = NULL, revision = o.revision + 1 WHERE o.id = d.id;
+    UPDATE hub.persons p SET ended_at = p_instant, revision = p.revision + 1 WHERE p.organisation_id = d.id AND p.ended_at IS NULL;
+    UPDATE hub.handovers h SET ended_at = p_instant WHERE h.organisation_id = d.id AND h.ended_at IS NULL;
+    RETURN QUERY SELECT d.id, 'DEPARTED', c.id, hub.coordinators(c.id) FROM hub.organisations c WHERE c.kind = 'COORDINATOR';
+  END LOOP;
+  RETURN QUERY
+  WITH fresh AS (UPDATE hub.departures x SET told_at = p_instant WHERE x.told_at IS NULL AND x.left_at IS NULL RETURNING x.organisation_id AS id)
+  SELECT f.id, 'DEPARTING', c.id, hub.coordinators(c.id) FROM fresh f JOIN hub.organisations c ON c.kind = 'COORDINATOR';
+END $$;
+
+-- Principals of an organisation's coordinators who take part.
+CREATE FUNCTION hub.coordinators(p_organisation uuid) RETURNS int[]
+LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
+  SELECT coalesce(array_agg(p.principal), '{}') FROM hub.persons p WHERE p.organisation_id = p_organisation AND 'COORDINATOR' = ANY (p.roles) AND p.suspended_at IS NULL AND p.ended_at IS NULL
+$$;
+REVOKE EXECUTE ON FUNCTION hub.coordinators FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hub.coordinators TO hub_app, hub_authority;
+
 -- The author names who is the author from now on: an officer of his organisation, to whom everything opens that is open to him. Whoever is
 -- the author of what waits counts as having edited it.
 CREATE FUNCTION hub.hand_over_authorship(p_bulletin uuid, p_successor uuid) RETURNS void
@@ -191,7 +252,7 @@ DO $$
 DECLARE f text;
 BEGIN
   EXECUTE 'GRANT CREATE ON SCHEMA hub TO hub_authority';
-  FOREACH f IN ARRAY ARRAY['responsible', 'handover_things', 'left_behind', 'handovers_due', 'ask_successors', 'hand_over_authorship'] LOOP
+  FOREACH f IN ARRAY ARRAY['responsible', 'handover_things', 'left_behind', 'handovers_due', 'ask_successors', 'depart', 'hand_over_authorship'] LOOP
     EXECUTE format('ALTER FUNCTION hub.%I OWNER TO hub_authority', f);
     EXECUTE format('REVOKE EXECUTE ON FUNCTION hub.%I FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION hub.%I TO hub_app', f);

@@ -5,6 +5,7 @@ import { THREAD_ARGS, THREAD_FIELDS } from './declarations.threads.js';
 import { PROPOSAL_ARGUMENTS, PROPOSAL_FIELDS } from './declarations.proposals.js';
 import { RELEASE_ARGUMENTS, RELEASE_FIELDS } from './declarations.releases.js';
 import { RECALL_ARGUMENTS, RECALL_FIELDS } from './declarations.recall.js';
+import { REGISTER_ARGUMENTS, REGISTER_FIELDS } from './declarations.register.js';
 
 /**
  * What it takes to see a field:
@@ -66,6 +67,7 @@ const fields = {
   DutyCallConnection: { own: 'edges nodes pageInfo' },
   DutyCallEdge: { own: 'cursor node' },
   ...RECALL_FIELDS,
+  ...REGISTER_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -92,7 +94,7 @@ const fields = {
 
   Organisation: {
     open: 'id kind code name names country',
-    signed: 'contactPoint deputy dutyRole dutyTelephone releaseTerms',
+    signed: 'contact contactPoint deputy dutyRole dutyTelephone releaseTerms',
     ownOrCoordinator: 'revision',
     coordinator: 'suspendedAt',
   },
@@ -155,7 +157,8 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  */
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
-  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike';
+  | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
+  | 'handover';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -167,6 +170,7 @@ const args = {
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
   ...RECALL_ARGUMENTS,
   'Query.dutyCalls': { page: 'first after' },
+  ...REGISTER_ARGUMENTS,
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },

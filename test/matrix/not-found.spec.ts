@@ -21,6 +21,7 @@ const REQUEST = '55555555-5555-4555-8555-555555555555';
 const VIEW = '66666666-6666-4666-8666-666666666666';
 const STRIKE = '55555555-5555-4555-8555-555555555555';
 const DESTRUCTION = '66666666-6666-4666-8666-666666666666';
+const HANDOVER = '55555555-5555-4555-8555-555555555555';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -52,6 +53,7 @@ beforeAll(async () => {
   await hub.superuser(`INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at, gathered_at) VALUES ($1, $2, 'WITHDRAWN', $3, $4, $3::timestamptz + interval '9 days', $3)`, [DESTRUCTION, red, hub.clock.now(), author.id]);
   await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)
     SELECT $1, $1, $2, 'REF', 'WITHDRAWN', $3, $4, ARRAY[p.principal], $5::timestamptz, $5::timestamptz + interval '9 days' FROM hub.persons p WHERE p.id = $6`, [DESTRUCTION, red, home, cast.organisations['receiver'], hub.clock.now(), cast.people.named.id]);
+  await hub.superuser(`INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ($1, $2, $3, $4, 'ROTATION', $5, $3, $5)`, [HANDOVER, home, author.id, colleague.id, hub.clock.now()]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -178,6 +180,15 @@ const TRIALS: Record<string, Trial[]> = {
   'OutsideReleaseInput.id': ['approveOutsideRelease', 'revokeOutsideRelease'].flatMap((name) => ofView((id) => mutation(`${name}(input: { id: "${id}", expectedRevision: 1 }) { release { id } }`))),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
+  'Query.handoverOverview.personId': ofPerson((id) => `{ handoverOverview(personId: "${id}") { drafts } }`),
+  'PlanHandoverInput.personId': ofPerson((id) => mutation(`planHandover(input: { personId: "${id}", successorId: "${cast.people.second.id}", reason: ROTATION }) { handover { id } }`)),
+  'PlanHandoverInput.successorId': ofPerson((id) => mutation(`planHandover(input: { personId: "${cast.people.author.id}", successorId: "${id}", reason: ROTATION }) { handover { id } }`)),
+  'Mutation.endHandover.id': (['recipientAdministrator', 'outsider'] as const).map((by) => ({ by, hidden: () => [HANDOVER], send: (id) => mutation(`endHandover(id: "${id}") { handover { id } }`) })),
+  'HandOverAuthorshipInput.id': ofBulletin((id) => mutation(`handOverAuthorship(input: { id: "${id}", expectedRevision: 1, successorId: "${ABSENT}" }) { bulletin { title } }`)),
+  'HandOverAuthorshipInput.successorId': [{ by: 'outsider', hidden: people('author', 'second', 'recipient', 'coordinator'), send: async (id) => {
+    const own = await ownDraft('outsider');
+    return mutation(`handOverAuthorship(input: { id: "${own.id}", expectedRevision: ${own.revision}, successorId: "${id}" }) { bulletin { title } }`);
+  } }],
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),

@@ -100,6 +100,11 @@ export const HOOKS = { ph: uuid('4', 1), br: uuid('4', 2), phDelivery: uuid('4',
 export const MAILS = { ph: uuid('4', 5), br: uuid('4', 6) } as const;
 /** A shift of PH's and one of BR's, and their calls: of BR's one is about what is marked RED. */
 export const DUTY = { phShift: uuid('4', 5), brShift: uuid('4', 6), phWatch: uuid('4', 7), brWatch: uuid('4', 8), phCall: uuid('4', 9), brCall: uuid('4', 10), brNamed: uuid('4', 11) } as const;
+/** What PH and BR attested. */
+export const REGISTER = { ph: uuid('4', 12), br: uuid('4', 13) } as const;
+/** Handovers: of PH's author to the second officer, and of BR's officer to a reader. */
+export const HANDOVERS = { ph: uuid('4', 14), br: uuid('4', 15) } as const;
+const handover = (id: string, of: Organisation, from: Person, to: Person): string => `('${id}', '${of.id}', '${from.id}', '${to.id}', 'ROTATION', now(), '${from.id}', now())`;
 const dutyCall = (id: string, watch: string, of: Organisation, who: string): string => `('${id}', '${watch}', '${of.id}', ${who}, '\\x00', 'SMS', 'ja', now(), now())`;
 
 /**
@@ -185,6 +190,10 @@ export const CAST_SQL = [
     ${dutyCall(DUTY.phCall, DUTY.phWatch, PH, `NULL, 'x', false`)}, ${dutyCall(DUTY.brCall, DUTY.brWatch, BR, `NULL, 'x', false`)}, ${dutyCall(DUTY.brNamed, DUTY.brWatch, BR, `'${PEOPLE.named.id}', NULL, true`)}`,
   `INSERT INTO hub.duty_attempts (call_id, number, began_at) SELECT id, 1, now() FROM hub.duty_calls`,
   ...threadSql({ bulletins: BULLETINS, people: PEOPLE }),
+  `INSERT INTO hub.register_attestations (id, organisation_id, attested_at, attested_by, content) VALUES ('${REGISTER.ph}', '${PH.id}', now(), '${PEOPLE.contact.id}', '{}'), ('${REGISTER.br}', '${BR.id}', now(), '${PEOPLE.named.id}', '{}')`,
+  `INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ${handover(HANDOVERS.ph, PH, PEOPLE.author, PEOPLE.second)}, ${handover(HANDOVERS.br, BR, PEOPLE.recipient, PEOPLE.recipientReader)}`,
+  `INSERT INTO hub.departures (organisation_id, declared_at, declared_by, leaves_at, left_at) VALUES ('${PH.id}', now(), '${PEOPLE.contact.id}', now() + interval '2 days', NULL), ('${BR.id}', now(), '${PEOPLE.named.id}', now() + interval '2 days', now())`,
+  `INSERT INTO hub.handover_asks (bulletin_id, person_id, organisation_id, principal, cause, asked_at) VALUES ('${BULLETINS.red.id}', '${PEOPLE.named.id}', '${BR.id}', ${PRINCIPALS.selves.get(PEOPLE.named.id)}, '${PEOPLE.named.id}', now())`,
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,

@@ -7,6 +7,8 @@ import { DUTY_SWEEPS } from './rows.duty.js';
 import { THREAD_SWEEPS } from './rows.threads.js';
 import { PROPOSAL_SWEEPS } from './rows.proposals.js';
 import { RELEASE_SWEEPS } from './rows.releases.js';
+import { HANDOVER_SWEEPS } from './rows.handover.js';
+import { REGISTER_SWEEPS } from './rows.register.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -31,6 +33,8 @@ export const SWEEPS: readonly Sweep[] = [
   ...THREAD_SWEEPS,
   ...PROPOSAL_SWEEPS,
   ...RELEASE_SWEEPS,
+  ...REGISTER_SWEEPS,
+  ...HANDOVER_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

@@ -3,6 +3,7 @@ import type { HubContext } from '@hub/access';
 import { AlertsModule } from '@hub/alerts';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
+import { HandoverModule } from '@hub/handover';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
 import { ReleasesModule } from '@hub/releases';
@@ -10,6 +11,7 @@ import { RecallModule } from '@hub/recall';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
 import { ThreadsModule } from '@hub/threads';
 import { ProposalsModule } from '@hub/proposals';
+import { RegisterModule } from '@hub/register';
 import { type Foundation, FoundationModule } from './foundation.module.js';
 import { ContextFactory } from './hub.context.js';
 
@@ -17,7 +19,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule];
 
 /** The whole hub. */
 @Module({})

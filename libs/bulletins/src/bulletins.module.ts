@@ -3,6 +3,7 @@ import { PartiesModule } from '@hub/parties';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { ApprovalRoute } from './approval-route.js';
 import { AudienceReleases } from './audience-releases.js';
+import { AuthorshipResolver, AuthorshipService } from './authorship.js';
 import { BulletinFieldsResolver } from './bulletin-fields.resolver.js';
 import { BulletinReader } from './bulletin.reader.js';
 import { BulletinRepository } from './bulletin.repository.js';
@@ -21,7 +22,7 @@ import { WorkingCopyService } from './working-copy.service.js';
 @Module({
   imports: [PartiesModule],
   providers: [
-    AcknowledgementsService, ApprovalRoute, AudienceReleases, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
+    AcknowledgementsService, ApprovalRoute, AudienceReleases, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
     ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
   ],

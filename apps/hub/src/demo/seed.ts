@@ -8,6 +8,7 @@ import { appointContacts, createCircle, createOrganisation, createPerson, writeA
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { ThreadsService } from '@hub/threads';
 import { ProposalsService, TranslationsService } from '@hub/proposals';
+import { demoTelephone, seedRegister } from './seed-register.js';
 import { DemoBulletins } from './seed-bulletins.js';
 import { DemoThreads } from './seed-threads.js';
 import { type DemoIds, of } from './seed-ids.js';
@@ -31,7 +32,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const now = app.get<Clock>(Clock as never).now();
   const opened = new Date(now.getTime() - YEAR);
   const world = demoWorld(now);
-  const ids = await seedParties(uow, world, opened, say);
+  const ids = await seedParties(uow, world, opened, now, say);
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService), reader: app.get(BulletinReader), gate: app.get<DisclosureGate>(DisclosureGate as never),
   });
@@ -55,7 +56,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
 }
 
 /** Organisations, people, circles and routes: all of them in one transaction, or none. */
-async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, say: (line: string) => void): Promise<DemoIds> {
+async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, now: Date, say: (line: string) => void): Promise<DemoIds> {
   const hash = await hashPassword(DEMO_PASSWORD);
   return uow.realm('setup', at, async (tx) => {
     const there = await tx.query<{ code: string; id: string }>('demo-organisations', 'SELECT code, id FROM hub.organisations');
@@ -63,12 +64,13 @@ async function seedParties(uow: UnitOfWork, world: DemoWorld, at: Date, say: (li
     say('Loading the demo world: organisations and people …');
     const organisations = new Map<string, string>();
     const persons = new Map<string, string>();
-    for (const organisation of world.organisations) {
+    for (const [index, organisation] of world.organisations.entries()) {
       const { code, kind, country = null, names, dutyRole = false } = organisation;
-      const { id } = await createOrganisation(tx, { kind: OrganisationKind[kind], code, country, names, dutyRole, createdAt: at });
+      const { id } = await createOrganisation(tx, { kind: OrganisationKind[kind], code, country, names, dutyRole, dutyTelephone: demoTelephone(index), createdAt: at });
       organisations.set(code, id);
       await seedPeople(tx, organisation, id, persons, hash, at);
     }
+    await seedRegister(tx, world.organisations, organisations, persons, now);
     const circles = new Map<string, string>();
     for (const { code, names, members } of world.circles) {
       circles.set(code, (await createCircle(tx, { code, names, memberIds: members.map((member) => of(organisations, member)) })).id);

@@ -24,6 +24,6 @@ import { WorkingCopyService } from './working-copy.service.js';
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
     ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
   ],
-  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob],
+  exports: [BulletinWrite, DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob],
 })
 export class BulletinsModule {}

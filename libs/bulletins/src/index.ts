@@ -8,4 +8,5 @@ export * from './acknowledgements.service.js';
 export { BulletinReader } from './bulletin.reader.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
-export { Bulletin, type BulletinRow } from './bulletin.types.js';
+export { Bulletin, type BulletinRow, BulletinSection, PendingVersion } from './bulletin.types.js';
+export { BulletinWrite, type Opened } from './bulletin.write.js';

@@ -1,0 +1,17 @@
+import type { HubConfig } from '@hub/platform';
+import { FolderStore } from './folder-store.js';
+import { S3Store } from './s3-store.js';
+
+/** Where encrypted pieces of files lie, by name: `FILE/PART/000000`. A piece is there whole or not at all. */
+export interface BlobStore {
+  put(name: string, bytes: Buffer): Promise<void>;
+  /** Null where there is none. */
+  get(name: string): Promise<Buffer | null>;
+  /** Removes all whose names begin so, up to a `/`. */
+  removeAll(prefix: string): Promise<void>;
+  /** The files and parts of which anything is there: `FILE/PART`. */
+  parts(): Promise<string[]>;
+}
+
+/** S3-compatible storage where `S3_URL` says so, else the data folder. */
+export const openStore = ({ attachments }: Pick<HubConfig, 'attachments'>): BlobStore => (attachments.s3Url ? new S3Store(attachments.s3Url) : new FolderStore(attachments.folder));

@@ -68,6 +68,10 @@ const TRUSTED = {
   claim_mail: 'answers the worker only; gives ids of mails and persons',
   mail_address: 'answers the worker only: where mail of somebody goes who wants it',
   mail_told: 'answers the worker only: what a mail may say of a bulletin, what filters look at, and for whom it is',
+  carry_attachments: 'trigger of versions: a new version begins with the files of the one before, and nobody is shown any',
+  bind_attachments: 'trigger of versions: mixes the files into the hash that approvals bind; takes out those whose section is gone',
+  begin_attachment_editions: 'trigger of bulletins: as begin_editions',
+  attachment_readers: "for editors: whom a strike is told to, as principals",
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -24,16 +24,23 @@ export type FieldRule =
 const fields = {
   Bulletin: {
     envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
-    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException attachments',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
     recipients: 'audience',
     own: 'acknowledgement',
   },
-  BulletinSection: { content: 'id heading body' },
+  BulletinSection: { content: 'id heading body attachments' },
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
-  PendingVersion: { working: 'state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
+  PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
+  Attachment: { content: 'id name type size sha256 removed state hasPreview struckAt' },
+  Upload: { self: 'id name length received state url refusal reason type size sha256 removed' },
+  AttachmentOpening: { editor: 'organisation person openedAt' },
+  UploadPayload: { result: 'upload' },
+  BulletinAttachmentPayload: { open: 'bulletin' },
+  StrikeAttachmentPayload: { result: 'attachment openings' },
+  AttachmentLinkPayload: { result: 'url expiresAt' },
   Approval: { working: 'step approvedBy asStandIn approvedAt' },
   PersonAtRisk: { editor: 'basis reason safetyChecks' },
   SafetyCheck: { editor: 'organisation outcome note' },
@@ -141,11 +148,14 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'upload' | 'attachment' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
+  'Query.upload': { upload: 'id' },
+  'Query.attachmentOpenings': { attachment: 'attachmentId' },
+  'Mutation.attachmentLink': { attachment: 'attachmentId', text: 'preview' },
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
@@ -172,7 +182,7 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin attachFile beginUpload removeAttachment strikeAttachment createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },
@@ -183,6 +193,10 @@ const args = {
   'Mutation.testWebhook': { webhook: 'id' },
   'Mutation.redeliverWebhook': { delivery: 'deliveryId' },
 
+  AttachFileInput: { bulletin: 'bulletinId', revision: 'expectedRevision', upload: 'uploadId', section: 'sectionId' },
+  BeginUploadInput: { text: 'name length' },
+  RemoveAttachmentInput: { bulletin: 'bulletinId', revision: 'expectedRevision', attachment: 'attachmentId' },
+  StrikeAttachmentInput: { attachment: 'attachmentId', text: 'reason' },
   AcceptInvitationInput: { secret: 'token password', text: 'familyName givenName kana latinFamilyName latinGivenName title language cookie' },
   AcknowledgeBulletinInput: { bulletin: 'id', filter: 'version', text: 'kind' },
   ApprovalStepInput: { person: 'approverIds standInIds' },

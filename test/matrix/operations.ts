@@ -39,6 +39,13 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   // Whoever was called sees the calls of himself.
   'Query.dutyCalls': { call: query('dutyCalls(first: 1) { nodes { id } }'), answer: by('done') },
   'Mutation.setDutyRota': { call: mutate('setDutyRota(input: { expectedRevision: 999, shifts: [] }) { rota { revision } }'), answer: by('CONFLICT', 'ADMINISTRATOR', 'CONTACT_POINT') },
+  'Query.upload': { call: query(`upload(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND', 'OFFICER') },
+  'Query.attachmentOpenings': { call: query(`attachmentOpenings(attachmentId: "${ABSENT}") { openedAt }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
+  'Mutation.beginUpload': { call: mutate('beginUpload(input: { name: "a.svg", length: 1 }) { upload { id } }'), answer: by('INVALID_INPUT', 'OFFICER') },
+  'Mutation.attachFile': { call: mutate(`attachFile(input: { bulletinId: "${ABSENT}", expectedRevision: 1, uploadId: "${ABSENT}" }) ${bulletin}`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
+  'Mutation.removeAttachment': { call: mutate(`removeAttachment(input: { bulletinId: "${ABSENT}", expectedRevision: 1, attachmentId: "${ABSENT}" }) ${bulletin}`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
+  'Mutation.strikeAttachment': { call: mutate(`strikeAttachment(input: { attachmentId: "${ABSENT}", reason: "X" }) { attachment { id } }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
+  'Mutation.attachmentLink': { call: mutate(`attachmentLink(attachmentId: "${ABSENT}") { url }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },
   'Query.webhooks': { call: query('webhooks { id url lastResult }'), answer: by('done', 'ADMINISTRATOR') },
   'Query.webhookDeliveries': { call: query(`webhookDeliveries(webhookId: "${ABSENT}") { nodes { id } }`), answer: by('NOT_FOUND', 'ADMINISTRATOR') },
   'Mutation.createWebhook': { call: mutate('createWebhook(input: { url: "https://10.0.0.1/" }) { secret }'), answer: by('INVALID_INPUT', 'ADMINISTRATOR') },

@@ -4,6 +4,7 @@ import { BR, BULLETINS, HOLDS, isPerson, NPA, ODD, PEOPLE, PH, TH, type ActorNam
 import { workedOn, worksOnSections, worksOnVersions } from './rows.expected.js';
 import { MAIL_SWEEPS } from './rows.mail.js';
 import { DUTY_SWEEPS } from './rows.duty.js';
+import { attachmentSweeps } from './rows.attachments.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -22,6 +23,7 @@ const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor
 const phOfficer = (actor: ActorName): boolean => actor === 'author' || actor === 'second';
 
 export const SWEEPS: readonly Sweep[] = [
+  ...attachmentSweeps,
   ...WEBHOOK_SWEEPS,
   ...MAIL_SWEEPS,
   ...DUTY_SWEEPS,

@@ -11,6 +11,7 @@ import { AttachmentUpkeep } from './attachment.upkeep.js';
 import { AttachmentsResolver } from './attachments.resolver.js';
 import { AttachmentsService } from './attachments.service.js';
 import { AttachmentChecks } from './checks/attachment-checks.js';
+import { FileCheck } from './checks/file-check.js';
 import { PdfThread } from './checks/pdf.check.js';
 import { DownloadLinks } from './download.links.js';
 import { Downloads } from './downloads.js';
@@ -28,7 +29,8 @@ import { UploadsService } from './uploads.service.js';
     { provide: SealedFiles, inject: [HUB_CONFIG], useFactory: (config: HubConfig) => new SealedFiles(openStore(config), new FileKeys(config.attachments.keys, config.secrets.encryptionKey)) },
     { provide: PdfThread, useFactory: () => new PdfThread() },
     { provide: ReaderMarks, inject: [PdfThread], useFactory: (pdf: PdfThread) => new ReaderMarks(new Lettering(), pdf) },
-    { provide: AttachmentChecks, inject: [UnitOfWork, Clock, AuditLog, SealedFiles, PdfThread], useFactory: (...parts: ConstructorParameters<typeof AttachmentChecks>) => new AttachmentChecks(...parts) },
+    { provide: FileCheck, inject: [SealedFiles, PdfThread], useFactory: (...parts: ConstructorParameters<typeof FileCheck>) => new FileCheck(...parts) },
+    { provide: AttachmentChecks, inject: [UnitOfWork, Clock, AuditLog, SealedFiles, FileCheck], useFactory: (...parts: ConstructorParameters<typeof AttachmentChecks>) => new AttachmentChecks(...parts) },
     { provide: AttachmentUpkeep, inject: [UnitOfWork, Clock, SealedFiles], useFactory: (...parts: ConstructorParameters<typeof AttachmentUpkeep>) => new AttachmentUpkeep(...parts) },
     { provide: DownloadLinks, inject: [UnitOfWork, Scope, HUB_CONFIG], useFactory: (...parts: ConstructorParameters<typeof DownloadLinks>) => new DownloadLinks(...parts) },
     AttachmentLoader, AttachmentsService, UploadsService, Downloads, AttachmentsResolver, BulletinAttachmentsResolver, PendingAttachmentsResolver, SectionAttachmentsResolver, AttachmentOpeningResolver,

@@ -8,3 +8,4 @@ export type { Asking } from './http/asking.js';
 export { serveAttachments } from './http/serve-attachments.js';
 export { serveUploads } from './http/serve-uploads.js';
 export { UploadsService } from './uploads.service.js';
+export { SealedFiles } from './storage/sealed-file.js';

@@ -2,25 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { AuditLog, emit } from '@hub/audit';
 import { Clock } from '@hub/kernel';
 import { UnitOfWork } from '@hub/platform';
-import { AttachmentRefusal as Why, type AttachmentRemoval } from '../attachment.types.js';
-import { LARGEST } from '../attachment.inputs.js';
+import { AttachmentRefusal as Why } from '../attachment.types.js';
 import type { SealedFiles } from '../storage/sealed-file.js';
 import { claimCheck, keepOutcome, type Outcome, postpone, type ToCheck } from './check.repository.js';
-import { checkImage, imageRefusal } from './image.check.js';
-import { IncomingFile } from './incoming-file.js';
-import { judge } from './judgement.js';
-import { checkOffice } from './office.check.js';
-import type { PdfThread } from './pdf.check.js';
-import { Refused } from './refused.js';
+import type { FileCheck } from './file-check.js';
 
 /** Who looks at a file has so long, then another may. */
 const CLAIM_MS = 600_000;
 /** What brought a hub down so often is refused. */
 const MOST_CHECKS = 3;
 const AGAIN_MS = 60_000;
-
-/** What is cleaned: how it is read out, and what was taken from it. */
-interface Cleaned { readonly clean: () => AsyncIterable<Uint8Array>; readonly preview?: () => Promise<Buffer>; readonly removed: readonly AttachmentRemoval[] }
 
 /** Looks at files that have arrived, one at a time in each hub: what they are, what they must not be, and what they tell beside their content. */
 export class AttachmentChecks {
@@ -34,7 +25,7 @@ export class AttachmentChecks {
     private readonly clock: Clock,
     private readonly audit: AuditLog,
     private readonly files: SealedFiles,
-    private readonly pdf: PdfThread,
+    private readonly check: FileCheck,
   ) {}
 
   /** Looks at everything that waits. Who asks while it is under way waits for what is there by then. */
@@ -60,38 +51,13 @@ export class AttachmentChecks {
     const file = await this.unitOfWork.realm('worker', now, (tx) => claimCheck(tx, now, claim, new Date(now.getTime() + CLAIM_MS)));
     if (!file) return false;
     try {
-      await this.keep(file, claim, file.checks > MOST_CHECKS ? { state: 'REFUSED', refusal: Why.MALFORMED } : await this.look(file));
+      await this.keep(file, claim, file.checks > MOST_CHECKS ? { state: 'REFUSED', refusal: Why.MALFORMED } : await this.check.outcome(file));
     } catch (error) {
       this.onError(error);
       const at = this.clock.now();
       await this.unitOfWork.realm('worker', at, (tx) => postpone(tx, file.id, claim, new Date(at.getTime() + AGAIN_MS)));
     }
     return true;
-  }
-
-  private async look({ id, name, length }: ToCheck): Promise<Outcome> {
-    const file = new IncomingFile(this.files, id, name, length);
-    try {
-      const type = await judge(file);
-      const { clean, preview, removed } = await this.cleaned(file, type);
-      // Whoever was at it before may have come some way.
-      for (const part of ['file', 'preview'] as const) await this.files.clear(id, part);
-      await this.files.begin(id, 'file');
-      const { size, sha256 } = await this.files.write(id, 'file', clean(), LARGEST * 2).catch((error: unknown) => { throw error instanceof RangeError ? new Refused(Why.BOMB) : type.startsWith('image/') ? imageRefusal(error) : error; });
-      const picture = await preview?.();
-      if (picture) await this.files.write(id, 'preview', oneOf(picture), LARGEST);
-      return { state: 'READY', type, size, sha256, previewSize: picture?.length ?? null, removed };
-    } catch (error) {
-      if (error instanceof Refused) return { state: 'REFUSED', refusal: error.why };
-      throw error;
-    }
-  }
-
-  private async cleaned(file: IncomingFile, type: string): Promise<Cleaned> {
-    if (type.startsWith('image/')) return checkImage(file);
-    if (type !== 'application/pdf') return checkOffice(file, type);
-    const { bytes, removed } = await this.pdf.clean(file);
-    return { clean: () => oneOf(bytes), removed };
   }
 
   /** The outcome, its record and its event; then what came in is destroyed, and of what is refused everything. */
@@ -108,8 +74,4 @@ export class AttachmentChecks {
     if (outcome.state === 'READY') await this.files.forgetIncoming(id);
     else await this.files.forget(id);
   }
-}
-
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
-  yield bytes;
 }

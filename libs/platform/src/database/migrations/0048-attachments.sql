@@ -85,22 +85,24 @@ GRANT SELECT, INSERT, DELETE ON hub.bulletin_attachments TO hub_authority;
 CREATE POLICY attachments_authority ON hub.attachments FOR SELECT TO hub_authority USING (true);
 CREATE POLICY bulletin_attachments_authority ON hub.bulletin_attachments TO hub_authority USING (true) WITH CHECK (true);
 
--- In a version: who may read that version, and the section where it stands in one. Both have row security of their own.
+-- Whether the asker sees, or works on, a version, and a section where there is one. Both have row security of their own, which holds here too.
+CREATE FUNCTION hub.sees_version(p_bulletin uuid, p_number int, p_section uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.number = p_number)
+    AND (p_section = '00000000-0000-0000-0000-000000000000'
+      OR EXISTS (SELECT FROM hub.bulletin_sections s WHERE s.bulletin_id = p_bulletin AND s.number = p_number AND s.section_id = p_section))
+$$;
+CREATE FUNCTION hub.works_on_version(p_bulletin uuid, p_number int, p_section uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.number = p_number AND v.review_state <> 'PUBLISHED' AND v.editors && hub.principals())
+    AND (p_section = '00000000-0000-0000-0000-000000000000'
+      OR EXISTS (SELECT FROM hub.bulletin_sections s WHERE s.bulletin_id = p_bulletin AND s.number = p_number AND s.section_id = p_section AND s.editors && hub.principals()))
+$$;
+
+-- In a version: who may read that version, and the section where it stands in one.
 CREATE POLICY bulletin_attachments_read ON hub.bulletin_attachments FOR SELECT TO hub_app USING (
-  EXISTS (SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = bulletin_attachments.bulletin_id AND v.number = bulletin_attachments.number)
-  AND (section_id = '00000000-0000-0000-0000-000000000000' OR EXISTS (SELECT FROM hub.bulletin_sections s
-    WHERE s.bulletin_id = bulletin_attachments.bulletin_id AND s.number = bulletin_attachments.number AND s.section_id = bulletin_attachments.section_id))
-  OR (SELECT hub.realm()) = 'worker');
+  hub.sees_version(bulletin_id, number, section_id) OR (SELECT hub.realm()) = 'worker');
 GRANT INSERT ON hub.bulletin_attachments TO hub_app;
-CREATE POLICY bulletin_attachments_add ON hub.bulletin_attachments FOR INSERT TO hub_app WITH CHECK (
-  EXISTS (SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = bulletin_attachments.bulletin_id AND v.number = bulletin_attachments.number
-    AND v.review_state <> 'PUBLISHED' AND v.editors && (SELECT hub.principals())::int[])
-  AND (section_id = '00000000-0000-0000-0000-000000000000' OR EXISTS (SELECT FROM hub.bulletin_sections s
-    WHERE s.bulletin_id = bulletin_attachments.bulletin_id AND s.number = bulletin_attachments.number AND s.section_id = bulletin_attachments.section_id
-      AND s.editors && (SELECT hub.principals())::int[])));
-CREATE POLICY bulletin_attachments_remove ON hub.bulletin_attachments FOR DELETE TO hub_app USING (
-  EXISTS (SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = bulletin_attachments.bulletin_id AND v.number = bulletin_attachments.number
-    AND v.review_state <> 'PUBLISHED' AND v.editors && (SELECT hub.principals())::int[]));
+CREATE POLICY bulletin_attachments_add ON hub.bulletin_attachments FOR INSERT TO hub_app WITH CHECK (hub.works_on_version(bulletin_id, number, section_id));
+CREATE POLICY bulletin_attachments_remove ON hub.bulletin_attachments FOR DELETE TO hub_app USING (hub.works_on_version(bulletin_id, number, section_id));
 
 -- A file that is attached: who sees it in some version. One that is not yet: who uploads it.
 CREATE POLICY attachments_read ON hub.attachments FOR SELECT TO hub_app USING (
@@ -113,7 +115,8 @@ CREATE POLICY attachments_add ON hub.attachments FOR INSERT TO hub_app WITH CHEC
   AND bulletin_id IS NULL AND state = 'RECEIVING');
 CREATE POLICY attachments_change ON hub.attachments FOR UPDATE TO hub_app
   USING (bulletin_id IS NULL AND person_id = (SELECT hub.person())
-    OR EXISTS (SELECT FROM hub.bulletins b WHERE b.id = attachments.bulletin_id AND b.editors && (SELECT hub.principals())::int[])
+    OR organisation_id = (SELECT hub.organisation())
+      AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = attachments.bulletin_id AND b.editors && (SELECT hub.principals())::int[])
     OR (SELECT hub.realm()) = 'worker')
   WITH CHECK (bulletin_id IS NULL
     OR EXISTS (SELECT FROM hub.bulletins b WHERE b.id = attachments.bulletin_id AND b.originator_id = attachments.organisation_id AND b.editors && (SELECT hub.principals())::int[])
@@ -210,7 +213,8 @@ BEGIN
     EXECUTE format('REVOKE EXECUTE ON FUNCTION hub.%I FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION hub.%I TO hub_app', f);
   END LOOP;
-  EXECUTE 'REVOKE EXECUTE ON FUNCTION hub.attachments_for FROM PUBLIC';
+  EXECUTE 'REVOKE EXECUTE ON FUNCTION hub.attachments_for, hub.sees_version, hub.works_on_version FROM PUBLIC';
+  EXECUTE 'GRANT EXECUTE ON FUNCTION hub.sees_version, hub.works_on_version TO hub_app, hub_authority';
   EXECUTE 'GRANT EXECUTE ON FUNCTION hub.attachments_for TO hub_authority';
   EXECUTE 'REVOKE CREATE ON SCHEMA hub FROM hub_authority';
 END $$;

@@ -9,3 +9,4 @@ export { serveAttachments } from './http/serve-attachments.js';
 export { serveUploads } from './http/serve-uploads.js';
 export { UploadsService } from './uploads.service.js';
 export { SealedFiles } from './storage/sealed-file.js';
+export { Lettering } from './marks/lettering.js';

@@ -68,7 +68,7 @@ export class UploadsService {
       return { received: now.received, refused: now.received === offset ? 'busy' : 'offset' };
     }
     const received = await this.receive(actor, upload, claim, source);
-    if (received === upload.length) void this.checks.run();
+    if (received === upload.length) void this.checks.run().catch(this.checks.onError);
     return { received };
   }
 

@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import type { HubContext } from '@hub/access';
+import type { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
 import type { AcknowledgementsService, AudienceInput, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
 import type { UnitOfWork } from '@hub/platform';
 import type { DemoAudience, DemoBulletin, DemoPersonAtRisk, DemoRevision, DemoSection } from './content/index.js';
+import { drawLeaflet } from './leaflet.js';
 import { type DemoIds, of } from './seed-ids.js';
 
 const HOUR = 3_600_000;
@@ -14,7 +17,9 @@ export class DemoBulletins {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: DemoIds,
-    private readonly services: { drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService },
+    private readonly services: {
+      drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService; uploads: UploadsService; checks: AttachmentChecks; attachments: AttachmentsService;
+    },
   ) {}
 
   /** Those that are not loaded yet. */
@@ -29,6 +34,7 @@ export class DemoBulletins {
     const ago = (days: number): Date => new Date(Math.floor(now.getTime() - days * DAY));
     const written = new Date(ago(demo.publishedDaysAgo).getTime() - 2 * HOUR);
     const { id } = await this.services.drafts.draft(contextOf(demo.author, written), 'demo', this.draftOf(demo, now, written), demo.key);
+    if (demo.leaflet) await this.addLeaflet(id, demo.leaflet, contextOf(demo.author, written));
     if (demo.state === 'DRAFT') return;
     await this.goOut(demo, id, ago(demo.publishedDaysAgo), contextOf);
     if (demo.state === 'IN_REVIEW' || demo.state === 'SCHEDULED') return;
@@ -41,6 +47,16 @@ export class DemoBulletins {
       const context = contextOf(demo.withdrawn.by, ago(demo.withdrawn.daysAgo));
       await this.services.publication.withdraw(context, 'demo', { id, expectedRevision: await this.revision(id, context), reason: demo.withdrawalReason ?? '' });
     }
+  }
+
+  /** A file takes the same way as everybody's: in by its bytes, looked at, attached. */
+  private async addLeaflet(bulletinId: string, { name, lines }: NonNullable<DemoBulletin['leaflet']>, context: HubContext): Promise<void> {
+    const { uploads, checks, attachments } = this.services;
+    const bytes = await drawLeaflet(lines);
+    const { id } = await uploads.begin(context, 'demo', { name, length: bytes.length });
+    await uploads.append(context, id, 0, Readable.from([bytes]));
+    await checks.run();
+    await attachments.attach(context, 'demo', { bulletinId, expectedRevision: await this.revision(bulletinId, context), uploadId: id });
   }
 
   private async goOut(demo: DemoBulletin, id: string, at: Date, contextOf: ContextOf): Promise<void> {

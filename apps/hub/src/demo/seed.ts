@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role } from '@hub/access';
+import { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
 import { AcknowledgementsService, DraftsService, PublicationService } from '@hub/bulletins';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
@@ -29,6 +30,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const ids = await seedParties(uow, world, opened, say);
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
+    uploads: app.get(UploadsService), checks: app.get(AttachmentChecks), attachments: app.get(AttachmentsService),
   });
   const pending = await bulletins.missing(world.bulletins, now);
   if (pending.length === 0) return;

@@ -142,7 +142,7 @@ export const VARIABLES = {
   HUB_TOKEN_KEYS: tokenKeys
     .optional()
     .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
-  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second factors, secrets of webhooks and numbers of people on duty at rest.'),
+  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second factors, secrets of webhooks, numbers of people on duty and keys of attachments at rest.'),
   HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, seal, or several of them.'),
   HUB_AUDIT_KEY: auditKeys
     .optional()

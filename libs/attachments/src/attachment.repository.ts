@@ -66,7 +66,7 @@ export const filesOf = (tx: ReadTx, actor: Actor, principals: readonly number[],
     WHERE ${WHERE_SEEN} ORDER BY a.created_at, a.id`, [principals, actor.instant, versions.map(({ bulletinId }) => bulletinId), versions.map(({ number }) => number)]);
 
 /** One file in the newest version in which the asker sees it; null where there is none. */
-export async function fileOf(tx: ReadTx, actor: Actor, principals: readonly number[], id: string): Promise<OpenedRow | null> {
+export async function fileOf(tx: Tx, actor: Actor, principals: readonly number[], id: string): Promise<OpenedRow | null> {
   const [row] = await tx.query<OpenedRow>('attachment-one', `SELECT ${ATTACHMENT}, b.originator_id AS "originatorId", b.access_epoch AS "accessEpoch", v.tlp, b.editors && $1 AS editor,
       (SELECT max(e.seen) FROM hub.editions(b.id, $1) e WHERE e.number <= l.number) AS seen
     FROM hub.bulletin_attachments l ${SEEN} JOIN hub.bulletins b ON b.id = l.bulletin_id AND b.readers && $1

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AttachmentRefusal as Why, AttachmentRemoval } from '../attachment.types.js';
 import type { IncomingFile } from './incoming-file.js';
 import { Refused } from './refused.js';
@@ -44,7 +44,7 @@ export async function checkImage(file: IncomingFile): Promise<{ clean: () => Asy
   };
 }
 
-async function header(file: IncomingFile): Promise<sharp.Metadata> {
+async function header(file: IncomingFile): Promise<Metadata> {
   try {
     // The header alone is read: what it says of the size is believed only as far as it refuses.
     const image = decoded(file.stream(), sharp({ limitInputPixels: false, failOn: 'error' }));

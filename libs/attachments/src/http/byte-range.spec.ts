@@ -20,7 +20,7 @@ it('never leads outside of the file', () => {
 
 it('names are given as they are, and never end the header', () => {
   expect(disposition('報告書 "1".pdf')).toBe(`attachment; filename="___ _1_.pdf"; filename*=UTF-8''%E5%A0%B1%E5%91%8A%E6%9B%B8%20%221%22.pdf`);
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed()), (name) => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => {
     expect(disposition(name)).toMatch(/^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w.!~%#$&+^`|-]*$/);
   }));
 });

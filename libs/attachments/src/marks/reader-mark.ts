@@ -55,8 +55,7 @@ export class ReaderMarks {
 function overlay({ path, width: long }: Outline, width: number, height: number): string {
   const scale = (width * 0.94) / long;
   const letter = 1_000 * scale;
-  const at = (y: number, colour: string, opacity: number): string =>
-    `<g transform="translate(${width * 0.03} ${y}) scale(${scale})"><path d="${path}" fill="${colour}" stroke="${colour}" stroke-width="28" opacity="${opacity}"/></g>`;
+  const at = (y: number, opacity: number): string => `<g transform="translate(${width * 0.03} ${y}) scale(${scale})" opacity="${opacity}"><path d="${path}" fill="#fff" stroke="#fff" stroke-width="110"/><path d="${path}" fill="#701010" stroke="#701010" stroke-width="28"/></g>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect x="0" y="${height - letter * 1.6}" width="${width}" height="${letter * 1.6}" fill="#fff" opacity="0.75"/>${
-    at(height - letter * 0.45, '#701010', 1)}${at(height / 2, '#701010', 0.35)}</svg>`;
+    at(height - letter * 0.45, 1)}${at(height / 2, 0.4)}</svg>`;
 }

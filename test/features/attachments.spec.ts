@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { data, draft, publish } from '@hub/testing';
 import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
 import sharp from 'sharp';
@@ -120,7 +120,7 @@ describe('a file', () => {
 
   it('is given in ranges; whoever loses the bulletin between two does not get the next', async () => {
     const { author, recipient } = world;
-    const { id, revision, fileIds: [file] } = await world.published({ tlp: 'GREEN', ...to(recipient) }, [{ name: 'big.docx', bytes: await word([{ name: 'word/media/noise.bin', text: Buffer.from(await (await import('node:crypto')).randomBytes(2_500_000)) }]) }]);
+    const { id, revision, fileIds: [file] } = await world.published({ tlp: 'GREEN', ...to(recipient) }, [{ name: 'big.docx', bytes: await word([{ name: 'word/media/noise.bin', text: randomBytes(2_500_000) }]) }]);
     const whole = await bytesOf(await world.get(recipient, `/attachments/${file}`));
     const part = await world.get(recipient, `/attachments/${file}`, { range: 'bytes=1048570-2097160' });
     expect([part.status, part.headers.get('content-range'), part.headers.get('content-length')]).toEqual([206, `bytes 1048570-2097160/${whole.length}`, '1048591']);

@@ -30,7 +30,8 @@ export function promisedType(name: string): MediaType | null {
  */
 export function requireName(given: string, field: string): string {
   const name = given.normalize('NFC').replace(/ +/g, ' ').trim();
-  if (UNSEEN.test(name)) throw invalid(field, 'The name has characters that are not seen or turn text round. / ファイル名に表示されない文字または文字方向を変える文字が含まれています。');
+  // As it was given: trimming takes some of them away.
+  if (UNSEEN.test(given)) throw invalid(field, 'The name has characters that are not seen or turn text round. / ファイル名に表示されない文字または文字方向を変える文字が含まれています。');
   if (PATH.test(name)) throw invalid(field, 'The name has parts of a path. Give the name of the file alone. / ファイル名にパスを含めることはできません。');
   if (name === '' || Buffer.byteLength(name) > LONGEST) throw invalid(field, `A name has 1 to ${LONGEST} bytes. / ファイル名は1～${LONGEST}バイトです。`);
   if (promisedType(name) === null) {

@@ -51,6 +51,8 @@ export async function fileWorld(options: TestHubOptions = {}): Promise<FileWorld
     }),
     upload: async (person, id) => (await ask(person, `query ($id: ID!) { upload(id: $id) { ${UPLOAD} } }`, { id })).upload,
     async file(person, name, bytes) {
+      // One after the other, by the clock.
+      hub.clock.advance(1);
       const { id } = await world.begin(person, name, bytes.length);
       const response = await world.send(person, id, 0, bytes);
       if (response.status !== 204) throw new Error(`${response.status}: ${await response.text()}`);

@@ -46,7 +46,6 @@ const SENDERS: Record<string, string> = {
   'libs/alerts/src/mail/mail.writer.ts': 'writes mails with nodemailer, and sends nothing',
   'libs/alerts/src/duty/duty.gateway.ts': 'sends a telephone number of who is called, and the words to open the hub',
   'libs/attachments/src/checks/pdf.check.ts': 'hands a PDF to a thread of its own, and sends nothing',
-  'libs/attachments/src/checks/pdf-worker.mjs': 'is that thread',
   'libs/attachments/src/storage/s3-store.ts': 'stores files, encrypted, in the bucket that is set',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
@@ -80,7 +79,9 @@ const ROUTES = `└── /
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
-    └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
+    ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
+    └── uploads/
+        └── :id (OPTIONS, HEAD, PATCH)
 `;
 
 const sources = readSources().filter(({ forTests, path }) => !forTests && path.endsWith('.ts'));

@@ -4,8 +4,8 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
+import { pdf, photograph, word } from '@hub/testing';
 import { type FileWorld, fileWorld } from '../features/support/filing.js';
-import { pdf, photograph, word } from '../features/support/made-files.js';
 import { Dice, figure, SOAK, Tally, times, until } from './support/campaign.js';
 import { freePort, HubProcess } from './support/hub-process.js';
 

@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SealedFiles } from '@hub/attachments';
+import { pdf, picture, word } from '@hub/testing';
 import S3rver from 's3rver';
 import { type FileWorld, fileWorld } from './support/filing.js';
-import { pdf, picture, word } from './support/made-files.js';
 
 const filesBelow = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) : []);
 const STRIKE = 'mutation ($id: ID!) { strikeAttachment(input: { attachmentId: $id, reason: "Wrong." }) { attachment { state } } }';

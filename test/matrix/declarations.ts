@@ -1,6 +1,8 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { ATTACHMENT_ARGUMENTS, ATTACHMENT_FIELDS } from './declarations.attachments.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
@@ -34,13 +36,7 @@ const fields = {
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
-  Attachment: { content: 'id name type size sha256 removed state hasPreview struckAt' },
-  Upload: { self: 'id name length received state url refusal reason type size sha256 removed' },
-  AttachmentOpening: { editor: 'organisation person openedAt' },
-  UploadPayload: { result: 'upload' },
-  BulletinAttachmentPayload: { open: 'bulletin' },
-  StrikeAttachmentPayload: { result: 'attachment openings' },
-  AttachmentLinkPayload: { result: 'url expiresAt' },
+  ...ATTACHMENT_FIELDS,
   Approval: { working: 'step approvedBy asStandIn approvedAt' },
   PersonAtRisk: { editor: 'basis reason safetyChecks' },
   SafetyCheck: { editor: 'organisation outcome note' },
@@ -153,9 +149,7 @@ export type ArgumentKind =
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
-  'Query.upload': { upload: 'id' },
-  'Query.attachmentOpenings': { attachment: 'attachmentId' },
-  'Mutation.attachmentLink': { attachment: 'attachmentId', text: 'preview' },
+  ...ATTACHMENT_ARGUMENTS,
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
@@ -193,10 +187,6 @@ const args = {
   'Mutation.testWebhook': { webhook: 'id' },
   'Mutation.redeliverWebhook': { delivery: 'deliveryId' },
 
-  AttachFileInput: { bulletin: 'bulletinId', revision: 'expectedRevision', upload: 'uploadId', section: 'sectionId' },
-  BeginUploadInput: { text: 'name length' },
-  RemoveAttachmentInput: { bulletin: 'bulletinId', revision: 'expectedRevision', attachment: 'attachmentId' },
-  StrikeAttachmentInput: { attachment: 'attachmentId', text: 'reason' },
   AcceptInvitationInput: { secret: 'token password', text: 'familyName givenName kana latinFamilyName latinGivenName title language cookie' },
   AcknowledgeBulletinInput: { bulletin: 'id', filter: 'version', text: 'kind' },
   ApprovalStepInput: { person: 'approverIds standInIds' },

@@ -60,10 +60,7 @@ export const READINGS: readonly Reading[] = [
   { table: 'audit_holds', keys: 'SELECT id FROM hub.audit_holds', seen: (actor) =>
     (own(actor) === PH.id ? [HOLDS.own, HOLDS.lifted] : own(actor) === BR.id ? [HOLDS.others] : own(actor) === NPA.id ? [HOLDS.hub] : []) },
   ...ALERT_READINGS,
-  ...attachmentReadings,
-  ...WEBHOOK_READINGS,
-  ...MAIL_READINGS,
-  ...DUTY_READINGS,
+  ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

@@ -127,3 +127,8 @@ export async function strike(tx: Tx, id: string, instant: Date): Promise<boolean
 /** Whom a strike is told to. */
 export const readersOf = (tx: Tx, id: string): Promise<{ organisationId: string; principals: number[] }[]> =>
   tx.query('attachment-readers', 'SELECT organisation_id AS "organisationId", principals FROM hub.attachment_readers($1)', [id]);
+
+/** Lets whatever was read of the bulletin before be looked at again. */
+export async function moveEpoch(tx: Tx, bulletinId: string): Promise<void> {
+  await tx.query('struck-epoch', 'UPDATE hub.bulletins SET access_epoch = access_epoch + 1 WHERE id = $1', [bulletinId]);
+}

@@ -17,7 +17,7 @@ import { DownloadLinks } from './download.links.js';
 import { Downloads } from './downloads.js';
 import { Lettering } from './marks/lettering.js';
 import { ReaderMarks } from './marks/reader-mark.js';
-import { openStore } from './storage/blob-store.js';
+import { openStore } from './storage/open-store.js';
 import { FileKeys } from './storage/file-keys.js';
 import { SealedFiles } from './storage/sealed-file.js';
 import { UploadsService } from './uploads.service.js';

@@ -5,7 +5,7 @@ import { BulletinWrite, DraftsService, revoke } from '@hub/bulletins';
 import { conflict, forbidden, invalid, isId, notFound } from '@hub/kernel';
 import { UnitOfWork } from '@hub/platform';
 import type { AttachFileInput, RemoveAttachmentInput, StrikeAttachmentInput } from './attachment.inputs.js';
-import { attach, detach, fileOf, type OpenedRow, readersOf, strike, uploadOf, WHOLE } from './attachment.repository.js';
+import { attach, detach, fileOf, moveEpoch, type OpenedRow, readersOf, strike, uploadOf, WHOLE } from './attachment.repository.js';
 import { SealedFiles } from './storage/sealed-file.js';
 
 /** Somebody to whom a file was given. */
@@ -68,7 +68,7 @@ export class AttachmentsService {
       await this.audit.record(tx, { action: 'attachment.struck', occurredAt, personId, organisationId, subjectId: bulletin.id, detail: { attachment: file.id, reason }, holderIds: [organisationId] });
       const tell = told.map(({ organisationId: of, principals: readers }) => ({ kind: 'STRUCK', change: 'STRUCK', subjectId: file.id, bulletinId: bulletin.id, organisationId: of, readers }));
       await emit(tx, { type: 'attachment.struck', subjectId: bulletin.id, payload: { tell }, occurredAt });
-      await tx.query('struck-epoch', 'UPDATE hub.bulletins SET access_epoch = access_epoch + 1 WHERE id = $1', [bulletin.id]);
+      await moveEpoch(tx, bulletin.id);
       await revoke(tx);
       return { id: file.id };
     });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { newId } from '@hub/kernel';
+import { hostileFiles, openDocument, pdf, photograph, picture, word, wordParts, zipOf } from '@hub/testing';
 import sharp from 'sharp';
-import { hostileFiles, openDocument, pdf, photograph, picture, word, zipOf } from '../../../../test/features/support/made-files.js';
 import type { BlobStore } from '../storage/blob-store.js';
 import { FileKeys } from '../storage/file-keys.js';
 import { SealedFiles } from '../storage/sealed-file.js';
@@ -93,7 +93,7 @@ describe('what is taken says nothing beside its content', () => {
   });
 
   it('an archive that says less than it holds is refused while it is unpacked', async () => {
-    const zip = await zipOf((await import('../../../../test/features/support/made-files.js')).wordParts([{ name: 'word/more.xml', text: 'x'.repeat(5_000) }]));
+    const zip = await zipOf(wordParts([{ name: 'word/more.xml', text: 'x'.repeat(5_000) }]));
     // Its size stands in the central directory: where it lies, what comes is more.
     const at = zip.lastIndexOf('word/more.xml') - 46;
     zip.writeUInt32LE(10, at + 24);

@@ -1,7 +1,3 @@
-import type { HubConfig } from '@hub/platform';
-import { FolderStore } from './folder-store.js';
-import { S3Store } from './s3-store.js';
-
 /** Where encrypted pieces of files lie, by name: `FILE/PART/000000`. A piece is there whole or not at all. */
 export interface BlobStore {
   put(name: string, bytes: Buffer): Promise<void>;
@@ -12,6 +8,3 @@ export interface BlobStore {
   /** The files and parts of which anything is there: `FILE/PART`. */
   parts(): Promise<string[]>;
 }
-
-/** S3-compatible storage where `S3_URL` says so, else the data folder. */
-export const openStore = ({ attachments }: Pick<HubConfig, 'attachments'>): BlobStore => (attachments.s3Url ? new S3Store(attachments.s3Url) : new FolderStore(attachments.folder));

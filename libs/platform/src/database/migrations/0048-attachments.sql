@@ -178,7 +178,7 @@ BEGIN
   END LOOP;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER bulletins_attachment_editions AFTER UPDATE OF published_number ON hub.bulletins DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER bulletins_attachment_editions_tr AFTER UPDATE OF published_number ON hub.bulletins DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (OLD.published_number IS DISTINCT FROM NEW.published_number) EXECUTE FUNCTION hub.begin_attachment_editions();
 
 -- The files that a version has for whoever stands for these principals.

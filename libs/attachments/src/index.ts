@@ -10,3 +10,4 @@ export { serveUploads } from './http/serve-uploads.js';
 export { UploadsService } from './uploads.service.js';
 export { SealedFiles } from './storage/sealed-file.js';
 export { Lettering } from './marks/lettering.js';
+export { filesOf } from './attachment.repository.js';

@@ -27,7 +27,7 @@ function seenLinks(actor: ActorName): string[] {
   return [...seen, ...(among(actor, 'author', 'second', 'recipient') ? [`${ODD}/1/whole`, `${ODD}/1/odd`] : [])];
 }
 const filesIn = (links: readonly string[]): string[] => [...new Set(links.map((link) => fileIn(link.split('/')[0] ?? '', link.split('/')[2] ?? '')))];
-const loose = (actor: ActorName): string[] => [...(among(actor, 'author', 'worker') ? [FILES.author] : []), ...(among(actor, 'recipient', 'worker') ? [FILES.recipient] : [])];
+const loose = (actor: ActorName): string[] => [...(among(actor, 'author', 'worker') ? [FILES.author] : []), ...(among(actor, 'recipient', 'worker') ? [FILES.recipient] : []), ...(among(actor, 'colleague', 'worker') ? [FILES.colleague] : [])];
 const tickets = (actor: ActorName): string[] => [...(among(actor, 'author', 'worker') ? [FILES.authorTicket] : []), ...(among(actor, 'recipient', 'worker') ? [FILES.recipientTicket] : [])];
 const phOfficer = (actor: ActorName): boolean => among(actor, 'author', 'second');
 /** Files of bulletins that somebody edits, whatever he sees of them. */
@@ -58,8 +58,10 @@ export const attachmentSweeps: readonly { what: string; sql: (actor: ActorName) 
   { what: 'all files', sql: () => `UPDATE hub.attachments SET name = 'swept'`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`, expected: changeable },
   { what: 'all files, to make them of a bulletin that he edits and that is not his', sql: () => `UPDATE hub.attachments SET name = 'swept', bulletin_id = '${ODD}'`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`,
     expected: (actor) => (actor === 'worker' || phOfficer(actor) ? changeable(actor) : []) },
-  { what: 'to forget all files', sql: () => 'DELETE FROM hub.attachments WHERE bulletin_id IS NULL OR true', changed: `SELECT x FROM unnest('{${FILES.author},${FILES.recipient}}'::uuid[]) x WHERE NOT EXISTS (SELECT FROM hub.attachments a WHERE a.id = x)`,
-    expected: (actor) => (actor === 'worker' ? [FILES.author, FILES.recipient] : []) },
+  { what: 'all files, to make them of a bulletin that his organisation has', sql: () => `UPDATE hub.attachments SET name = 'swept', bulletin_id = '${BULLETINS.green.id}'`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`,
+    expected: (actor) => (actor === 'worker' || phOfficer(actor) ? changeable(actor) : []) },
+  { what: 'to forget all files', sql: () => 'DELETE FROM hub.attachments WHERE bulletin_id IS NULL OR true', changed: `SELECT x FROM unnest('{${FILES.author},${FILES.colleague},${FILES.recipient}}'::uuid[]) x WHERE NOT EXISTS (SELECT FROM hub.attachments a WHERE a.id = x)`,
+    expected: (actor) => (actor === 'worker' ? [FILES.author, FILES.colleague, FILES.recipient] : []) },
   { what: 'to take all files out', sql: () => 'DELETE FROM hub.bulletin_attachments', changed: `SELECT x FROM unnest('{${every.join()}}'::text[]) x WHERE NOT EXISTS (SELECT FROM hub.bulletin_attachments WHERE bulletin_id || '/' || number || '/' || ${LABEL} = x)`, expected: worksOn },
   { what: 'all links', sql: () => `UPDATE hub.attachment_tickets SET used_at = '2027-01-01'`, changed: `SELECT id FROM hub.attachment_tickets WHERE used_at = '2027-01-01'`, expected: (actor) => (actor === 'worker' ? [] : tickets(actor)) },
   { what: 'to forget all links', sql: () => 'DELETE FROM hub.attachment_tickets', changed: `SELECT x FROM unnest('{${FILES.authorTicket},${FILES.recipientTicket}}'::uuid[]) x WHERE NOT EXISTS (SELECT FROM hub.attachment_tickets t WHERE t.id = x)`,

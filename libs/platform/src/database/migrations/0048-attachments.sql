@@ -112,7 +112,8 @@ CREATE POLICY attachments_read ON hub.attachments FOR SELECT TO hub_app USING (
 GRANT INSERT, UPDATE (bulletin_id, section_id, name, received, state, type, size, sha256, preview_size, removed, refusal, claim, claimed_until, checks, touched_at, struck_at) ON hub.attachments TO hub_app;
 CREATE POLICY attachments_add ON hub.attachments FOR INSERT TO hub_app WITH CHECK (
   person_id = (SELECT hub.person()) AND organisation_id = (SELECT hub.organisation()) AND 'OFFICER' = ANY ((SELECT hub.roles())::text[])
-  AND bulletin_id IS NULL AND state = 'RECEIVING');
+  -- And so in no bulletin (attachments_attached_ck).
+  AND state = 'RECEIVING');
 CREATE POLICY attachments_change ON hub.attachments FOR UPDATE TO hub_app
   USING (bulletin_id IS NULL AND person_id = (SELECT hub.person())
     OR organisation_id = (SELECT hub.organisation())

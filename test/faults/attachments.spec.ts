@@ -70,7 +70,7 @@ it(`of ${UPLOADS} uploads that are killed at random no half file is ever given o
         await sendAndBreakOff(url, author.token, id, offset, rest, Math.floor(dice.below(rest.length)));
         outcomes.add('broken off');
       }
-      if (hub && dice.percent(30)) {
+      if (hub && dice.percent(8)) {
         hub.signal('SIGKILL');
         await hub.gone();
         hub = await start();

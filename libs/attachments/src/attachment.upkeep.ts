@@ -1,5 +1,5 @@
-import { Clock, isId } from '@hub/kernel';
-import { UnitOfWork } from '@hub/platform';
+import { type Clock, isId } from '@hub/kernel';
+import type { UnitOfWork } from '@hub/platform';
 import { forget, forgetTickets, standing } from './checks/check.repository.js';
 import type { SealedFiles } from './storage/sealed-file.js';
 

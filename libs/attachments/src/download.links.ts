@@ -1,7 +1,7 @@
-import { type HubContext, Role, Scope, withRole } from '@hub/access';
+import { type HubContext, Role, type Scope, withRole } from '@hub/access';
 import { derivedKey, open, seal } from '@hub/identity';
 import { isId, newId, notFound } from '@hub/kernel';
-import { type HubConfig, UnitOfWork } from '@hub/platform';
+import type { HubConfig, UnitOfWork } from '@hub/platform';
 import { fileOf } from './attachment.repository.js';
 
 const PURPOSE = 'attachment-links';

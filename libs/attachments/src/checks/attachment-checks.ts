@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AuditLog, emit } from '@hub/audit';
-import { Clock } from '@hub/kernel';
-import { UnitOfWork } from '@hub/platform';
+import { type AuditLog, emit } from '@hub/audit';
+import type { Clock } from '@hub/kernel';
+import type { UnitOfWork } from '@hub/platform';
 import { AttachmentRefusal as Why } from '../attachment.types.js';
 import type { SealedFiles } from '../storage/sealed-file.js';
 import { claimCheck, keepOutcome, type Outcome, postpone, type ToCheck } from './check.repository.js';

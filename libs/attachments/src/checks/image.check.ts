@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AttachmentRefusal as Why, AttachmentRemoval } from '../attachment.types.js';
 import type { IncomingFile } from './incoming-file.js';

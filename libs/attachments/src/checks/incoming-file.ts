@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type SealedFiles } from '../storage/sealed-file.js';
+import type { SealedFiles } from '../storage/sealed-file.js';
 
 /** A file as it came in, read piece by piece. */
 export class IncomingFile {

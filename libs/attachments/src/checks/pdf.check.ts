@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { AttachmentRefusal as Why, AttachmentRemoval } from '../attachment.types.js';
+import { AttachmentRefusal as Why, type AttachmentRemoval } from '../attachment.types.js';
 import type { IncomingFile } from './incoming-file.js';
 import { Refused } from './refused.js';
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { decoded, MOST_PIXELS } from '../checks/image.check.js';
 import type { PdfThread } from '../checks/pdf.check.js';
 import type { MediaType } from '../attachment.name.js';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Lettering, Outline } from './lettering.js';
 
 /** Who reads, under which mark, and under which act of the ledger. */

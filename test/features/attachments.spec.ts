@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { AttachmentChecks } from '@hub/attachments';
+import { BulletinReader } from '@hub/bulletins';
 import { data, draft, openDocument, pdf, photograph, picture, publish, word } from '@hub/testing';
 import sharp from 'sharp';
 import * as tus from 'tus-js-client';
@@ -147,6 +149,17 @@ describe('a file', () => {
     expect((await world.get(recipient, `/attachments/${few}`)).status).toBe(200);
     expect((await world.hub.recorded({ action: 'attachment.opened', subject: id })).at(-1)?.detail).toMatchObject({ bulletins: [{ attachment: few, sections: [seen.sections[1]?.id] }] });
     expect((await world.get(null, `/attachments/${all}`)).status).toBe(404);
+  });
+
+  it('is found for a whole page of bulletins and sections in one statement, and in none where nobody asks for it', async () => {
+    for (const name of ['a', 'b', 'c']) await world.published({ tlp: 'GREEN', ...to(world.recipient), sections: [{ heading: 'A', body: 'B' }] }, [{ name: `${name}.png`, bytes: await picture() }, { name: `${name}2.png`, bytes: await picture(), section: 0 }]);
+    const reading = jest.spyOn(world.hub.hub.app.get(BulletinReader), 'read');
+    await world.ask(world.recipient, '{ bulletins(first: 10) { nodes { title sections { heading } } } }');
+    expect(reading).toHaveBeenCalledTimes(0);
+    const { bulletins } = await world.ask(world.recipient, '{ bulletins(first: 3) { nodes { attachments { name } sections { attachments { name } } } } }');
+    expect(reading).toHaveBeenCalledTimes(1);
+    reading.mockRestore();
+    expect(bulletins.nodes).toEqual(['c', 'b', 'a'].map((name) => ({ attachments: [{ name: `${name}.png` }], sections: [{ attachments: [{ name: `${name}2.png` }] }] })));
   });
 
   it('that is TLP:CLEAR is for anyone', async () => {

@@ -97,6 +97,10 @@ const TRUSTED = {
   thread_concerned: 'gives principals of those who see a thread, to whoever sees it himself, and to the worker; tells no names',
   tell_due_threads: 'answers the worker only; gives a number',
   credits_of: "tells organisations that consented to be named, of what the asker's own principals read, where the originator lets see who receives",
+  carry_attachments: 'trigger of versions: a new version begins with the files of the one before, and nobody is shown any',
+  bind_attachments: 'trigger of versions: mixes the files into the hash that approvals bind; takes out those whose section is gone',
+  begin_attachment_editions: 'trigger of bulletins: as begin_editions',
+  attachment_readers: "for editors: whom a strike is told to, as principals",
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -30,6 +30,7 @@ const READERS: Record<string, string> = {
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-threads.ts': 'as seed-bulletins.ts',
   'apps/hub/src/demo/seed-proposals.ts': 'as seed-bulletins.ts',
+  'libs/attachments/src/attachment.repository.ts': 'finds files of versions for the loader, beside bulletins that the reader discloses, and one file for downloads.ts, which discloses it',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
 };
 
@@ -53,6 +54,8 @@ const FUNCTIONS: Record<string, string> = {
   derive_release_ends: 'writes when releases end', keep_releases: 'writes when releases end', drop_releases: 'takes out of a working copy, shows nothing', end_releases: 'takes away, and writes an alert: the id, and for whom',
   releases_due: 'gives the worker requests, and whether they stand in the audience', open_outside_release: 'gives the worker the id of what it has opened',
   outside_content: 'gives the worker what somebody outside has opened; it passes the gate before a byte leaves',
+  carry_attachments: 'copies, shows nothing', bind_attachments: 'gives a hash', begin_attachment_editions: 'writes', attachments_for: 'gives ids to the trigger before', attachment_readers: 'gives principals of readers to whoever strikes a file',
+  sees_version: 'gives yes or no', works_on_version: 'gives yes or no',
   webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };
 
@@ -63,10 +66,12 @@ const SENDERS: Record<string, string> = {
   'libs/alerts/src/mail/mail.sender.ts': 'sends what mail.writer.ts makes: reference, kind and urgency of bulletins, behind the gate',
   'libs/alerts/src/mail/mail.writer.ts': 'writes mails with nodemailer, and sends nothing',
   'libs/alerts/src/duty/duty.gateway.ts': 'sends a telephone number of who is called, and the words to open the hub',
+  'libs/attachments/src/checks/pdf.check.ts': 'hands a PDF to a thread of its own, and sends nothing',
+  'libs/attachments/src/storage/s3-store.ts': 'stores files, encrypted, in the bucket that is set',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
-const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|web-push|mqtt)$/;
+const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|web-push|mqtt|aws4fetch)$/;
 /** Programs that the hub starts are its own database. */
 const EMBEDDED = 'libs/platform/src/database/embedded/';
 
@@ -87,7 +92,10 @@ const ROUTES = `└── /
     │   │   ├── handovers (GET, HEAD)
     │   │   └── tile/
     │   │       └── * (GET, HEAD)
-    │   └── lerts (GET)
+    │   ├── lerts (GET)
+    │   └── ttachments/
+    │       └── :id (GET)
+    │           └── /preview (GET)
     ├── m
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
@@ -95,6 +103,8 @@ const ROUTES = `└── /
     ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
     └── outside/
         └── :address (GET, HEAD, POST)
+    └── uploads/
+        └── :id (OPTIONS, HEAD, PATCH)
 `;
 
 const sources = readSources().filter(({ forTests, path }) => !forTests && path.endsWith('.ts'));
@@ -146,6 +156,7 @@ describe('what bulletins say', () => {
 
   it('enters the disclosures in the places that read it for an answer', () => {
     expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/threads/src/thread.reader.ts']);
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.
@@ -163,6 +174,7 @@ describe('an answer', () => {
     expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
     // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it. Readers of the demo world pass it too.
     expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['apps/hub/src/demo/seed-bulletins.ts', 'libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', 'libs/attachments/src/downloads.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
@@ -171,6 +183,7 @@ describe('an answer', () => {
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
       'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
       'libs/releases/src/outside/serve-outside.ts',
+      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/attachments/src/http/serve-attachments.ts', 'libs/attachments/src/http/serve-uploads.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));

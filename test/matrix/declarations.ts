@@ -6,6 +6,7 @@ import { PROPOSAL_ARGUMENTS, PROPOSAL_FIELDS } from './declarations.proposals.js
 import { RELEASE_ARGUMENTS, RELEASE_FIELDS } from './declarations.releases.js';
 import { RECALL_ARGUMENTS, RECALL_FIELDS } from './declarations.recall.js';
 import { REGISTER_ARGUMENTS, REGISTER_FIELDS } from './declarations.register.js';
+import { ATTACHMENT_ARGUMENTS, ATTACHMENT_FIELDS } from './declarations.attachments.js';
 
 /**
  * What it takes to see a field:
@@ -33,18 +34,19 @@ export type FieldRule =
 const fields = {
   Bulletin: {
     envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
-    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException attachments',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
     recipients: 'audience credits',
     source: 'translations',
     own: 'acknowledgement releasedToUs',
   },
-  BulletinSection: { content: 'id heading body', source: 'translations' },
+  BulletinSection: { content: 'id heading body attachments', source: 'translations' },
   ...PROPOSAL_FIELDS,
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
-  PendingVersion: { working: 'state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
+  PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
+  ...ATTACHMENT_FIELDS,
   Approval: { working: 'step approvedBy asStandIn approvedAt' },
   PersonAtRisk: { editor: 'basis reason safetyChecks' },
   SafetyCheck: { editor: 'organisation outcome note' },
@@ -158,13 +160,14 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
-  | 'handover';
+  | 'handover' | 'upload' | 'attachment';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
   ...RELEASE_ARGUMENTS,
   'Query.bulletin': { bulletin: 'id', filter: 'version' },
   ...PROPOSAL_ARGUMENTS,
+  ...ATTACHMENT_ARGUMENTS,
   'Query.bulletins': { page: 'first after last before', nested: 'filter' },
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
@@ -193,7 +196,7 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin attachFile beginUpload removeAttachment strikeAttachment createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },

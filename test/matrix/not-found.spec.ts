@@ -1,4 +1,5 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
+import { fileIn } from './rows.attachments.js';
 import { ARGUMENTS, type ArgumentKind } from './declarations.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
@@ -54,6 +55,9 @@ beforeAll(async () => {
   await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)
     SELECT $1, $1, $2, 'REF', 'WITHDRAWN', $3, $4, ARRAY[p.principal], $5::timestamptz, $5::timestamptz + interval '9 days' FROM hub.persons p WHERE p.id = $6`, [DESTRUCTION, red, home, cast.organisations['receiver'], hub.clock.now(), cast.people.named.id]);
   await hub.superuser(`INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ($1, $2, $3, $4, 'ROTATION', $5, $3, $5)`, [HANDOVER, home, author.id, colleague.id, hub.clock.now()]);
+  await hub.superuser(`${FILE} VALUES ($1, $2, $3, NULL, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $4, $4)`, [UPLOAD, home, author.id, hub.clock.now()]);
+  await hub.superuser(`${FILE} SELECT md5(id || '/00000000-0000-0000-0000-000000000000')::uuid, originator_id, author_id, id, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $1, $1 FROM hub.bulletins`, [hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.bulletin_attachments SELECT bulletin_id, number, md5(bulletin_id || '/00000000-0000-0000-0000-000000000000')::uuid, '00000000-0000-0000-0000-000000000000' FROM hub.bulletin_versions`);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -90,6 +94,10 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
 const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
+const UPLOAD = '55555555-5555-4555-8555-555555555555';
+/** A file in every version of these. */
+const filesOf = (marks: readonly string[], states: readonly string[]): string[] => marks.flatMap((mark) => states.map((state) => fileIn(fixture(mark, state).id, 'whole')));
+const FILE = `INSERT INTO hub.attachments (id, organisation_id, person_id, bulletin_id, name, length, received, state, type, size, sha256, created_at, touched_at)`;
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
 
 const ofProposal = (call: (id: string) => string): Trial[] => [
@@ -189,6 +197,28 @@ const TRIALS: Record<string, Trial[]> = {
     const own = await ownDraft('outsider');
     return mutation(`handOverAuthorship(input: { id: "${own.id}", expectedRevision: ${own.revision}, successorId: "${id}" }) { bulletin { title } }`);
   } }],
+  'Query.upload.id': (['editor', 'outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [UPLOAD], send: (id: string) => `{ upload(id: "${id}") { id } }` })),
+  'AttachFileInput.uploadId': (['editor'] as const).map((by) => ({ by, hidden: () => [UPLOAD, ...filesOf(['AMBER', 'RED'], ['PUBLISHED'])], send: async (id: string) => {
+    const own = await ownDraft(by);
+    return mutation(`attachFile(input: { bulletinId: "${own.id}", expectedRevision: ${own.revision}, uploadId: "${id}" }) { bulletin { title } }`);
+  } })),
+  'AttachFileInput.bulletinId': ofBulletin((id) => mutation(`attachFile(input: { bulletinId: "${id}", expectedRevision: 1, uploadId: "${ABSENT}" }) { bulletin { title } }`)),
+  'AttachFileInput.sectionId': [{ by: 'author', hidden: () => sectionsOf(fixture('GREEN', 'PUBLISHED')), send: async (id) => {
+    await hub.superuser('UPDATE hub.attachments SET person_id = $2 WHERE id = $1', [UPLOAD, cast.people.author.id]);
+    return mutation(`attachFile(input: { bulletinId: "${fixture('AMBER', 'DRAFT').id}", expectedRevision: 1, uploadId: "${UPLOAD}", sectionId: "${id}" }) { bulletin { title } }`);
+  } }],
+  'RemoveAttachmentInput.bulletinId': ofBulletin((id) => mutation(`removeAttachment(input: { bulletinId: "${id}", expectedRevision: 1, attachmentId: "${ABSENT}" }) { bulletin { title } }`)),
+  'RemoveAttachmentInput.attachmentId': [{ by: 'editor', hidden: () => filesOf(['RED', 'GREEN', 'AMBER'], ['PUBLISHED', 'DRAFT']), send: async (id) => {
+    const own = await ownDraft('editor');
+    return mutation(`removeAttachment(input: { bulletinId: "${own.id}", expectedRevision: ${own.revision}, attachmentId: "${id}" }) { bulletin { title } }`);
+  } }],
+  ...Object.fromEntries(([['StrikeAttachmentInput.attachmentId', (id: string) => mutation(`strikeAttachment(input: { attachmentId: "${id}", reason: "X" }) { attachment { id } }`)],
+    ['Query.attachmentOpenings.attachmentId', (id: string) => `{ attachmentOpenings(attachmentId: "${id}") { openedAt } }`],
+    ['Mutation.attachmentLink.attachmentId', (id: string) => mutation(`attachmentLink(attachmentId: "${id}") { url }`)]] as const).map(([name, send]): [string, Trial[]] => [name, [
+    { by: 'outsider', hidden: () => filesOf(['RED', 'AMBER'], ['DRAFT', 'PUBLISHED', 'WITHDRAWN']), send },
+    { by: 'recipient', hidden: () => [...filesOf(['RED'], ['PUBLISHED']), ...filesOf(['AMBER'], ['DRAFT'])], send },
+    { by: 'editor', hidden: () => filesOf(['RED'], ['DRAFT', 'PUBLISHED']), send },
+  ]])),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),

@@ -141,6 +141,26 @@ export const ROW = { key: uuid('7', 1), retiredKey: uuid('7', 2), circle: uuid('
  */
 export const ODD = uuid('c', 99);
 
+/** Files of every version, as of each section; three that are not attached; one that says it is PH's and of NPA's bulletin. */
+export const FILES = { author: uuid('2', 1), recipient: uuid('2', 2), odd: uuid('2', 3), authorTicket: uuid('2', 4), recipientTicket: uuid('2', 5), colleague: uuid('2', 6) } as const;
+const FILE = 'id, organisation_id, person_id, bulletin_id, section_id, name, length, received, state, type, size, sha256, created_at, touched_at';
+const KNOWN = `'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', now(), now()`;
+const WHOLE = '00000000-0000-0000-0000-000000000000';
+/** A file of every bulletin as a whole, and of each of its sections, in every version that has it. */
+export const FILES_EVERYWHERE = [
+  `INSERT INTO hub.attachments (${FILE}) SELECT md5(b.id || '/' || x.section_id)::uuid, b.originator_id, b.author_id, b.id, x.section_id, ${KNOWN}
+   FROM hub.bulletins b CROSS JOIN LATERAL (SELECT '${WHOLE}'::uuid AS section_id UNION SELECT s.section_id FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id) x`,
+  `INSERT INTO hub.bulletin_attachments (bulletin_id, number, attachment_id, section_id) SELECT v.bulletin_id, v.number, md5(v.bulletin_id || '/' || x.section_id)::uuid, x.section_id
+   FROM hub.bulletin_versions v CROSS JOIN LATERAL (SELECT '${WHOLE}'::uuid AS section_id UNION SELECT s.section_id FROM hub.bulletin_sections s WHERE s.bulletin_id = v.bulletin_id AND s.number = v.number) x`,
+];
+const FILE_ROWS = [
+  ...FILES_EVERYWHERE,
+  `INSERT INTO hub.attachments (${FILE}) VALUES ('${FILES.author}', '${PH.id}', '${PEOPLE.author.id}', NULL, '${WHOLE}', ${KNOWN}), ('${FILES.colleague}', '${PH.id}', '${PEOPLE.colleague.id}', NULL, '${WHOLE}', ${KNOWN}), ('${FILES.recipient}', '${BR.id}', '${PEOPLE.recipient.id}', NULL, '${WHOLE}', ${KNOWN}),
+    ('${FILES.odd}', '${PH.id}', '${PEOPLE.author.id}', '${BULLETINS.npaClear.id}', '${WHOLE}', ${KNOWN})`,
+  `INSERT INTO hub.attachment_tickets (id, person_id, session_id, attachment_id, expires_at) VALUES ('${FILES.authorTicket}', '${PEOPLE.author.id}', '${sessionOf(PEOPLE.author)}', '${FILES.author}', now()),
+    ('${FILES.recipientTicket}', '${PEOPLE.recipient.id}', '${sessionOf(PEOPLE.recipient)}', '${FILES.recipient}', now())`,
+];
+
 /** Everything, written past all rules. */
 export const CAST_SQL = [
   worldSql(WORLD),
@@ -213,6 +233,7 @@ export const CAST_SQL = [
   ...identityRows(),
   ...oddRows(),
   ...releaseRows(),
+  ...FILE_ROWS,
 ].join(';\n');
 
 function oddRows(): string[] {

@@ -11,6 +11,7 @@ import { RELEASE_ATTEMPTS, RELEASE_READINGS } from './rows.releases.js';
 import { RECALL_ATTEMPTS, RECALL_READINGS } from './rows.recall.js';
 import { HANDOVER_ATTEMPTS, HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS, REGISTER_READINGS } from './rows.register.js';
+import { attachmentAttempts, attachmentReadings } from './rows.attachments.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -74,6 +75,7 @@ export const READINGS: readonly Reading[] = [
   ...RECALL_READINGS,
   ...REGISTER_READINGS,
   ...HANDOVER_READINGS,
+  ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -173,6 +175,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...RECALL_ATTEMPTS,
   ...REGISTER_ATTEMPTS,
   ...HANDOVER_ATTEMPTS,
+  ...attachmentAttempts, ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

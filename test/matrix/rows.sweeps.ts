@@ -9,6 +9,7 @@ import { PROPOSAL_SWEEPS } from './rows.proposals.js';
 import { RELEASE_SWEEPS } from './rows.releases.js';
 import { HANDOVER_SWEEPS } from './rows.handover.js';
 import { REGISTER_SWEEPS } from './rows.register.js';
+import { attachmentSweeps } from './rows.attachments.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -27,6 +28,7 @@ const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor
 const phOfficer = (actor: ActorName): boolean => actor === 'author' || actor === 'second';
 
 export const SWEEPS: readonly Sweep[] = [
+  ...attachmentSweeps,
   ...WEBHOOK_SWEEPS,
   ...MAIL_SWEEPS,
   ...DUTY_SWEEPS,

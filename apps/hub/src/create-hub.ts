@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationScope, type HubContext, type Scope } from '@hub/access';
 import { MailService, PublicFeed, serveAlertEvents, serveFeed, serveUnsubscribe, UnsubscribeLinks } from '@hub/alerts';
+import { type Asking, AttachmentChecks, DownloadLinks, Downloads, serveAttachments, serveUploads, UploadsService } from '@hub/attachments';
 import { openAudit, serveLog } from '@hub/audit';
 import { Clock, SystemClock } from '@hub/kernel';
 import {
@@ -89,6 +90,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveFeed(adapter.getInstance(), app.get(PublicFeed));
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
   serveOutside(adapter.getInstance(), app.get(OutsideOpening));
+  serveFiles(app, log);
   await app.init();
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);
@@ -100,6 +102,16 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
       await database.close();
     },
   };
+}
+
+/** Files, in and out. */
+function serveFiles(app: NestFastifyApplication, log: HubLogger): void {
+  const http = app.getHttpAdapter().getInstance();
+  const contexts = app.get(ContextFactory);
+  const asking: Asking = { create: (request, reply) => contexts.outside(request, reply), renew: (context) => contexts.renew(context), ofSession: (request, reply, id) => contexts.ofSession(request, reply, id) };
+  app.get(AttachmentChecks).onError = (error) => log.error({ err: error }, 'A file could not be looked at for a reason of the hub; it is tried again.');
+  serveUploads(http, { uploads: app.get(UploadsService), asking, log });
+  serveAttachments(http, { downloads: app.get(Downloads), links: app.get(DownloadLinks), asking, log });
 }
 
 /** What stays open, each only as long as its session. */

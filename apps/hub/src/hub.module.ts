@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
 import { AlertsModule } from '@hub/alerts';
+import { AttachmentsModule } from '@hub/attachments';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { HandoverModule } from '@hub/handover';
@@ -19,7 +20,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule, AttachmentsModule];
 
 /** The whole hub. */
 @Module({})

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AlertDistribution, DutyCalls, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
+import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
 import { ReleaseJob } from '@hub/bulletins';
 import { DepartureService, HandoverWatch } from '@hub/handover';
@@ -106,9 +107,16 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
       async () => { await timer.stop(); await calls.stop(); },
     ];
   };
+  const filing = (): Stop[] => {
+    const checks = app.get(AttachmentChecks);
+    return [
+      every(SECOND, () => checks.run(), (error) => log.error({ err: error }, 'Files could not be looked at; it is tried again.')),
+      hourly('sweep attachments', () => app.get(AttachmentUpkeep).run(), (error) => log.error({ err: error }, 'Sweeping up what is left of files failed; it is tried again.')),
+    ];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...calling()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...calling(), ...filing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

@@ -25,6 +25,8 @@ export interface Shown {
   readonly sections: readonly string[];
   /** A thread on it: whoever opened it and whoever wrote a message that was shown holds a record too, of the own messages only. */
   readonly thread?: { readonly id: string; readonly openerId: string; readonly messages: readonly { readonly id: string; readonly organisationId: string }[] };
+  /** The file that was given out, where it was one. */
+  readonly attachment?: string;
 }
 
 /** What is entered, encrypted, and made into records when it is sealed. */
@@ -88,8 +90,8 @@ interface ShownText { readonly shown: Shown; readonly text: string }
 
 // Written out: members are in the order of canonical JSON as they stand, and a page has forty of them.
 const begunText = (shown: Shown): ShownText => {
-  const { bulletin, sections, thread } = shown;
-  return { shown, text: `{"id":"${bulletin}",${thread ? `"messages":${idsText(thread.messages.map(({ id }) => id))},` : ''}"sections":${idsText(sections)},${thread ? `"thread":"${thread.id}",` : ''}"version":` };
+  const { bulletin, sections, thread, attachment } = shown;
+  return { shown, text: `{${attachment === undefined ? '' : `"attachment":"${attachment}",`}"id":"${bulletin}",${thread ? `"messages":${idsText(thread.messages.map(({ id }) => id))},` : ''}"sections":${idsText(sections)},${thread ? `"thread":"${thread.id}",` : ''}"version":` };
 };
 const idsText = (ids: readonly string[]): string => (ids.length === 0 ? '[]' : `["${ids.join('","')}"]`);
 

@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { HubContext } from '@hub/access';
 import { AcknowledgementsService, type AnswerRow } from './acknowledgements.service.js';
+import { selects } from './asking.js';
 import type { AudienceSpec } from './audience.js';
 import { BulletinState } from './bulletin.enums.js';
 import type { PersonAtRiskSpec } from './bulletin.entity.js';
@@ -21,9 +22,11 @@ export class BulletinFieldsResolver {
   ) {}
 
   @ResolveField(() => [BulletinSection], { description: 'The sections that the asker may see.' })
-  sections(@Parent() row: BulletinRow): BulletinSection[] {
+  sections(@Parent() row: BulletinRow, @Context() context: HubContext): BulletinSection[] {
     discloseSections(row);
-    return row.sections ?? [];
+    const { id: bulletinId, number, sections } = row;
+    if (!sections || number === null || !selects(context, 'attachments')) return sections ?? [];
+    return sections.map((section) => ({ ...section, of: { bulletinId, number } }));
   }
 
   @ResolveField(() => Boolean, { description: 'Published by one officer at night, without a second person; a review follows within 24 hours.' })

@@ -66,6 +66,8 @@ export class VersionEntity {
   @Column('uuid', { array: true, default: [] }) approverIds: string[];
   @Column('uuid', { array: true }) editedBy: string[];
   @Column('bytea') contentHash: Buffer;
+  /** Of the files of this version; null for none. Kept by the database. */
+  @Column({ type: 'bytea', nullable: true, insert: false, update: false }) attachmentsHash: Buffer | null;
   @Column('text') reviewState: 'EDITING' | 'IN_REVIEW' | 'APPROVED' | 'PUBLISHED';
   @Column('uuid', { nullable: true }) submittedBy: string | null;
   @Column('timestamptz', { nullable: true }) submittedAt: Date | null;

@@ -35,7 +35,7 @@ function releasesMore(before: VersionEntity, after: VersionEntity): boolean {
 }
 
 const TEXT = ['kind', 'urgency', 'language', 'title', 'documentNumber', 'handling', 'handlingNote', 'countries', 'potentialVictims',
-  'identifiedVictims', 'citizenships', 'exploitation', 'meansOfControl', 'prefectures', 'acknowledgeBy', 'personAtRisk'] as const;
+  'identifiedVictims', 'citizenships', 'exploitation', 'meansOfControl', 'prefectures', 'acknowledgeBy', 'personAtRisk', 'attachmentsHash'] as const;
 
 /** Whether anything but the audience, the mark and the expiry has changed. Sections that fell away are a narrowing. */
 function rewrites(before: Whole, after: Whole): boolean {

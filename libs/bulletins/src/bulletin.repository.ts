@@ -93,6 +93,11 @@ export class BulletinRepository {
     return { number, shrank: shrunk.length > 0 };
   }
 
+  /** After a change of what hangs on the working copy: binds approvals to what stands now. */
+  async reseal(tx: Tx, bulletinId: string, number: number): Promise<void> {
+    await this.seal(tx, bulletinId, number);
+  }
+
   /** Changes how far the working copy has come. */
   async review(tx: Tx, bulletinId: string, number: number, version: Partial<VersionEntity>, state: BulletinEntity['state'] | null): Promise<void> {
     await tx.manager.update(VersionEntity, { bulletinId, number }, version);

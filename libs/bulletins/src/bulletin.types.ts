@@ -19,6 +19,8 @@ export class BulletinSection {
   @Field(() => ID, { description: 'The same through all versions.' }) id: string;
   @Field({ description: 'Heading, as plain text.' }) heading: string;
   @Field(() => Markdown, { description: 'Text in CommonMark.' }) body: string;
+  /** Not a field: the version that it is shown as part of, where what hangs on it is asked for. */
+  of?: { readonly bulletinId: string; readonly number: number };
 }
 
 @ObjectType({ description: "A receiving organisation's answer, or that it is due." })

@@ -64,6 +64,25 @@ export class DraftsService {
     await this.write.note(tx, actor, 'bulletin.revised', bulletin.id, revisedDetail(bulletin.revision + 1, input, version, content));
     return revised;
   }
+
+  /**
+   * Changes something that hangs on the working copy and not in it: the same steps as a revision that writes nothing, and `work` with the version's number
+   * before approvals are bound anew. What needs no second person and was published already goes out at once.
+   */
+  async change(context: HubContext, path: string, input: { id: string; expectedRevision: number }, action: string, work: (opened: Opened, number: number) => Promise<Record<string, unknown>>): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async (opened) => {
+      const { tx, actor, bulletin, version, sections } = opened;
+      requireAuthorToLower(actor, bulletin, version.tlp, version.tlp);
+      const content = await contentOfRevision(tx, actor, version, input);
+      const written = await sectionsOf(tx, actor, content, sectionInputsOf(sections), sections);
+      const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
+      const detail = await work(opened, number);
+      await this.write.bulletins.reseal(tx, bulletin.id, number);
+      await this.write.note(tx, actor, action, bulletin.id, { revision: bulletin.revision + 1, ...detail });
+      if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
+      if (shrank) await revoke(tx);
+    });
+  }
 }
 
 /** Two imports of one row at the same moment: the database lets one in. Whoever is told is an officer who may see that one. */

@@ -10,7 +10,7 @@ export { BulletinReader } from './bulletin.reader.js';
 export { requireDestructionDate, requireEditor, requireRevision } from './bulletin.policy.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
-export { Bulletin, type BulletinRow, BulletinSection } from './bulletin.types.js';
+export { Bulletin, type BulletinRow, BulletinSection, PendingVersion } from './bulletin.types.js';
 export { BulletinWrite, type Opened } from './bulletin.write.js';
 export { BulletinRepository } from './bulletin.repository.js';
 export { sectionInputsOf } from './content.js';

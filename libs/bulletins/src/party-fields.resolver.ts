@@ -74,7 +74,8 @@ export class PendingFieldsResolver {
   @ResolveField(() => [BulletinSection], { description: 'Sections that the asker may see.' })
   sections(@Parent() { sections, disclosure }: { sections: BulletinSection[]; disclosure: Disclosure }): BulletinSection[] {
     disclosure.sectionIds = sections.map(({ id }) => id);
-    return sections;
+    const { bulletinId, number } = disclosure;
+    return number === null ? sections : sections.map((section) => ({ ...section, of: { bulletinId, number } }));
   }
 
   @ResolveField(() => [Person], { description: 'Who edited since the last publication, and so can not approve.' })

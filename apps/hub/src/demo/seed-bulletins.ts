@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import type { HubContext } from '@hub/access';
 import type { DisclosureGate } from '@hub/audit';
 import type { AcknowledgementsService, AudienceInput, BulletinReader, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
+import type { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
 import type { UnitOfWork } from '@hub/platform';
 import type { DemoAudience, DemoBulletin, DemoPersonAtRisk, DemoRevision, DemoSection } from './content/index.js';
+import { drawLeaflet } from './leaflet.js';
 import { type DemoIds, of } from './seed-ids.js';
 
 const HOUR = 3_600_000;
@@ -15,7 +18,9 @@ export class DemoBulletins {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: DemoIds,
-    private readonly services: { drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService; reader: BulletinReader; gate: DisclosureGate },
+    private readonly services: {
+      drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService; reader: BulletinReader; gate: DisclosureGate; uploads: UploadsService; checks: AttachmentChecks; attachments: AttachmentsService;
+    },
   ) {}
 
   /** Those that are not loaded yet. */
@@ -30,6 +35,7 @@ export class DemoBulletins {
     const ago = (days: number): Date => new Date(Math.floor(now.getTime() - days * DAY));
     const written = new Date(ago(demo.publishedDaysAgo).getTime() - 2 * HOUR);
     const { id } = await this.services.drafts.draft(contextOf(demo.author, written), 'demo', this.draftOf(demo, now, written), demo.key);
+    if (demo.leaflet) await this.addLeaflet(id, demo.leaflet, contextOf(demo.author, written));
     if (demo.state === 'DRAFT') return id;
     await this.goOut(demo, id, ago(demo.publishedDaysAgo), contextOf);
     if (demo.state === 'IN_REVIEW' || demo.state === 'SCHEDULED') return id;
@@ -52,6 +58,16 @@ export class DemoBulletins {
   private async read(id: string, context: HubContext): Promise<void> {
     await this.services.reader.found(context, async () => [{ id }]);
     if ((await this.services.gate.release(context)) !== 'released') throw new Error(`The demo world's ${id} could not be read.`);
+  }
+
+  /** A file takes the same way as everybody's: in by its bytes, looked at, attached. */
+  private async addLeaflet(bulletinId: string, { name, lines }: NonNullable<DemoBulletin['leaflet']>, context: HubContext): Promise<void> {
+    const { uploads, checks, attachments } = this.services;
+    const bytes = await drawLeaflet(lines);
+    const { id } = await uploads.begin(context, 'demo', { name, length: bytes.length });
+    await uploads.append(context, id, 0, Readable.from([bytes]));
+    await checks.run();
+    await attachments.attach(context, 'demo', { bulletinId, expectedRevision: await this.revision(bulletinId, context), uploadId: id });
   }
 
   private async goOut(demo: DemoBulletin, id: string, at: Date, contextOf: ContextOf): Promise<void> {

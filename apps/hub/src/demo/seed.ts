@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role } from '@hub/access';
 import { DisclosureGate } from '@hub/audit';
 import { AcknowledgementsService, BulletinReader, DraftsService, PublicationService } from '@hub/bulletins';
+import { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
@@ -35,6 +36,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const ids = await seedParties(uow, world, opened, now, say);
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService), reader: app.get(BulletinReader), gate: app.get<DisclosureGate>(DisclosureGate as never),
+    uploads: app.get(UploadsService), checks: app.get(AttachmentChecks), attachments: app.get(AttachmentsService),
   });
   const threads = new DemoThreads(uow, ids, app.get(ThreadsService));
   const proposals = new DemoProposals(uow, { proposals: app.get(ProposalsService), translations: app.get(TranslationsService) });

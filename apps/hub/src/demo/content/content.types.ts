@@ -217,6 +217,8 @@ export interface DemoBulletin {
   person?: DemoPersonAtRisk;
   /** Went out at night by one officer; `reviewedBy` is the second person within 24 hours, absent while that is outstanding. */
   exception?: { reason: string; reviewedBy?: Email };
+  /** A leaflet that goes with it, as a picture: its name, and its lines. */
+  leaflet?: { name: string; lines: string[] };
   revisions?: DemoRevision[];
   acknowledgements?: DemoAcknowledgement[];
 }

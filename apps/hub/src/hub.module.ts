@@ -3,6 +3,7 @@ import { type HubContext, shareReads } from '@hub/access';
 import { AlertsModule } from '@hub/alerts';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
+import { CasesModule } from '@hub/cases';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
@@ -13,7 +14,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, CasesModule];
 
 /** The whole hub. */
 @Module({})

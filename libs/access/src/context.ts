@@ -14,7 +14,7 @@ export interface Disclosure {
   /** The bulletin's access epoch as it was read. */
   readonly accessEpoch: number;
   /** `public` reads of TLP:CLEAR by nobody in particular are counted, not entered. */
-  readonly action: 'bulletin.read' | 'bulletin.listed';
+  readonly action: 'bulletin.read' | 'bulletin.listed' | 'bulletin.exported';
 }
 
 /** What one operation has read and not yet released. */

@@ -178,7 +178,7 @@ const checksOf = (leaving: readonly Leaving[]): string =>
   ]));
 const NEVER = -1;
 
-const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
+const ACTIONS = ['bulletin.read', 'bulletin.listed', 'bulletin.exported'] as const;
 
 const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds }: Disclosure): Shown => ({
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,

@@ -6,6 +6,8 @@ export * from './drafts.service.js';
 export * from './publication.service.js';
 export * from './acknowledgements.service.js';
 export { BulletinReader } from './bulletin.reader.js';
+export type { Opened } from './bulletin.write.js';
+export { sectionInputsOf } from './content.js';
 export * from './release.job.js';
 export { isReference, newReference } from './reference.js';
 export { Bulletin, type BulletinRow } from './bulletin.types.js';

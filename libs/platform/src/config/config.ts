@@ -78,6 +78,10 @@ export interface HubConfig {
     /** Absent: nobody is called. */
     readonly gateway?: { readonly url: string; readonly token?: string };
   };
+  readonly exports: {
+    /** Exports of cases of more persons take a second person. */
+    readonly persons: number;
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -178,6 +182,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
     duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },
+    exports: { persons: values.HUB_EXPORT_PERSONS },
     log: { level: values.LOG_LEVEL },
   });
 }

@@ -91,7 +91,7 @@ export class CaseImportsService {
     return new Map((await knownCases(tx, actor, this.scope.principals(actor), rows.map(({ key }) => key))).map((one) => [one.key, one]));
   }
 
-  private read({ organisationId }: PersonActor, { text, base64, lines }: CaseFileInput): ReadFile {
+  private read({ organisationId }: PersonActor, { text, base64, lines, occurrences }: CaseFileInput): ReadFile {
     if ((text == null) === (base64 == null)) throw invalid('input', 'Give either text or base64. / text か base64 のどちらかを指定してください。');
     const bytes = text == null ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text, 'utf8');
     const problems: CaseProblem[] = [];
@@ -99,6 +99,7 @@ export class CaseImportsService {
       const table = readCases(bytes);
       if (table.rows.length > MOST_ROWS) throw invalid('input', `At most ${MOST_ROWS} rows at a time: send the file in parts, as hubctl does. / 一度に${MOST_ROWS}行までです。`);
       if (lines && lines.length !== table.rows.length) throw invalid('input.lines', 'There are as many lines as rows, or none.');
+      if (occurrences && occurrences.length !== table.rows.length) throw invalid('input.occurrences', 'There are as many of them as rows, or none.');
       const keys = new CaseKeys(this.secret, organisationId);
       const rows = table.rows.flatMap((row, at): Keyed[] => {
         const read = readRow(table.columns, { ...row, line: lines?.[at] ?? row.line });
@@ -107,7 +108,7 @@ export class CaseImportsService {
           problems.push(...read.problems);
           return [];
         }
-        const { key, twice } = keys.of(read.record);
+        const { key, twice } = keys.of(read.record, occurrences?.[at]);
         if (!twice) return [{ ...read, key }];
         problems.push({ line: read.line, column: 'case_id', code: 'CASE_TWICE' });
         return [];

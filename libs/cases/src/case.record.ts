@@ -82,6 +82,9 @@ const nameOf = (column: Column): string => (column === null || column === CASE_I
 export const sameRecord = (a: CaseRecord, b: CaseRecord): boolean => canonical(a) === canonical(b);
 const canonical = ({ caseId, fields, person }: CaseRecord): string => JSON.stringify([caseId, pick(fields, () => true), pick(person, () => true)]);
 
+/** By what a case is known again: its own number, else what it says. */
+export const nameOfCase = (record: CaseRecord): string => (record.caseId === null ? `content ${canonical(record)}` : `id ${record.caseId}`);
+
 /** Names the cases of a file, so that a second import finds them: by the case's own number, else by what it says. */
 export class CaseKeys {
   private readonly times = new Map<string, number>();
@@ -89,11 +92,13 @@ export class CaseKeys {
   /** The key stays in plain beside the bulletin and in the log: what it is made from must not be found by trying. */
   constructor(private readonly secret: Buffer, private readonly organisationId: string) {}
 
-  /** The case's key, and whether it stood before in this file. Cases without a number that say the same are counted. */
-  of(record: CaseRecord): { key: string; twice: boolean } {
-    const said = record.caseId === null ? `content ${canonical(record)}` : `id ${record.caseId}`;
-    const digest = createHmac('sha256', this.secret).update(`htcds ${this.organisationId} ${said}`).digest('base64url');
-    const time = (this.times.get(digest) ?? 0) + 1;
+  /**
+   * The case's key, and whether it stood before in this file. Cases without a number that say the same are counted; of a part of a file whoever has the
+   * whole says which of them it is, from 1.
+   */
+  of(record: CaseRecord, occurrence?: number): { key: string; twice: boolean } {
+    const digest = createHmac('sha256', this.secret).update(`htcds ${this.organisationId} ${nameOfCase(record)}`).digest('base64url');
+    const time = record.caseId === null && occurrence !== undefined ? occurrence : (this.times.get(digest) ?? 0) + 1;
     this.times.set(digest, time);
     return { key: `htcds:${digest}${time > 1 && record.caseId === null ? `.${time}` : ''}`, twice: time > 1 && record.caseId !== null };
   }

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsOptional, MaxLength, MinLength, ValidateNested, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsOptional, IsUUID, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { Bulletin, ExploitationType } from '@hub/bulletins';
 import { Person } from '@hub/parties';
 import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, PageInfo } from '@hub/platform';
@@ -46,6 +46,7 @@ export class CaseFileInput {
   @Field(() => String, { nullable: true, description: 'CSV or JSON, as text. Of a part: its rows behind the header line of the whole.' }) @IsOptional() @MaxLength(1_000_000) text?: string | null;
   @Field(() => String, { nullable: true, description: 'The bytes of a CSV, XLSX or JSON file in base64.' }) @IsOptional() @MaxLength(1_000_000) base64?: string | null;
   @Field(() => [Int], { nullable: true, description: 'Of a part: on which line of the whole each row stands, for the report.' }) @IsOptional() @ArrayMaxSize(500) lines?: number[] | null;
+  @Field(() => [Int], { nullable: true, description: 'Of a part: of cases without a number that say the same, which of them in the whole each row is, from 1.' }) @IsOptional() @ArrayMaxSize(500) @Min(1, { each: true }) @Max(1_000_000, { each: true }) occurrences?: number[] | null;
 }
 
 @ObjectType({ description: 'What is wrong, and where. The value is not repeated: it may name somebody.' })

@@ -68,6 +68,7 @@ const TRUSTED = {
   claim_mail: 'answers the worker only; gives ids of mails and persons',
   mail_address: 'answers the worker only: where mail of somebody goes who wants it',
   mail_told: 'answers the worker only: what a mail may say of a bulletin, what filters look at, and for whom it is',
+  carry_case: 'trigger of versions: copies the record of a case into the next version of the same bulletin, and shows nothing',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

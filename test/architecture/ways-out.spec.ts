@@ -17,6 +17,8 @@ const READERS: Record<string, string> = {
   'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
+  'libs/cases/src/case.repository.ts': 'finds the own drafts of an import, and the records that case-records.reader.ts discloses beside their bulletins',
+  'libs/cases/src/case-export.repository.ts': 'counts for the asker, and reads what case-export.stream.ts holds back until the gate has entered it',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
 };
 
@@ -70,6 +72,8 @@ const ROUTES = `└── /
     ├── m
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
+    ├── exports/cases/
+    │   └── :id (GET)
     ├── feed.atom (GET, HEAD)
     └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
 `;

@@ -82,7 +82,7 @@ describe('The Human Trafficking Case Data Standard 2.0', () => {
     for (const format of ['CSV', 'XLSX', 'JSON'] as const) expect(sorted(read(file(format, undefined, cases)))).toEqual([{ caseId: '1', values: { con_Consent: 'true', prs_FirstName: 'Ana' } }]);
   });
 
-  // 10,000 cases through each header row and each format by `npm run soak`.
+  // 10,000 cases through each header row and each format with SOAK=1 (npm run soak).
   it.each(Object.entries(HEADERS))('comes back as it was through the header row of %s', (_, headings) => {
     const fields = columnsOf(headings) as HtcdsField[];
     const columns: WrittenColumn[] = [{ heading: CASE_ID, field: CASE_ID }, ...headings.map((heading, at) => ({ heading, field: fields[at] as HtcdsField }))];

@@ -5,6 +5,7 @@ import { ACTORS, type ActorName, BR, BULLETINS, ENTRY, ERASURES, HOLDS, isPerson
 import { ALERT_ATTEMPTS, ALERT_READINGS } from './rows.alerts.js';
 import { MAIL_ATTEMPTS, MAIL_READINGS } from './rows.mail.js';
 import { DUTY_ATTEMPTS, DUTY_READINGS } from './rows.duty.js';
+import { CASE_ATTEMPTS, CASE_READINGS } from './rows.cases.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -62,6 +63,7 @@ export const READINGS: readonly Reading[] = [
   ...WEBHOOK_READINGS,
   ...MAIL_READINGS,
   ...DUTY_READINGS,
+  ...CASE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -152,7 +154,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...['begin_erasures()', `finish_erasure('${ERASURES.recipients}')`, `retire_key('${fresh}')`, `waits_under('${fresh}')`, `acts_under('${fresh}')`]
     .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT count(*) FROM hub.${call} x HAVING hub.realm() <> ''`, allowed: ['sealer'] as const })),
   ...ALERT_ATTEMPTS,
-  ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS,
+  ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS, ...CASE_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

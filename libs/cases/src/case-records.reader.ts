@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { type HubContext, type OperationReads, Scope } from '@hub/access';
+import { type HubContext, type OperationReads, READING_ROLES, Scope } from '@hub/access';
 import { BulletinReader, type BulletinRow } from '@hub/bulletins';
 import type { Values } from './case.record.js';
 import { type SeenCase, seenCases } from './case.repository.js';
@@ -33,7 +33,7 @@ export class CaseRecordsReader {
       loader = new DataLoader(async (rows) => {
         const { actor } = context;
         const wanted = rows.flatMap(({ id, number }) => (number === null ? [] : [{ id, number }]));
-        const found = await this.reader.read(context, (tx) => seenCases(tx, this.scope.principals(actor), actor.instant, actor.kind === 'person' ? actor.organisationId : null, wanted));
+        const found = await this.reader.read(context, (tx) => seenCases(tx, this.scope.principals(actor), actor.instant, readingFor(actor), wanted));
         const byBulletin = new Map(found.map((seen) => [`${seen.bulletinId}/${seen.number}`, seen]));
         return rows.map(({ id, number }) => byBulletin.get(`${id}/${number}`) ?? null);
       });
@@ -42,5 +42,8 @@ export class CaseRecordsReader {
     return loader;
   }
 }
+
+/** The organisation for which somebody reads: what is public is read by everybody, and whom it is about by nobody without a reading role. */
+const readingFor = (actor: HubContext['actor']): string | null => (actor.kind === 'person' && READING_ROLES.some((role) => actor.roles.has(role)) ? actor.organisationId : null);
 
 const shown = (values: Values): CaseValue[] => FIELDS.flatMap(({ name, label }) => { const value = values[name]; return value === undefined ? [] : [{ name, label: label || name, value }]; });

@@ -37,8 +37,8 @@ GRANT SELECT, INSERT, UPDATE (case_id, fields), DELETE ON hub.case_persons TO hu
 -- Whoever may read the version, as the version's own row security has it.
 CREATE POLICY case_records_read ON hub.case_records FOR SELECT TO hub_app USING (EXISTS (
   SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = case_records.bulletin_id AND v.number = case_records.number));
--- The originator's own people; others only where the version says that somebody can be identified in it, and that they may know.
-CREATE POLICY case_persons_read ON hub.case_persons FOR SELECT TO hub_app USING (EXISTS (
+-- The originator's own people with a reading role; others only where the version says that somebody can be identified in it, and that they may know.
+CREATE POLICY case_persons_read ON hub.case_persons FOR SELECT TO hub_app USING ((SELECT hub.roles())::text[] && ARRAY['READER', 'OFFICER', 'CONTACT_POINT'] AND EXISTS (
   SELECT FROM hub.bulletin_versions v JOIN hub.bulletins b ON b.id = v.bulletin_id
   WHERE v.bulletin_id = case_persons.bulletin_id AND v.number = case_persons.number
     AND (b.originator_id = (SELECT hub.organisation())

@@ -36,5 +36,5 @@ CREATE POLICY case_exports_add ON hub.case_exports FOR INSERT TO hub_app WITH CH
   AND (SELECT hub.roles())::text[] && ARRAY['READER', 'OFFICER', 'CONTACT_POINT']);
 -- Approved once, by another officer in his own name.
 CREATE POLICY case_exports_approve ON hub.case_exports FOR UPDATE TO hub_app
-  USING (organisation_id = (SELECT hub.organisation()) AND approved_by IS NULL AND 'OFFICER' = ANY ((SELECT hub.roles())::text[]))
+  USING (organisation_id = (SELECT hub.organisation()) AND approved_by IS NULL AND requested_by <> (SELECT hub.person()) AND 'OFFICER' = ANY ((SELECT hub.roles())::text[]))
   WITH CHECK (approved_by = (SELECT hub.person()));

@@ -46,7 +46,7 @@ export class CaseExportsService {
         id, requestedById: actor.personId, format, filter: kept, reason, persons, needsApproval: before + persons > this.config.exports.persons,
         requestedAt: instant, expiresAt: new Date(instant.getTime() + OPEN_MS), approvedById: null, approvedAt: null,
       });
-      await this.note(tx, actor, 'case-export.requested', id, { format, persons });
+      await this.note(tx, actor, 'case-export.requested', id, { format, persons, filter: kept });
       return { id };
     });
     return this.one(actor, id);
@@ -63,7 +63,7 @@ export class CaseExportsService {
       if (row.expiresAt <= actor.instant) throw conflict('The time for approving it is over: it must be asked for again. / 承認期限を過ぎています。');
       if (row.persons !== persons) throw conflict('It is about another number of persons. / 対象人数が異なります。');
       if (!(await approveExport(tx, actor, row.id, new Date(actor.instant.getTime() + OPEN_MS)))) throw conflict('Somebody has approved it meanwhile.');
-      await this.note(tx, actor, 'case-export.approved', row.id, { format: row.format, persons });
+      await this.note(tx, actor, 'case-export.approved', row.id, { format: row.format, persons, filter: row.filter });
       return { id: row.id };
     });
     return this.one(actor, id);

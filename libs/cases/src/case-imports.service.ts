@@ -14,6 +14,8 @@ import { type CaseFileInput, CaseOutcome } from './case.types.js';
 
 /** Rows of one request. */
 export const MOST_ROWS = 500;
+/** A workbook has up to two header rows. */
+const WORKBOOK = { unpacked: 16 * 1_048_576, rows: MOST_ROWS + 2 };
 
 /** A good row of a file, with the name under which it is found again. */
 interface Keyed { readonly line: number; readonly record: CaseRecord; readonly withheld: readonly string[]; readonly key: string }
@@ -96,7 +98,7 @@ export class CaseImportsService {
     const bytes = text == null ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text, 'utf8');
     const problems: CaseProblem[] = [];
     try {
-      const table = readCases(bytes);
+      const table = readCases(bytes, WORKBOOK);
       if (table.rows.length > MOST_ROWS) throw invalid('input', `At most ${MOST_ROWS} rows at a time: send the file in parts, as hubctl does. / 一度に${MOST_ROWS}行までです。`);
       if (lines && lines.length !== table.rows.length) throw invalid('input.lines', 'There are as many lines as rows, or none.');
       if (occurrences && occurrences.length !== table.rows.length) throw invalid('input.occurrences', 'There are as many of them as rows, or none.');

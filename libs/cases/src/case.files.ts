@@ -7,14 +7,16 @@ import { readWorkbook } from './xlsx.reader.js';
 /** A file of cases: what its columns mean, and its rows. */
 export interface CaseTable { readonly headings: readonly string[]; readonly columns: readonly Column[]; readonly rows: readonly CaseRow[] }
 
-/** What is read, by what the bytes are and not by the file's name. */
+/** The largest file that is read. */
 export const FILE_LIMIT = 64 * 1_048_576;
-export const UNPACKED_LIMIT = 256 * 1_048_576;
+/** How much a workbook may unpack to, and how many rows are kept of it. */
+export interface WorkbookLimits { readonly unpacked: number; readonly rows: number }
+const OWN_MACHINE: WorkbookLimits = { unpacked: 256 * 1_048_576, rows: 500_000 };
 
-/** Reads CSV (UTF-8, UTF-16 or Shift_JIS), XLSX, or the JSON that the hub exports. @throws UnreadableCases */
-export function readCases(bytes: Buffer): CaseTable {
+/** Reads CSV (UTF-8, UTF-16 or Shift_JIS), XLSX, or the JSON that the hub exports, by what the bytes are. @throws UnreadableCases */
+export function readCases(bytes: Buffer, limits: WorkbookLimits = OWN_MACHINE): CaseTable {
   if (bytes.length > FILE_LIMIT) throw new UnreadableCases('FILE_TOO_LARGE');
-  if (bytes.subarray(0, 4).equals(ZIP)) return tableOf(readWorkbook(bytes, UNPACKED_LIMIT));
+  if (bytes.subarray(0, 4).equals(ZIP)) return tableOf(readWorkbook(bytes, limits));
   const text = decode(bytes);
   return /^\s*[[{]/u.test(text) ? readJson(text) : tableOf(readCsv(text));
 }

@@ -195,4 +195,8 @@ export const CODE_LISTS = {
 export type CodeList = keyof typeof CODE_LISTS;
 
 /** Means of control that the standard's "Field Definitions.md" explains and its list lacks. They are read, kept and written as they stand. */
-export const BEYOND_THE_LIST: Partial<Record<CodeList, readonly string[]>> = { METHODS_OF_CONTROL: ['RestrictsMovement', 'UsesChildren'] };
+export const BEYOND_THE_LIST: Partial<Record<CodeList, readonly string[]>> = {
+  METHODS_OF_CONTROL: ['RestrictsMovement', 'UsesChildren'],
+  // Ours: the standard has no kind for these parties.
+  ORGANISATION_TYPE: ['Embassy', 'InternationalOrganisation'],
+};

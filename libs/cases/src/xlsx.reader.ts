@@ -13,14 +13,14 @@ const MOST_COLUMNS = 500;
  * says that its parts unpack to is summed up before anything is unpacked, and nothing is unpacked beyond that.
  * @throws UnreadableCases
  */
-export function readWorkbook(bytes: Buffer, unpackedLimit: number): CaseRow[] {
+export function readWorkbook(bytes: Buffer, limits: { readonly unpacked: number; readonly rows: number }): CaseRow[] {
   let unpacked = 0;
   let parts: Record<string, Uint8Array>;
   try {
     parts = unzipSync(bytes, { filter: ({ name, originalSize }) => {
       if (!PARTS.test(name)) return false;
       unpacked += originalSize;
-      if (unpacked > unpackedLimit) throw new UnreadableCases('FILE_TOO_LARGE');
+      if (unpacked > limits.unpacked) throw new UnreadableCases('FILE_TOO_LARGE');
       return true;
     } });
     const { path, from1904 } = firstSheet(parts);
@@ -28,7 +28,7 @@ export function readWorkbook(bytes: Buffer, unpackedLimit: number): CaseRow[] {
     if (from1904) throw new UnreadableCases('FILE_UNREADABLE');
     const sheet = parts[path];
     if (!sheet) throw new UnreadableCases('FILE_UNREADABLE');
-    return rowsOf(sheet, sharedStrings(parts['xl/sharedStrings.xml']));
+    return rowsOf(sheet, sharedStrings(parts['xl/sharedStrings.xml']), limits.rows);
   } catch (error) {
     throw error instanceof UnreadableCases ? error : new UnreadableCases('FILE_UNREADABLE');
   }
@@ -94,7 +94,7 @@ class TextOf {
   }
 }
 
-function rowsOf(xml: Uint8Array, strings: readonly string[]): CaseRow[] {
+function rowsOf(xml: Uint8Array, strings: readonly string[], most: number): CaseRow[] {
   const rows: CaseRow[] = [];
   const inline = new TextOf();
   let row: { line: number; cells: string[]; formulas: number[] } | null = null;
@@ -125,6 +125,7 @@ function rowsOf(xml: Uint8Array, strings: readonly string[]): CaseRow[] {
       if (tag === 'row' && row) {
         if (row.formulas.length > 0 || row.cells.some((text) => text !== '')) rows.push(row);
         row = null;
+        if (rows.length > most) throw new UnreadableCases('FILE_TOO_LARGE');
       }
     },
   });

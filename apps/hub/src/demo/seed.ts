@@ -1,10 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role } from '@hub/access';
 import { AcknowledgementsService, DraftsService, PublicationService } from '@hub/bulletins';
+import { CaseImportsService } from '@hub/cases';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
+import { demoCases } from './content/cases.js';
 import { DemoBulletins } from './seed-bulletins.js';
 import { type DemoIds, of } from './seed-ids.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
@@ -31,13 +33,19 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService),
   });
   const pending = await bulletins.missing(world.bulletins, now);
-  if (pending.length === 0) return;
+  const casesLoaded = await bulletins.hasCases(now);
+  if (pending.length === 0 && casesLoaded) return;
   say(`Loading the demo world: ${pending.length} bulletins …`);
   const actors = await openSeedingSessions(uow, ids, opened, now);
   for (const [index, bulletin] of pending.entries()) {
     // Whole or not at all: an interrupted loading goes on with the next bulletin, never in the midst of one.
     await uow.asOne(() => bulletins.load(bulletin, now, (email, instant) => contextOf(actors, email, instant)));
     if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);
+  }
+  if (!casesLoaded) {
+    await uow.asOne(async () => {
+      for (const { by, csv } of demoCases) await app.get(CaseImportsService).import(contextOf(actors, by, now), 'demo', { text: csv });
+    });
   }
   await uow.realm('identity', now, (tx) => tx.query('demo-sessions-end', `UPDATE hub.sessions SET ended_at = $1, end_reason = 'seeded' WHERE id = ANY ($2)`, [now, [...actors.values()].map(({ sessionId }) => sessionId)]));
 }

@@ -6,13 +6,21 @@ import { HubUnreachable } from '../client/hub-refusal.js';
 import { Failure } from '../failure.js';
 import type { Terminal } from '../terminal/terminal.js';
 
+interface Filter { ownOnly: boolean; citizenships: string[]; exploitation: string[]; from: string | null; until: string | null }
 /** An export as the hub tells of it. */
-export interface CaseExport { id: string; state: 'READY' | 'WAITING' | 'EXPIRED'; persons: number; path: string; expiresAt: string; reason: string; format: string; requestedBy: { displayName: string } | null }
+export interface CaseExport { id: string; state: 'READY' | 'WAITING' | 'EXPIRED'; persons: number; path: string; expiresAt: string; reason: string; format: string; requestedBy: { displayName: string } | null; filter: Filter }
 
-const EXPORT = '{ export { id state persons path expiresAt reason format requestedBy { displayName } } }';
+const FIELDS = 'id state persons path expiresAt reason format requestedBy { displayName } filter { ownOnly citizenships exploitation from until }';
+const EXPORT = `{ export { ${FIELDS} } }`;
 const REQUEST = `mutation ($input: RequestCaseExportInput!) { answer: requestCaseExport(input: $input) ${EXPORT} }`;
 const APPROVE = `mutation ($input: ApproveCaseExportInput!) { answer: approveCaseExport(input: $input) ${EXPORT} }`;
-const LIST = 'query ($after: String) { caseExports(first: 100, after: $after) { nodes { id state persons path expiresAt reason format requestedBy { displayName } } pageInfo { hasNextPage endCursor } } }';
+const LIST = `query ($after: String) { caseExports(first: 100, after: $after) { nodes { ${FIELDS} } pageInfo { hasNextPage endCursor } } }`;
+
+/** Which cases, in words. */
+export function filterInWords({ ownOnly, citizenships, exploitation, from, until }: Filter): string {
+  const said = [ownOnly && 'own cases / 自組織のみ', citizenships.length > 0 && `citizenship 国籍 ${citizenships.join(', ')}`, exploitation.length > 0 && `exploitation 形態 ${exploitation.join(', ')}`, from && `from 自 ${from}`, until && `until 至 ${until}`];
+  return said.filter(Boolean).join('; ') || 'all cases that may be seen / 閲覧できる全事案';
+}
 
 /** Asks the hub for an export. */
 export const requestExport = async (client: HubClient, input: object, key: string): Promise<CaseExport> =>

@@ -63,10 +63,11 @@ async function exportCases(shell: Shell, options: ExportOptions): Promise<void> 
 
 async function approve(shell: Shell, id: string, options: SignInOptions & { yes?: boolean }): Promise<void> {
   const { terminal } = shell;
-  const { approveExport, exportById } = await import('../cases/export-cases.js');
+  const { approveExport, exportById, filterInWords } = await import('../cases/export-cases.js');
   await signedIn(shell, options, async (client) => {
     const asked = await exportById(client, id);
     terminal.out(printable(`${asked.requestedBy?.displayName ?? '—'}: ${asked.persons} persons as ${asked.format}. ${asked.reason}`));
+    terminal.out(printable(filterInWords(asked.filter)));
     if (!options.yes && !/^y/i.test(await terminal.ask('Approve? / 承認しますか？ [y/N] '))) {
       shell.exitCode = 2;
       return;

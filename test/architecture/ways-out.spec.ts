@@ -72,9 +72,9 @@ const ROUTES = `└── /
     ├── m
     │   ├── etrics (GET, HEAD)
     │   └── ail/unsubscribe (GET, HEAD, POST)
+    ├── feed.atom (GET, HEAD)
     ├── exports/cases/
     │   └── :id (GET)
-    ├── feed.atom (GET, HEAD)
     └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
 `;
 
@@ -124,8 +124,8 @@ describe('what bulletins say', () => {
     ]);
   });
 
-  it('enters the disclosures in the two places that read it for an answer', () => {
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts']);
+  it('enters the disclosures in the places that read it for an answer, or for an export', () => {
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.
@@ -139,15 +139,15 @@ describe('an answer', () => {
     const platform = 'libs/platform/src/graphql/execution';
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
-    // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    // Webhooks, calls, mails, the feed and exports are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', 'libs/cases/src/case-export.stream.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
   it('leaves over known routes, and nothing else in the hub sends', () => {
     const opening = /\b(?:fastify|http|server|getInstance\(\))\s*\.(?:get|post|put|patch|delete|head|options|all|route)\s*[(<]|@(?:Controller|Get|Post|Put|Patch|Delete|All|WebSocketGateway|Sse)\(/;
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
-      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
+      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/cases/src/serve-case-exports.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));

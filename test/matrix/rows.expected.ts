@@ -62,8 +62,7 @@ export const READINGS: readonly Reading[] = [
   ...ALERT_READINGS,
   ...WEBHOOK_READINGS,
   ...MAIL_READINGS,
-  ...DUTY_READINGS,
-  ...CASE_READINGS,
+  ...DUTY_READINGS, ...CASE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -153,8 +152,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'learn how an erasure stands', sql: () => `SELECT * FROM hub.erasure_standing('${ERASURES.recipients}')`, allowed: people.filter(([, { organisationId }]) => organisationId === BR.id).map(([name]) => name) },
   ...['begin_erasures()', `finish_erasure('${ERASURES.recipients}')`, `retire_key('${fresh}')`, `waits_under('${fresh}')`, `acts_under('${fresh}')`]
     .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT count(*) FROM hub.${call} x HAVING hub.realm() <> ''`, allowed: ['sealer'] as const })),
-  ...ALERT_ATTEMPTS,
-  ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS, ...CASE_ATTEMPTS,
+  ...ALERT_ATTEMPTS, ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS, ...CASE_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

@@ -8,7 +8,7 @@ const key = ({ id }: { id: string }, number = 1): string => `${id}/${number}`;
 const { draft, green, amber, redDraft, npaClear, clear } = BULLETINS;
 const versions = Object.values(BULLETINS).flatMap((bulletin) => bulletin.versions.map((version) => ({ bulletin, version })));
 const withRecord = versions.filter(({ bulletin }) => bulletin !== draft && bulletin !== green);
-const withPerson = withRecord.filter(({ bulletin, version }) => bulletin !== npaClear && !(bulletin === amber && version.number === 2));
+const withPerson = withRecord.filter(({ bulletin }) => bulletin !== npaClear && bulletin !== redDraft);
 type Kept = (typeof versions)[number];
 
 const sees = (actor: ActorName, { bulletin, version }: Kept): boolean =>
@@ -61,7 +61,7 @@ export const CASE_ATTEMPTS: readonly Attempt[] = [
   { what: 'put a record beside what is published', sql: () => addRecord(green.id, 1), allowed: [] },
   { what: 'put a record beside what is published of a bulletin that is being revised', sql: () => addRecord(amber.id, 1), allowed: [] },
   { what: 'put a record beside a working copy that only others edit', sql: (actor) => (actor === 'recipient' ? addRecord(ODD, 1) : NOTHING), allowed: [] },
-  { what: 'put a person to the record of a working copy', sql: () => addPerson(amber.id, 2), allowed: ['author', 'second'] },
+  { what: 'put a person to the record of a working copy', sql: () => addPerson(redDraft.id, 1), allowed: ['author', 'second'] },
   { what: "put a person to another's published record", sql: () => addPerson(npaClear.id, 1), allowed: [] },
   { what: 'put a person to what is published of a bulletin that is being revised', sql: () => addPerson(amber.id, 1), allowed: [] },
   { what: 'put a person to a record that only others edit', sql: (actor) => (actor === 'recipient' ? addPerson(ODD, 1) : NOTHING), allowed: [] },

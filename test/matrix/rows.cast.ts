@@ -203,12 +203,12 @@ function identityRows(): string[] {
 
 /** A record beside every version but the draft's and the green one's, and mostly whom it is about. */
 function caseRows(): string[] {
-  const { draft, green, amber, clear, npaClear } = BULLETINS;
+  const { draft, green, redDraft, clear, npaClear } = BULLETINS;
   const check = (organisation: Organisation, outcome: string): string => `{"organisationId":"${organisation.id}","outcome":"${outcome}"}`;
   return [
     `UPDATE hub.bulletin_versions SET person_at_risk = '{"safetyChecks":[${check(BR, 'MAY_KNOW')},${check(TH, 'MUST_NOT_KNOW')}]}' WHERE bulletin_id = '${clear.id}'`,
     `INSERT INTO hub.case_records (bulletin_id, number, record_id, fields) SELECT bulletin_id, number, gen_random_uuid(), '{}' FROM hub.bulletin_versions WHERE bulletin_id NOT IN ('${draft.id}', '${green.id}')`,
-    `INSERT INTO hub.case_persons (bulletin_id, number, person_id, fields) SELECT bulletin_id, number, gen_random_uuid(), '{}' FROM hub.case_records WHERE bulletin_id <> '${npaClear.id}' AND NOT (bulletin_id = '${amber.id}' AND number = 2)`,
+    `INSERT INTO hub.case_persons (bulletin_id, number, person_id, fields) SELECT bulletin_id, number, gen_random_uuid(), '{}' FROM hub.case_records WHERE bulletin_id NOT IN ('${npaClear.id}', '${redDraft.id}')`,
     `INSERT INTO hub.case_exports (id, organisation_id, requested_by, format, filter, reason, persons, needs_approval, requested_at, expires_at, approved_by, approved_at) VALUES
       ${caseExport(CASES.byAuthor, PEOPLE.author)}, ${caseExport(CASES.bySecond, PEOPLE.second)}, ${caseExport(CASES.approved, PEOPLE.author, `'${PEOPLE.second.id}', now()`)}, ${caseExport(CASES.byRecipient, PEOPLE.recipient)}`,
   ];

@@ -64,7 +64,9 @@ export function readCsv(text: string): CaseRow[] {
  * such a character. Reading takes one away again: nothing is lost.
  */
 const GUARDED = /^'(?='*[=+\-@\t\r\n＝＋－＠|%])/u;
+/** A text as it is written. */
 export const guarded = (text: string): string => (/^'*[=+\-@\t\r\n＝＋－＠|%]/u.test(text) ? `'${text}` : text);
+/** A text as it is read. */
 export const unguarded = (text: string): string => text.replace(GUARDED, '');
 
 /** The first encoding in which the bytes make sense; a byte order mark decides by itself. */

@@ -72,6 +72,8 @@ async function digest(file) {
 try {
   const { url, keys, reader } = await openExportWorld(server, { size: SIZE, columns, migrate, log: say });
   const client = await connect(url);
+  // Where something fails the server is stopped under it: what failed is to be told, and not that.
+  client.on('error', () => undefined);
   const { rows } = await client.query(`SELECT name, setting || coalesce(unit, '') AS setting FROM pg_settings WHERE name = ANY ($1) ORDER BY name`, [['fsync', 'full_page_writes', 'synchronous_commit', 'server_version']]);
   say(`PostgreSQL ${rows.map(({ name, setting }) => `${name}=${setting}`).join(' ')}; Node ${process.version}`);
   const hub = await serveHub(url, 4751, { ...keys, HUB_ROLES: 'api', HUB_EXPORT_PERSONS: '1000000' });

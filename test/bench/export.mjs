@@ -36,7 +36,8 @@ class CopyToFile {
     this.done = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
   }
   submit(connection) { connection.query(this.text); }
-  handleCopyData({ chunk }) { this.out.write(chunk); }
+  // pg reads the next into the same memory.
+  handleCopyData({ chunk }) { this.out.write(Buffer.from(chunk)); }
   handleCommandComplete() { this.out.end(() => this.resolve()); }
   handleError(error) { this.reject(error); }
   handleReadyForQuery() {}

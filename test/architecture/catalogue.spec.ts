@@ -101,6 +101,7 @@ const TRUSTED = {
   bind_attachments: 'trigger of versions: mixes the files into the hash that approvals bind; takes out those whose section is gone',
   begin_attachment_editions: 'trigger of bulletins: as begin_editions',
   attachment_readers: "for editors: whom a strike is told to, as principals",
+  carry_case: 'trigger of versions: copies the record of a case into the next version of the same bulletin, and shows nothing',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

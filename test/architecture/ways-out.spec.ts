@@ -31,6 +31,8 @@ const READERS: Record<string, string> = {
   'apps/hub/src/demo/seed-threads.ts': 'as seed-bulletins.ts',
   'apps/hub/src/demo/seed-proposals.ts': 'as seed-bulletins.ts',
   'libs/attachments/src/attachment.repository.ts': 'finds files of versions for the loader, beside bulletins that the reader discloses, and one file for downloads.ts, which discloses it',
+  'libs/cases/src/case.repository.ts': 'finds the own drafts of an import, and the records that case-records.reader.ts discloses beside their bulletins',
+  'libs/cases/src/case-export.repository.ts': 'counts for the asker, and reads what case-export.stream.ts holds back until the gate has entered it',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
 };
 
@@ -101,10 +103,12 @@ const ROUTES = `└── /
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
     ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
-    └── outside/
-        └── :address (GET, HEAD, POST)
-    └── uploads/
-        └── :id (OPTIONS, HEAD, PATCH)
+    ├── outside/
+    │   └── :address (GET, HEAD, POST)
+    ├── uploads/
+    │   └── :id (OPTIONS, HEAD, PATCH)
+    └── exports/cases/
+        └── :id (GET)
 `;
 
 const sources = readSources().filter(({ forTests, path }) => !forTests && path.endsWith('.ts'));
@@ -155,8 +159,7 @@ describe('what bulletins say', () => {
   });
 
   it('enters the disclosures in the places that read it for an answer', () => {
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/threads/src/thread.reader.ts']);
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts']);
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts', 'libs/threads/src/thread.reader.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.
@@ -170,20 +173,26 @@ describe('an answer', () => {
     const platform = 'libs/platform/src/graphql/execution';
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
-    // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
-    // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it. Readers of the demo world pass it too.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['apps/hub/src/demo/seed-bulletins.ts', 'libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', 'libs/attachments/src/downloads.ts', `${platform}/operation-runner.ts`]);
+    // Webhooks, calls, mails, the feed, files and exports are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
   it('leaves over known routes, and nothing else in the hub sends', () => {
     const opening = /\b(?:fastify|http|server|getInstance\(\))\s*\.(?:get|post|put|patch|delete|head|options|all|route)\s*[(<]|@(?:Controller|Get|Post|Put|Patch|Delete|All|WebSocketGateway|Sse)\(/;
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
-      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
+      'apps/hub/src/create-hub.ts',
+      'libs/alerts/src/alert.events.ts',
+      'libs/alerts/src/feed/serve-feed.ts',
+      'libs/alerts/src/mail/serve-unsubscribe.ts',
+      'libs/attachments/src/http/serve-attachments.ts',
+      'libs/attachments/src/http/serve-uploads.ts',
+      'libs/audit/src/log/serve-log.ts',
+      'libs/cases/src/serve-case-exports.ts',
+      'libs/platform/src/graphql/hub-apollo.driver.ts',
+      'libs/platform/src/http/static-folder.ts',
+      'libs/platform/src/observability/request-hooks.ts',
       'libs/releases/src/outside/serve-outside.ts',
-      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/attachments/src/http/serve-attachments.ts', 'libs/attachments/src/http/serve-uploads.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));

@@ -7,12 +7,14 @@ import { RELEASE_ARGUMENTS, RELEASE_FIELDS } from './declarations.releases.js';
 import { RECALL_ARGUMENTS, RECALL_FIELDS } from './declarations.recall.js';
 import { REGISTER_ARGUMENTS, REGISTER_FIELDS } from './declarations.register.js';
 import { ATTACHMENT_ARGUMENTS, ATTACHMENT_FIELDS } from './declarations.attachments.js';
+import { CASE_ARGUMENTS, CASE_FIELDS } from './declarations.cases.js';
 
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
  *   envelope   - to know of the bulletin
  *   content    - to read its content now (tombstones have none)
+ *   identified - to read it as one of the originator's people, or of an organisation that may know whom it is about
  *   editor     - to be one of its editors: a secret of columns, which only the application keeps
  *   working    - to be an editor of the working copy
  *   recipients - to be an editor, or a reader whom the originator lets see who else receives
@@ -29,12 +31,12 @@ import { ATTACHMENT_ARGUMENTS, ATTACHMENT_FIELDS } from './declarations.attachme
  */
 export type FieldRule =
   | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
-  | 'trail' | 'thread' | 'result' | 'party' | 'source';
+  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified';
 
 const fields = {
   Bulletin: {
     envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
-    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException attachments',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException attachments caseRecord',
     editor: 'revision personAtRisk exceptionReason acknowledgements',
     working: 'pending',
     recipients: 'audience credits',
@@ -53,6 +55,7 @@ const fields = {
   ...RELEASE_FIELDS,
   Audience: { recipients: 'everyone organisations circles persons', editor: 'releases' },
   Acknowledgement: { own: 'kind version organisation acknowledgedAt acknowledgedBy dueAt' },
+  ...CASE_FIELDS,
   ImportedBulletin: { own: 'bulletin sourceKey' },
   BulletinConnection: { open: 'edges nodes pageInfo' },
   BulletinEdge: { open: 'cursor node' },
@@ -160,7 +163,7 @@ export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
-  | 'handover' | 'upload' | 'attachment';
+  | 'handover' | 'upload' | 'attachment' | 'caseExport';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -178,6 +181,7 @@ const args = {
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },
   'Query.importedBulletins': { filter: 'prefix', page: 'first after' },
+  ...CASE_ARGUMENTS,
   'Query.organisation': { organisation: 'id' },
   'Query.organisations': { page: 'first after' },
   'Query.people': { page: 'first after' },
@@ -196,7 +200,7 @@ const args = {
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
       'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin attachFile beginUpload removeAttachment strikeAttachment createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
+      'updateCircle updateOrganisation updatePerson withdrawBulletin attachFile beginUpload removeAttachment strikeAttachment createWebhook updateWebhook updateMailSettings importCases requestCaseExport approveCaseExport').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },

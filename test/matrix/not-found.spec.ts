@@ -23,6 +23,7 @@ const VIEW = '66666666-6666-4666-8666-666666666666';
 const STRIKE = '55555555-5555-4555-8555-555555555555';
 const DESTRUCTION = '66666666-6666-4666-8666-666666666666';
 const HANDOVER = '55555555-5555-4555-8555-555555555555';
+const EXPORT = '55555555-5555-4555-8555-555555555555';
 
 beforeAll(async () => {
   hub = await createTestHub();
@@ -58,6 +59,7 @@ beforeAll(async () => {
   await hub.superuser(`${FILE} VALUES ($1, $2, $3, NULL, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $4, $4)`, [UPLOAD, home, author.id, hub.clock.now()]);
   await hub.superuser(`${FILE} SELECT md5(id || '/00000000-0000-0000-0000-000000000000')::uuid, originator_id, author_id, id, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $1, $1 FROM hub.bulletins`, [hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.bulletin_attachments SELECT bulletin_id, number, md5(bulletin_id || '/00000000-0000-0000-0000-000000000000')::uuid, '00000000-0000-0000-0000-000000000000' FROM hub.bulletin_versions`);
+  await hub.superuser(`INSERT INTO hub.case_exports (id, organisation_id, requested_by, format, filter, reason, persons, needs_approval, requested_at, expires_at) VALUES ($1, $2, $3, 'CSV', '{}', '', 1, true, $4::timestamptz, $4::timestamptz + interval '1 day')`, [EXPORT, home, author.id, hub.clock.now()]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -219,6 +221,7 @@ const TRIALS: Record<string, Trial[]> = {
     { by: 'recipient', hidden: () => [...filesOf(['RED'], ['PUBLISHED']), ...filesOf(['AMBER'], ['DRAFT'])], send },
     { by: 'editor', hidden: () => filesOf(['RED'], ['DRAFT', 'PUBLISHED']), send },
   ]])),
+  'ApproveCaseExportInput.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EXPORT], send: (id) => mutation(`approveCaseExport(input: { id: "${id}", persons: 1 }) { export { id } }`) })),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),

@@ -105,6 +105,9 @@ export const REGISTER = { ph: uuid('4', 12), br: uuid('4', 13) } as const;
 /** Handovers: of PH's author to the second officer, and of BR's officer to a reader. */
 export const HANDOVERS = { ph: uuid('4', 14), br: uuid('4', 15) } as const;
 const handover = (id: string, of: Organisation, from: Person, to: Person): string => `('${id}', '${of.id}', '${from.id}', '${to.id}', 'ROTATION', now(), '${from.id}', now())`;
+/** Exports of cases that people of PH and of BR asked for. */
+export const CASES = { byAuthor: uuid('4', 12), bySecond: uuid('4', 13), approved: uuid('4', 14), byRecipient: uuid('4', 15) } as const;
+const caseExport = (id: string, { id: by, organisationId }: Person, approved = 'NULL, NULL'): string => `('${id}', '${organisationId}', '${by}', 'CSV', '{}', 'x', 1, true, now(), now(), ${approved})`;
 const dutyCall = (id: string, watch: string, of: Organisation, who: string): string => `('${id}', '${watch}', '${of.id}', ${who}, '\\x00', 'SMS', 'ja', now(), now())`;
 
 /**
@@ -234,6 +237,7 @@ export const CAST_SQL = [
   ...oddRows(),
   ...releaseRows(),
   ...FILE_ROWS,
+  ...caseRows(),
 ].join(';\n');
 
 function oddRows(): string[] {
@@ -287,5 +291,18 @@ function identityRows(): string[] {
     `INSERT INTO hub.attempts (bucket, window_start, count) VALUES ('\\x00', now(), 1)`,
     `INSERT INTO hub.invitations (id, token_hash, organisation_id, invited_by, email, roles, language, created_at, expires_at) VALUES ('${uuid('7', 2)}', ${ROW.token}, '${PH.id}', '${author.id}', 'x@x', '{READER}', 'en', now(), now())`,
     `INSERT INTO hub.account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at) VALUES ('${uuid('7', 3)}', '${author.id}', '${PH.id}', '${PEOPLE.administrator.id}', now(), now())`,
+  ];
+}
+
+/** A record beside every version but the draft's and the green one's, and mostly whom it is about. */
+function caseRows(): string[] {
+  const { draft, green, redDraft, clear, npaClear } = BULLETINS;
+  const check = (organisation: Organisation, outcome: string): string => `{"organisationId":"${organisation.id}","outcome":"${outcome}"}`;
+  return [
+    `UPDATE hub.bulletin_versions SET person_at_risk = '{"safetyChecks":[${check(BR, 'MAY_KNOW')},${check(TH, 'MUST_NOT_KNOW')}]}' WHERE bulletin_id = '${clear.id}'`,
+    `INSERT INTO hub.case_records (bulletin_id, number, record_id, fields) SELECT bulletin_id, number, gen_random_uuid(), '{}' FROM hub.bulletin_versions WHERE bulletin_id NOT IN ('${draft.id}', '${green.id}')`,
+    `INSERT INTO hub.case_persons (bulletin_id, number, person_id, fields) SELECT bulletin_id, number, gen_random_uuid(), '{}' FROM hub.case_records WHERE bulletin_id NOT IN ('${npaClear.id}', '${redDraft.id}')`,
+    `INSERT INTO hub.case_exports (id, organisation_id, requested_by, format, filter, reason, persons, needs_approval, requested_at, expires_at, approved_by, approved_at) VALUES
+      ${caseExport(CASES.byAuthor, PEOPLE.author)}, ${caseExport(CASES.bySecond, PEOPLE.second)}, ${caseExport(CASES.approved, PEOPLE.author, `'${PEOPLE.second.id}', now()`)}, ${caseExport(CASES.byRecipient, PEOPLE.recipient)}`,
   ];
 }

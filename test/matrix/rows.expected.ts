@@ -12,6 +12,7 @@ import { RECALL_ATTEMPTS, RECALL_READINGS } from './rows.recall.js';
 import { HANDOVER_ATTEMPTS, HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS, REGISTER_READINGS } from './rows.register.js';
 import { attachmentAttempts, attachmentReadings } from './rows.attachments.js';
+import { CASE_ATTEMPTS, CASE_READINGS } from './rows.cases.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -76,6 +77,8 @@ export const READINGS: readonly Reading[] = [
   ...REGISTER_READINGS,
   ...HANDOVER_READINGS,
   ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
+  ...DUTY_READINGS,
+  ...CASE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -176,6 +179,11 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...REGISTER_ATTEMPTS,
   ...HANDOVER_ATTEMPTS,
   ...attachmentAttempts, ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS,
+  ...ALERT_ATTEMPTS,
+  ...WEBHOOK_ATTEMPTS,
+  ...MAIL_ATTEMPTS,
+  ...DUTY_ATTEMPTS,
+  ...CASE_ATTEMPTS,
   ...['erasures', 'erasure_parties', 'audit_holds'].map((table) => ({ what: `empty ${table}`, sql: (): string => `DELETE FROM hub.${table}`, allowed: [] })),
   ...[`erasures SET state = 'DONE'`, 'erasure_parties SET consented_at = now()'].map((set) => ({ what: `change ${set}`, sql: (): string => `UPDATE hub.${set}`, allowed: [] })),
   { what: 'onboard an organisation', sql: () => `INSERT INTO hub.organisations (id, kind, code, names, created_at) VALUES ('${fresh}', 'NGO', 'ZZ', '{}', now())`, allowed: ['coordinator', 'setup'] },

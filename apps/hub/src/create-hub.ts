@@ -6,6 +6,7 @@ import { ApplicationScope, type HubContext, type Scope } from '@hub/access';
 import { MailService, PublicFeed, serveAlertEvents, serveFeed, serveUnsubscribe, UnsubscribeLinks } from '@hub/alerts';
 import { type Asking, AttachmentChecks, DownloadLinks, Downloads, serveAttachments, serveUploads, UploadsService } from '@hub/attachments';
 import { openAudit, serveLog } from '@hub/audit';
+import { CaseExportsService, CaseExportStream, serveCaseExports } from '@hub/cases';
 import { Clock, SystemClock } from '@hub/kernel';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
@@ -91,6 +92,11 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
   serveOutside(adapter.getInstance(), app.get(OutsideOpening));
   serveFiles(app, log);
+  const contexts = app.get(ContextFactory);
+  serveCaseExports(adapter.getInstance(), {
+    contextOf: (request, reply) => contexts.create(request, reply), renew: (context) => contexts.renew(context), exports: app.get(CaseExportsService), stream: app.get(CaseExportStream),
+    onBreak: (error, requestId) => log.warn({ err: error, requestId }, 'An export of cases broke off.'),
+  });
   await app.init();
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);

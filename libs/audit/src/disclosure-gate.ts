@@ -235,7 +235,7 @@ const checksOf = (leaving: readonly Leaving[]): string =>
   ]));
 const NEVER = -1;
 
-const ACTIONS = ['bulletin.read', 'bulletin.listed', 'thread.read', 'thread.listed', 'attachment.opened'] as const;
+const ACTIONS = ['bulletin.read', 'bulletin.listed', 'thread.read', 'thread.listed', 'attachment.opened', 'bulletin.exported'] as const;
 
 const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds, thread, attachmentId }: Disclosure): Shown => ({
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds, ...(thread ? { thread } : {}), ...(attachmentId === undefined ? {} : { attachment: attachmentId }),

@@ -48,19 +48,22 @@ export class BulletinWrite {
     context: HubContext, path: string, input: { id: string; expectedRevision: number | null }, work: (opened: Opened) => Promise<T>, of: 'working copy' | 'published' = 'working copy',
   ): Promise<T> {
     return this.uow.write(requirePerson(context), { path, idempotency: context.idempotency }, async (tx) => {
-      const actor = requirePerson(context);
-      const bulletin = await this.bulletins.envelope(tx, input.id, this.scope.principals(actor));
-      if (!bulletin) throw notFound();
-      requireEditor(actor, bulletin);
-      if (input.expectedRevision !== null) requireRevision(input.expectedRevision, bulletin.revision);
-      if (bulletin.state === 'WITHDRAWN') throw conflict('It has been withdrawn.', { allowed: [] });
-      const number = of === 'published' ? (bulletin.publishedNumber ?? bulletin.pendingNumber) : (bulletin.pendingNumber ?? bulletin.publishedNumber);
-      const version = number === null ? null : await this.bulletins.version(tx, actor, bulletin.id, number);
-      // While others raise its mark, or lower it, an editor of what is published does not see what they write.
-      if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
-      const sections = await this.bulletins.sections(tx, actor, bulletin.id, version.number);
-      return work({ tx, actor, bulletin, version, sections });
+      return work(await this.open(tx, requirePerson(context), input, of));
     });
+  }
+
+  /** Opens a bulletin for a change in a transaction that has begun. */
+  async open(tx: Tx, actor: PersonActor, input: { id: string; expectedRevision: number | null }, of: 'working copy' | 'published' = 'working copy'): Promise<Opened> {
+    const bulletin = await this.bulletins.envelope(tx, input.id, this.scope.principals(actor));
+    if (!bulletin) throw notFound();
+    requireEditor(actor, bulletin);
+    if (input.expectedRevision !== null) requireRevision(input.expectedRevision, bulletin.revision);
+    if (bulletin.state === 'WITHDRAWN') throw conflict('It has been withdrawn.', { allowed: [] });
+    const number = of === 'published' ? (bulletin.publishedNumber ?? bulletin.pendingNumber) : (bulletin.pendingNumber ?? bulletin.publishedNumber);
+    const version = number === null ? null : await this.bulletins.version(tx, actor, bulletin.id, number);
+    // While others raise its mark, or lower it, an editor of what is published does not see what they write.
+    if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
+    return { tx, actor, bulletin, version, sections: await this.bulletins.sections(tx, actor, bulletin.id, version.number) };
   }
 
   /**

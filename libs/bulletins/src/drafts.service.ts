@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HubContext } from '@hub/access';
+import type { HubContext, PersonActor } from '@hub/access';
 import { conflict, invalid } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
 import { draftedDetail, revisedDetail } from './bulletin.acts.js';
@@ -21,24 +21,35 @@ export class DraftsService {
   /** Drafts a bulletin; with a source key an import's row, which is never drafted twice. */
   async draft(context: HubContext, path: string, input: DraftBulletinInput, sourceKey = input.sourceKey ?? null): Promise<{ id: string }> {
     if (input.sourceKey && input.tlp === Tlp.RED) throw invalid('input.sourceKey', 'With TLP:RED there is no source key. / TLP:RED には指定できません。');
-    return this.write.asOfficer(context, path, async (tx, actor) => {
-      const content = await contentOfDraft(tx, actor, input);
-      const sections = await sectionsOf(tx, actor, content, input.sections.map((section) => ({ ...section, id: null })), []);
-      const [own] = await tx.query<{ code: string }>('own-code', 'SELECT code FROM hub.organisations WHERE id = $1', [actor.organisationId]);
-      const id = await this.write.bulletins.add(tx, actor, own?.code ?? '', content, sections, sourceKey).catch(sayIfTwice);
-      await this.write.note(tx, actor, 'bulletin.drafted', id, draftedDetail(content, sourceKey));
-      return { id };
-    });
+    return this.write.asOfficer(context, path, async (tx, actor) => ({ id: await this.draftIn(tx, actor, input, sourceKey) }));
+  }
+
+  /** The same in an officer's transaction that has begun: an import drafts many in one, and writes beside them. */
+  async draftIn(tx: Tx, actor: PersonActor, input: DraftBulletinInput, sourceKey: string | null): Promise<string> {
+    const content = await contentOfDraft(tx, actor, input);
+    const sections = await sectionsOf(tx, actor, content, input.sections.map((section) => ({ ...section, id: null })), []);
+    const [own] = await tx.query<{ code: string }>('own-code', 'SELECT code FROM hub.organisations WHERE id = $1', [actor.organisationId]);
+    const id = await this.write.bulletins.add(tx, actor, own?.code ?? '', content, sections, sourceKey).catch(sayIfTwice);
+    await this.write.note(tx, actor, 'bulletin.drafted', id, draftedDetail(content, sourceKey));
+    return id;
   }
 
   /** Revises the working copy. What needs no second person and was published already goes out at once. */
   async revise(context: HubContext, path: string, input: ReviseBulletinInput): Promise<{ id: string }> {
-    return this.write.onBulletin(context, path, input, async (opened) => {
-      const { tx, actor, bulletin } = opened;
-      const { number, shrank } = await this.rewrite(opened, input);
-      if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
-      if (shrank) await revoke(tx);
-    });
+    return this.write.onBulletin(context, path, input, (opened) => this.reviseOpened(opened, input));
+  }
+
+  /** Opens a bulletin in a transaction that has begun, and revises it by what `change` makes of it. */
+  async reviseIn(tx: Tx, actor: PersonActor, input: { id: string; expectedRevision: number }, change: (opened: Opened) => Omit<ReviseBulletinInput, 'id' | 'expectedRevision'>): Promise<void> {
+    const opened = await this.write.open(tx, actor, input);
+    await this.reviseOpened(opened, { ...input, ...change(opened) });
+  }
+
+  private async reviseOpened(opened: Opened, input: ReviseBulletinInput): Promise<void> {
+    const { tx, actor, bulletin } = opened;
+    const { number, shrank } = await this.rewrite(opened, input);
+    if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
+    if (shrank) await revoke(tx);
   }
 
   /** Adds a section that `write` gives, once permission and revision are looked at, to the working copy. Publishes nothing: not even what one person may send out. */

@@ -25,9 +25,18 @@ export class DemoBulletins {
 
   /** Those that are not loaded yet. */
   async missing(bulletins: readonly DemoBulletin[], now: Date): Promise<DemoBulletin[]> {
-    const done = await this.uow.realm('setup', now, (tx) => tx.query<{ key: string }>('demo-loaded', 'SELECT hub.loaded_keys() AS key'));
-    const keys = new Set(done.map(({ key }) => key));
+    const keys = await this.loaded(now);
     return bulletins.filter(({ key }) => !keys.has(key));
+  }
+
+  /** Whether cases were imported: all of the demo's are, or none. */
+  async hasCases(now: Date): Promise<boolean> {
+    return [...(await this.loaded(now))].some((key) => key.startsWith('htcds:'));
+  }
+
+  private async loaded(now: Date): Promise<Set<string>> {
+    const done = await this.uow.realm('setup', now, (tx) => tx.query<{ key: string }>('demo-loaded', 'SELECT hub.loaded_keys() AS key'));
+    return new Set(done.map(({ key }) => key));
   }
 
   /** Drafts, approves, revises, answers and withdraws, as the content says. */

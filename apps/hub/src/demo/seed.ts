@@ -3,6 +3,8 @@ import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role
 import { DisclosureGate } from '@hub/audit';
 import { AcknowledgementsService, BulletinReader, DraftsService, PublicationService } from '@hub/bulletins';
 import { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
+import { AcknowledgementsService, DraftsService, PublicationService } from '@hub/bulletins';
+import { CaseImportsService } from '@hub/cases';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
@@ -10,6 +12,7 @@ import { type Tx, UnitOfWork } from '@hub/platform';
 import { ThreadsService } from '@hub/threads';
 import { ProposalsService, TranslationsService } from '@hub/proposals';
 import { demoTelephone, seedRegister } from './seed-register.js';
+import { demoCases } from './content/cases.js';
 import { DemoBulletins } from './seed-bulletins.js';
 import { DemoThreads } from './seed-threads.js';
 import { type DemoIds, of } from './seed-ids.js';
@@ -41,7 +44,8 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const threads = new DemoThreads(uow, ids, app.get(ThreadsService));
   const proposals = new DemoProposals(uow, { proposals: app.get(ProposalsService), translations: app.get(TranslationsService) });
   const pending = await bulletins.missing(world.bulletins, now);
-  if (pending.length === 0) return;
+  const casesLoaded = await bulletins.hasCases(now);
+  if (pending.length === 0 && casesLoaded) return;
   say(`Loading the demo world: ${pending.length} bulletins …`);
   const actors = await openSeedingSessions(uow, ids, opened, now);
   for (const [index, bulletin] of pending.entries()) {
@@ -53,6 +57,11 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
       await proposals.load(bulletin.key, id, now, as);
     });
     if ((index + 1) % 20 === 0) say(`  ${index + 1} of ${pending.length}`);
+  }
+  if (!casesLoaded) {
+    await uow.asOne(async () => {
+      for (const { by, csv } of demoCases) await app.get(CaseImportsService).import(contextOf(actors, by, now), 'demo', { text: csv });
+    });
   }
   await uow.realm('identity', now, (tx) => tx.query('demo-sessions-end', `UPDATE hub.sessions SET ended_at = $1, end_reason = 'seeded' WHERE id = ANY ($2)`, [now, [...actors.values()].map(({ sessionId }) => sessionId)]));
 }

@@ -85,6 +85,10 @@ export interface HubConfig {
     readonly keys: string;
     readonly s3Url?: string;
   };
+  readonly exports: {
+    /** Exports of cases of more persons take a second person. */
+    readonly persons: number;
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -190,6 +194,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       folder: resolve(values.HUB_ATTACHMENT_DIR ?? join(dataDir, 'attachments')), keys: resolve(values.HUB_ATTACHMENT_KEYS ?? join(dirname(keyring), 'attachment-keys')),
       ...(values.S3_URL === undefined ? {} : { s3Url: values.S3_URL }),
     },
+    exports: { persons: values.HUB_EXPORT_PERSONS },
     log: { level: values.LOG_LEVEL },
   });
 }

@@ -173,6 +173,7 @@ export const VARIABLES = {
     .optional()
     .describe('Sender of e-mails, to which a mail server returns what can not be delivered. Needed with SMTP_URL.'),
   HUB_DUTY_MINUTES: integer(1, 1440, 15).describe('Minutes after which an IMMEDIATE bulletin that nobody of an organisation has answered as ACTING goes to its person on duty.'),
+  HUB_EXPORT_PERSONS: integer(0, 1_000_000, 20).describe('Persons in exports of cases, of one person within 24 hours, above which a second person must approve; 0: always.'),
   DUTY_GATEWAY_URL: url(['http:', 'https:'], 'https://sms.example.jp/calls')
     .optional()
     .describe('Gateway for SMS and voice: is POSTed whom to tell to open the hub. https in production. Without it nobody is called, and the originator is told so.'),

@@ -1,6 +1,13 @@
 import type { IdempotencyKey } from '@hub/platform';
 import type { Actor } from './actor.js';
 
+/** Through whose eyes an editor looks at a bulletin: one of these. */
+export interface PreviewedAs {
+  readonly organisationId?: string;
+  readonly personId?: string;
+  readonly anybody?: string;
+}
+
 /** One bulletin that an operation is about to reveal. */
 export interface Disclosure {
   readonly bulletinId: string;
@@ -14,7 +21,9 @@ export interface Disclosure {
   /** The bulletin's access epoch as it was read. */
   readonly accessEpoch: number;
   /** `public` reads of TLP:CLEAR by nobody in particular are counted, not entered. */
-  readonly action: 'bulletin.read' | 'bulletin.listed';
+  readonly action: 'bulletin.read' | 'bulletin.listed' | 'bulletin.previewed';
+  /** Of a preview: through whose eyes. */
+  readonly as?: PreviewedAs;
 }
 
 /** What one operation has read and not yet released. */

@@ -23,6 +23,8 @@ export interface Shown {
   /** The same as the reader counts versions. */
   readonly seen: number | null;
   readonly sections: readonly string[];
+  /** Of a preview: through whose eyes. */
+  readonly as?: { readonly organisationId?: string; readonly personId?: string; readonly anybody?: string };
 }
 
 /** What is entered, encrypted, and made into records when it is sealed. */
@@ -84,7 +86,7 @@ export function versionIn({ number, version }: Readonly<Record<string, unknown>>
 interface ShownText { readonly shown: Shown; readonly text: string }
 
 // Written out: members are in the order of canonical JSON as they stand, and a page has forty of them.
-const begunText = (shown: Shown): ShownText => ({ shown, text: `{"id":"${shown.bulletin}","sections":${shown.sections.length === 0 ? '[]' : `["${shown.sections.join('","')}"]`},"version":` });
+const begunText = (shown: Shown): ShownText => ({ shown, text: `{${shown.as ? `"as":${JSON.stringify(shown.as)},` : ''}"id":"${shown.bulletin}","sections":${shown.sections.length === 0 ? '[]' : `["${shown.sections.join('","')}"]`},"version":` });
 
 function byOriginator(all: readonly ShownText[]): Map<string, ShownText[]> {
   const groups = new Map<string, ShownText[]>();

@@ -178,10 +178,10 @@ const checksOf = (leaving: readonly Leaving[]): string =>
   ]));
 const NEVER = -1;
 
-const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
+const ACTIONS = ['bulletin.read', 'bulletin.listed', 'bulletin.previewed'] as const;
 
-const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds }: Disclosure): Shown => ({
-  bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,
+const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds, as }: Disclosure): Shown => ({
+  bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds, ...(as && { as }),
 });
 
 const organisationOf = ({ actor }: Leaving): string | null => (actor.kind === 'anonymous' ? null : actor.organisationId);

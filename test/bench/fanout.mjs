@@ -5,11 +5,11 @@
 //   --sizes=1000,10000   how many sockets; --rounds=N   how often each has its turn.
 //   --cpu-prof=FOLDER   the hub writes its CPU profile there when it ends.
 // The time runs from the publication's commit (its notification by PostgreSQL, which the hub gets at the same moment), or from the call of the broadcast, to the
-// last frame at the last client. Whoever has not his turn is stopped (SIGSTOP), server and clients. The server is that of DATABASE_URL (a superuser), or
+// last frame at the last client. What everybody spent on a processor meanwhile stands beside it: on few processors that is what decides. Whoever has not his turn is stopped (SIGSTOP), server and clients. The server is that of DATABASE_URL (a superuser), or
 // the embedded PostgreSQL under .data/bench.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import jwt from 'jsonwebtoken';
@@ -50,6 +50,17 @@ class Clients {
   }
 }
 
+/** Time on a processor so far of some processes, of all their threads, in milliseconds: Linux's own count, in nanoseconds. */
+const cpuOf = (pids) => pids.reduce((sum, pid) => {
+  try {
+    return sum + readdirSync(`/proc/${pid}/task`).reduce((own, task) => own + Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]), 0) / 1e6;
+  } catch {
+    return sum;
+  }
+}, 0);
+/** Processes of the database server, where it is ours: the children of its first one. */
+const databasePids = () => (embedded ? readFileSync(`/proc/${embedded.pid}/task/${embedded.pid}/children`, 'utf8').trim().split(' ') : []);
+
 const memoryOf = (pid) => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
 
 /** A contestant: its processes, its clients, and how it publishes (`publish` returns when that began). */
@@ -70,11 +81,15 @@ function contestant(name, { url, pid, others = [], publish, settle = async () =>
       await clients.next('expect');
       await sleep(CALM_MS);
       const report = clients.next();
+      const cpu = () => ({ server: cpuOf([pid]), database: cpuOf(databasePids()), others: cpuOf(others), clients: cpuOf([clients.child.pid]) });
+      const before = cpu();
       const begun = await publish();
       const { arrived, ...rest } = await report;
+      const after = cpu();
+      const spent = Object.fromEntries(Object.entries(after).map(([who, until]) => [who, until - before[who]]));
       await settle(rest);
       const times = arrived.map((at) => at - begun);
-      return { ...rest, times, last: Math.max(...times), p99: percentile(times, 0.99), first: Math.min(...times) };
+      return { ...rest, ...spent, times, last: Math.max(...times), p99: percentile(times, 0.99), first: Math.min(...times) };
     },
   };
 }
@@ -178,7 +193,8 @@ try {
     say(`\nOne bulletin to ${size.toLocaleString('en')} sockets of ${ORGANISATIONS} organisations (${size / ORGANISATIONS} of the ${PERSONS} people of each, a socket each), three documents, ${ROUNDS} rounds in turn, medians`);
     say(table(contestants.map(({ name }) => ({
       server: name, 'first ms': of(name, 'first').toFixed(0), 'p99 ms': of(name, 'p99').toFixed(0), 'last frame ms': of(name, 'last').toFixed(0), 'of bare': (of(name, 'last') / bare).toFixed(2),
-      'bytes of a frame': results[name][0].bytes.toFixed(0), 'kB per socket': (memory[name] / 1024).toFixed(0), 'acts entered': name === 'hub' ? new Set(results[name][0].acts).size : '–',
+      'bytes of a frame': results[name][0].bytes.toFixed(0), 'kB per socket': (memory[name] / 1024).toFixed(0),
+      'cpu ms: server': of(name, 'server').toFixed(0), database: name === 'hub' ? of(name, 'database').toFixed(0) : '–', sealer: name === 'hub' ? of(name, 'others').toFixed(0) : '–', clients: of(name, 'clients').toFixed(0), 'acts entered': name === 'hub' ? new Set(results[name][0].acts).size : '–',
     }))));
     summary[size] = { ...Object.fromEntries(contestants.map(({ name }) => [name.replace(/\W/g, '_'), Math.round(of(name, 'last'))])), ratio: Number((of('hub', 'last') / bare).toFixed(3)) };
   }

@@ -1,6 +1,7 @@
 import { Role } from '@hub/access';
 import { WebhookDeliveries } from '@hub/alerts';
 import { addPerson } from '@hub/testing';
+import { follow } from './support/alert-socket.js';
 import { distribute, page, revise, to, withdraw } from './support/alerting.js';
 import { type DutyWorld, dutyWorld, MINUTE, TOKEN } from './support/duties.js';
 import { startReceiver } from './support/receiver.js';
@@ -55,6 +56,22 @@ describe('an IMMEDIATE bulletin that nobody has answered as acting', () => {
     expect(await world.unanswered(world.second)).toHaveLength(2);
     for (const other of [colleague, world.reader, world.other, world.administrator]) expect(await world.unanswered(other)).toEqual([]);
     expect((await page(world.hub, colleague)).nodes).toHaveLength(1);
+  });
+
+  it('comes over open sockets too, to those alone who see answers', async () => {
+    const colleague = await addPerson(world.hub, world.author.organisationId, { roles: [Role.READER] });
+    const [officer, reader] = [await follow(world.hub, world.author), await follow(world.hub, colleague)];
+    await Promise.all([officer.has(1), reader.has(1)]);
+    await world.immediate({ title: 'First' });
+    world.hub.clock.advance(15 * MINUTE);
+    await world.run();
+    await officer.has(3);
+    await world.immediate({ title: 'Next' });
+    await world.run();
+    await Promise.all([officer.has(4), reader.has(3)]);
+    expect(officer.lines()).toEqual(['reset START', 'PUBLISHED First', 'UNANSWERED First', 'PUBLISHED Next']);
+    expect(reader.lines()).toEqual(['reset START', 'PUBLISHED First', 'PUBLISHED Next']);
+    for (const socket of [officer, reader]) socket.cut();
   });
 
   it('stays silent where somebody answers as acting in the fourteenth minute, and not where the answer is another one', async () => {

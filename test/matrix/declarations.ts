@@ -43,7 +43,7 @@ const fields = {
   BulletinConnection: { open: 'edges nodes pageInfo' },
   BulletinEdge: { open: 'cursor node' },
   BulletinPayload: { open: 'bulletin' },
-  Alert: { envelope: 'cursor kind occurredAt bulletinId bulletin', editor: 'unanswered' },
+  Alert: { envelope: 'cursor kind occurredAt bulletinId subjectId change bulletin', editor: 'unanswered' },
   Unanswered: { editor: 'organisation dutyTelephone duty' },
   DutyRota: { own: 'revision shifts' },
   DutyShift: { own: 'id person label telephone channel language hours' },

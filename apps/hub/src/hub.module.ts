@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type HubContext, shareReads } from '@hub/access';
+import type { HubContext } from '@hub/access';
 import { AlertsModule } from '@hub/alerts';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
@@ -33,7 +33,6 @@ export class HubModule {
             createContext: (request, reply) => contexts.create(request, reply),
             renewContext: (context: HubContext) => contexts.renew(context),
             gate,
-            shareReads,
             subscriptions,
             isSignedIn: ({ actor }: HubContext) => actor.kind === 'person',
           }),

@@ -38,8 +38,6 @@ export interface OperationReads {
 /** What every resolver gets beside its arguments. */
 export interface HubContext {
   actor: Actor;
-  /** When something is shown to somebody for whom another has read it. Absent: as of the actor's instant. */
-  readonly shownAt?: Date;
   readonly requestId: string;
   /** The language asked for by the request, else the person's own. */
   readonly language: string;
@@ -64,13 +62,8 @@ export interface HubContext {
 /** Reads of an operation that begins. */
 export const noReads = (): OperationReads => ({ accessEpoch: null, disclosures: [], stale: false });
 
-/** Who is shown at an instant what another of the same scope has read for him: for the gate. */
-export function sharingAt({ actor, requestId, language, idempotency, verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, refreshCookie }: HubContext, shownAt: Date, giveReceipt: HubContext['giveReceipt']): HubContext {
-  return { actor, shownAt, requestId, language, idempotency, reads: noReads(), verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie };
-}
-
 /** Who asks as last found, for something that begins at an instant. Written out: thousands are made at a time, and copying objects whole takes ten times as long. */
-export function askingAt({ actor, requestId, language, idempotency, verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, refreshCookie }: HubContext, instant: Date, giveReceipt: HubContext['giveReceipt']): HubContext {
+export function askingAt({ actor, requestId, language, idempotency, verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie }: HubContext, instant: Date): HubContext {
   return {
     actor: actorAt(actor, instant), requestId, language, idempotency, reads: noReads(), verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie,
   };
@@ -80,15 +73,6 @@ function actorAt(actor: Actor, instant: Date): Actor {
   if (actor.kind === 'anonymous') return { ...actor, instant };
   const { kind, sessionId, epoch, personId, organisationId, organisationKind, roles, language, readerPrincipal, officerPrincipal, selfPrincipal } = actor;
   return { kind, sessionId, epoch, instant, personId, organisationId, organisationKind, roles, language, readerPrincipal, officerPrincipal, selfPrincipal };
-}
-
-/**
- * Lets somebody of the same scope have what another has read. He did not enter the database for it: the gate looks at his session by
- * itself, as of when it was last looked at.
- */
-export function shareReads(from: HubContext, to: HubContext): void {
-  const { accessEpoch, disclosures, stale } = from.reads;
-  to.reads = { accessEpoch: Math.min(accessEpoch ?? 0, to.verifiedEpoch ?? 0), disclosures, stale };
 }
 
 /** Notes that something was read under an epoch; the oldest one counts. */

@@ -11,7 +11,7 @@ const QUERY = `subscription AlertEvents($after: String, $filter: AlertFilter) { 
   ... on Alert { cursor kind occurredAt bulletinId bulletin {
     id reference documentNumber version kind state tlp urgency title language handling handlingNote originator { id name } publishedAt expiresAt acknowledgeBy withdrawalReason
     countries facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } sections { id heading body } acknowledgement { kind dueAt } }
-  unanswered { organisation { id name } dutyTelephone duty } } } }`;
+  subjectId change unanswered { organisation { id name } dutyTelephone duty } } } }`;
 const FILTERS = ['kinds', 'urgencies', 'countries', 'exploitation'] as const;
 const HEARTBEAT_MS = 12_000;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import { askingAt, type HubContext, noteEpoch, sharingAt } from '@hub/access';
+import { askingAt, type HubContext, noteEpoch } from '@hub/access';
 import type { Answer, LiveAnswers, LiveOperation } from '@hub/platform';
 import type { AlertCursors } from './alert.cursors.js';
 import type { Standing } from './alert.standing.js';
@@ -137,13 +137,8 @@ export class AlertFollower implements LiveAnswers {
   }
 
   /** The context of one delivery: who asks as last found, now. */
-  context(onReceipt: (receipt: string) => void, instant = this.parts.clock.now()): HubContext {
-    return askingAt(this.operation.connection.context, instant, onReceipt);
-  }
-
-  /** The same for what another has read for him. */
-  sharing(onReceipt: (receipt: string) => void, instant: Date): HubContext {
-    return sharingAt(this.operation.connection.context, instant, onReceipt);
+  context(instant = this.parts.clock.now()): HubContext {
+    return askingAt(this.operation.connection.context, instant);
   }
 
   private readOn(): void {
@@ -173,7 +168,6 @@ export class AlertFollower implements LiveAnswers {
 
   /** Goes one alert further, or joins the tide where there is none; false where the gate has refused. */
   private async step(): Promise<boolean> {
-    let receipt: string | undefined;
     let next: { position: number; end: boolean } | undefined;
     // Who waited here asks as of now, not of when he came.
     const leave = this.fresh ? null : await this.parts.places.take();
@@ -181,8 +175,8 @@ export class AlertFollower implements LiveAnswers {
       leave?.();
       return true;
     }
-    const context = this.context((given) => { receipt = given; });
-    const { answer, released } = await this.operation.deliver([context], async () => {
+    const context = this.context();
+    const { answer, released: [released] } = await this.operation.deliver(context, [], async () => {
       const stretch = await this.stretch(context).finally(() => leave?.());
       const reset = this.resetBy(stretch);
       const [alert] = stretch.alerts;
@@ -191,13 +185,13 @@ export class AlertFollower implements LiveAnswers {
       this.parts.reader.show(context, stretch.epoch, [alert]);
       return alertOf(this.parts.cursors, this.organisationId, alert);
     }).finally(() => leave?.());
-    if (!released[0] || !next) {
+    if (!released || !next) {
       this.ahead = null;
       return false;
     }
     const { position, end } = next;
     this.takeAhead(position);
-    this.advance(position, answer && withReceipt(answer, receipt));
+    this.advance(position, answer && withReceipt(answer, released.receipt));
     if (end) this.parts.tide.join(this);
     return true;
   }

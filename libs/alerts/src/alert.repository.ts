@@ -6,8 +6,11 @@ import type { Unanswered } from './duty/duty.types.js';
 export interface AlertRow {
   readonly position: number;
   readonly kind: AlertKind;
-  readonly bulletinId: string;
+  readonly bulletinId: string | null;
   readonly occurredAt: string;
+  /** What it is about, where that is not the bulletin itself, and what happened to it. */
+  readonly subjectId: string | null;
+  readonly change: string | null;
   /** Of UNANSWERED: who has not answered. */
   readonly about: Unanswered | null;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, DomainError } from '@hub/kernel';
 import { type HubContext, noteEpoch, Scope } from '@hub/access';
-import { type Answer, HUB_LOGGER, type HubLogger, StaleActorError, UnitOfWork, WakeUps } from '@hub/platform';
+import { type Answer, HUB_LOGGER, type HubLogger, type Released, StaleActorError, UnitOfWork, WakeUps } from '@hub/platform';
 import { type AlertFollower, type Tide, withReceipt } from './alert.follower.js';
 import { AlertCursors } from './alert.cursors.js';
 import { tideAfter, type TideRow } from './alert.repository.js';
@@ -146,7 +146,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
     const all = groups.flat();
     const [reader] = all;
     if (!reader) return;
-    const stretch = await this.readings.take(() => ({ context: reader.context(() => undefined), position: row.position - 1, limit: 1, filter: reader.filter })).catch((error: unknown) => this.leaveAlone(all, error));
+    const stretch = await this.readings.take(() => ({ context: reader.context(), position: row.position - 1, limit: 1, filter: reader.filter })).catch((error: unknown) => this.leaveAlone(all, error));
     if (!stretch) return;
     // Whether he has been shown it is each one's own matter.
     if (stretch.asked && all.length > 1) return all.forEach((follower) => follower.fallBack());
@@ -163,13 +163,9 @@ export class AlertTide implements Tide, OnModuleDestroy {
   private async deliver(group: readonly AlertFollower[], row: TideRow, { epoch, alerts }: ReadStretch): Promise<void> {
     const [leader] = group;
     if (!leader) return;
-    const receipts: (string | undefined)[] = [];
-    const instant = this.clock.now();
-    const contexts = group.map((follower, index): HubContext => {
-      const onReceipt = (receipt: string): void => { receipts[index] = receipt; };
-      return index === 0 ? follower.context(onReceipt, instant) : follower.sharing(onReceipt, instant);
-    });
-    const { answer, released } = await leader.operation.deliver(contexts, async (context) => {
+    const others: HubContext[] = [];
+    for (let index = 1; index < group.length; index += 1) others.push((group[index] as AlertFollower).operation.connection.context);
+    const { answer, released } = await leader.operation.deliver(leader.context(this.clock.now()), others, async (context) => {
       // Another has read it: the gate looks at everybody's session as of when it was last looked at.
       noteEpoch(context.reads, Math.min(epoch, context.verifiedEpoch ?? 0));
       const alert = alerts.find(({ position }) => position === row.position);
@@ -180,12 +176,12 @@ export class AlertTide implements Tide, OnModuleDestroy {
       return alertOf(this.cursors, leader.organisationId, own);
     });
     // One receipt for all whom one act names: then the answer is one and the same, and encoded once.
-    const answers = new Map<string | undefined, Answer | null>();
+    let [last, shown]: [Released | null, Answer | null] = [null, null];
     group.forEach((follower, index) => {
-      if (!released[index]) return follower.fallBack();
-      const receipt = receipts[index];
-      if (!answers.has(receipt)) answers.set(receipt, answer && withReceipt(answer, receipt));
-      if (follower.ready) follower.advance(row.position, answers.get(receipt) ?? null);
+      const given = released[index];
+      if (!given) return follower.fallBack();
+      if (given !== last) [last, shown] = [given, answer && withReceipt(answer, given.receipt)];
+      if (follower.ready) follower.advance(row.position, shown);
     });
   }
 

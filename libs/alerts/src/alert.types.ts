@@ -4,18 +4,29 @@ import { Bulletin, type BulletinRow } from '@hub/bulletins';
 import { Unanswered } from './duty/duty.types.js';
 
 /** What happened. */
-export enum AlertKind { PUBLISHED = 'PUBLISHED', REVISED = 'REVISED', WITHDRAWN = 'WITHDRAWN', EXPIRED = 'EXPIRED', ACCESS_LOST = 'ACCESS_LOST', ACKNOWLEDGEMENT_DUE = 'ACKNOWLEDGEMENT_DUE', UNANSWERED = 'UNANSWERED' }
+export enum AlertKind { PUBLISHED = 'PUBLISHED', REVISED = 'REVISED', WITHDRAWN = 'WITHDRAWN', EXPIRED = 'EXPIRED', ACCESS_LOST = 'ACCESS_LOST', ACKNOWLEDGEMENT_DUE = 'ACKNOWLEDGEMENT_DUE', UNANSWERED = 'UNANSWERED',
+  THREAD = 'THREAD', PROPOSAL = 'PROPOSAL', RELEASE = 'RELEASE', RECALL = 'RECALL', STRUCK = 'STRUCK', TRANSLATION = 'TRANSLATION', REGISTER = 'REGISTER', HANDOVER = 'HANDOVER', IMPORT = 'IMPORT', LEGAL = 'LEGAL' }
 /** Why a client must read afresh. */
 export enum AlertResetReason { START = 'START', TOO_OLD = 'TOO_OLD' }
 
-registerEnumType(AlertKind, { name: 'AlertKind', description: 'What happened to a bulletin, for the asker.', valuesMap: {
+registerEnumType(AlertKind, { name: 'AlertKind', description: 'What happened, for the asker: to a bulletin, or to something else that `subjectId` names and `change` tells more of.', valuesMap: {
   PUBLISHED: { description: 'It can be seen now: published, or opened to the asker.' },
   REVISED: { description: 'Something in it that the asker may see has changed.' },
   WITHDRAWN: { description: 'Taken back by its originator. Passes every filter.' },
   EXPIRED: { description: 'Its time is over, from the instant that the alert names. Passes every filter.' },
   ACCESS_LOST: { description: 'The asker has been shown it and may see it no more: the id alone. Passes every filter.' },
   ACKNOWLEDGEMENT_DUE: { description: "The asker's organisation has not answered: before the due time to its officers, at the due time to the contact point too, later to the deputy too; with TLP:RED to the persons named." },
-  UNANSWERED: { description: 'Nobody of an organisation that it reached has answered the IMMEDIATE bulletin as acting in time: to the originator, for those who see its acknowledgements. `unanswered` says which one, and its duty telephone.' } } });
+  UNANSWERED: { description: 'Nobody of an organisation that it reached has answered the IMMEDIATE bulletin as acting in time: to the originator, for those who see its acknowledgements. `unanswered` says which one, and its duty telephone.' },
+  THREAD: { description: 'Of questions and answers on a bulletin.' },
+  PROPOSAL: { description: 'Of a proposed correction.' },
+  RELEASE: { description: 'Of releasing a bulletin onward.' },
+  RECALL: { description: 'Of a recall: copies are to be destroyed.' },
+  STRUCK: { description: 'Something was struck from all versions of a bulletin.' },
+  TRANSLATION: { description: 'Of a translation.' },
+  REGISTER: { description: 'Of the register of contact points.' },
+  HANDOVER: { description: 'Of a handover to a successor.' },
+  IMPORT: { description: 'Of an import.' },
+  LEGAL: { description: 'Of a legal demand, or of what must be kept.' } } });
 registerEnumType(AlertResetReason, { name: 'AlertResetReason', description: 'Why to read `bulletins` afresh.', valuesMap: {
   START: { description: 'No cursor was given.' },
   TOO_OLD: { description: 'Alerts after the cursor are not kept any more.' } } });
@@ -25,8 +36,10 @@ export class Alert {
   @Field({ description: 'Where it stands in the stream: good for `after`.' }) cursor: string;
   @Field(() => AlertKind, { description: 'What happened.' }) kind: AlertKind;
   @Field(() => DateTime, { description: 'When it happened, in UTC.' }) occurredAt: string;
-  @Field(() => ID, { nullable: true, description: 'Null for alerts on something else (a thread, a meeting).' }) bulletinId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The bulletin that it is about or belongs to; null where there is none.' }) bulletinId: string | null;
   @Field(() => Bulletin, { nullable: true, description: 'As the asker may see it at the moment of delivery; null once access is lost.' }) bulletin: BulletinRow | null;
+  @Field(() => ID, { nullable: true, description: 'Of alerts on something else: its id, to query it by. Null where the bulletin itself is what it is about.' }) subjectId: string | null;
+  @Field(() => String, { nullable: true, description: 'Of alerts on something else: what happened to it, a word in upper case such as ANSWERED or DUE.' }) change: string | null;
   @Field(() => Unanswered, { nullable: true, description: 'Of UNANSWERED: who has not answered, and where to telephone.' }) unanswered: Unanswered | null;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type HubContext, type PersonActor, signedIn } from '@hub/access';
+import { type HubContext, signedIn } from '@hub/access';
 import { OwnReads } from '@hub/audit';
 import { BulletinReader, type BulletinRow } from '@hub/bulletins';
 import { ENDINGS, passes } from './alert.filter.js';
@@ -56,24 +56,22 @@ export class AlertsReader {
     const actor = signedIn(context.actor);
     if (!answer) throw new Error('the database did not say how far the stream goes');
     const { epoch, rows, found: { last, forgotten, alerts: found } } = answer;
-    const asked = found.some((row) => needsShown(row, rows.get(row.bulletinId) ?? null));
-    const shown = await this.shown(actor, found, rows);
+    const bulletinOf = ({ bulletinId }: AlertRow): BulletinRow | null => (bulletinId === null ? null : (rows.get(bulletinId) ?? null));
+    // That something ended, of what can be seen no more, is told to whom it was shown.
+    const ended = found.flatMap((row) => (row.bulletinId !== null && needsShown(row, bulletinOf(row)) ? [row.bulletinId] : []));
+    const shown = await this.ownReads.ofPerson(actor, [...new Set(ended)]);
     const alerts = found.flatMap((row): VisibleAlert[] => {
-      const bulletin = rows.get(row.bulletinId) ?? null;
+      if (row.bulletinId === null) return [{ ...row, bulletin: null }];
+      const bulletin = bulletinOf(row);
       if (needsShown(row, bulletin)) return shown.has(row.bulletinId) ? [{ ...row, bulletin: null }] : [];
       return bulletin && passes(filter, row.kind, bulletin) ? [{ ...row, bulletin }] : [];
     });
-    return { epoch, last, forgotten, alerts, asked, upTo: found.length < limit ? Math.max(last, position) : (found.at(-1)?.position ?? position) };
+    return { epoch, last, forgotten, alerts, asked: ended.length > 0, upTo: found.length < limit ? Math.max(last, position) : (found.at(-1)?.position ?? position) };
   }
 
   /** Enters that these alerts, read under that epoch, are shown. */
   show(context: HubContext, epoch: number, alerts: readonly VisibleAlert[]): void {
     this.bulletins.show(context, epoch, alerts.flatMap(({ bulletin }) => bulletin ?? []));
-  }
-
-  private shown(actor: PersonActor, alerts: readonly AlertRow[], rows: ReadonlyMap<string, BulletinRow>): Promise<ReadonlySet<string>> {
-    const ids = alerts.filter((alert) => needsShown(alert, rows.get(alert.bulletinId) ?? null)).map(({ bulletinId }) => bulletinId);
-    return this.ownReads.ofPerson(actor, [...new Set(ids)]);
   }
 }
 

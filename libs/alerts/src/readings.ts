@@ -4,6 +4,8 @@ import type { AlertsReader, Asked, ReadStretch } from './alerts.reader.js';
 const AT_ONCE = 2;
 /** Readings of one round trip: each takes the database from the hub's own processor for a moment, and the hub's thread from what goes out. */
 const TOGETHER = 20;
+/** The first after a pause: the database begins while others are still being found, and what it answers goes out while it reads more. */
+const AT_FIRST = 4;
 
 interface Waiting {
   readonly ask: () => Asked;
@@ -22,14 +24,15 @@ export class Readings {
   take(ask: () => Asked): Promise<ReadStretch> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ask, resolve, reject });
-      if (this.waiting.length === 1) queueMicrotask(() => this.goOn());
+      if (this.waiting.length === AT_FIRST) this.goOn();
+      else if (this.waiting.length === 1) queueMicrotask(() => this.goOn());
     });
   }
 
   private goOn(): void {
     while (this.running < AT_ONCE && this.waiting.length > 0) {
       this.running += 1;
-      const together = this.waiting.splice(0, TOGETHER);
+      const together = this.waiting.splice(0, this.running === 1 ? AT_FIRST : TOGETHER);
       void this.read(together).finally(() => {
         this.running -= 1;
         this.goOn();

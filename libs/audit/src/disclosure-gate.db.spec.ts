@@ -72,8 +72,12 @@ describe('the gate', () => {
       const { rows: [found] } = await hub.superuser<{ session: string; epoch: number }>(
         'SELECT s.id AS session, p.access_epoch AS epoch FROM hub.sessions s JOIN hub.persons p ON p.id = s.person_id WHERE p.id = $1 ORDER BY s.created_at DESC LIMIT 1', [person.id]);
       const nobody = context();
-      const actor = { ...nobody.actor, kind: 'person', sessionId: found?.session, epoch: found?.epoch, personId: person.id, organisationId: person.organisationId } as unknown as HubContext['actor'];
-      return { ...nobody, actor, reads: { ...nobody.reads, accessEpoch: seen } };
+      const actor = { ...nobody.actor, kind: 'person', sessionId: found?.session, epoch: found?.epoch, personId: person.id, organisationId: person.organisationId } as HubContext['actor'];
+      return { ...nobody, actor, verifiedEpoch: seen, reads: { ...nobody.reads, accessEpoch: seen } };
+    };
+    const among = async ([first, ...others]: readonly TestPerson[]): Promise<[HubContext, HubContext[]]> => {
+      const seen = await epochNow();
+      return [await leaving(first as TestPerson, seen), await Promise.all(others.map((person) => leaving(person, seen)))];
     };
     const epochNow = async (): Promise<number> => (await hub.superuser<{ epoch: number }>('SELECT epoch::int FROM hub.access_state')).rows[0]?.epoch ?? 0;
     const entered = async (): Promise<(string | string[] | null)[]> =>
@@ -82,32 +86,45 @@ describe('the gate', () => {
     it('one act names them all; once something was revoked each has his own, and who is refused has none', async () => {
       const people = [reader, await addPerson(hub, reader.organisationId), await addPerson(hub, reader.organisationId)];
       const before = (await entered()).length;
-      const receipts: string[] = [];
-      const among = async (seen: number): Promise<HubContext[]> => Promise.all(people.map(async (person) => ({ ...(await leaving(person, seen)), giveReceipt: (receipt: string) => void receipts.push(receipt) })));
-      expect(await gate.releaseAll(await among(await epochNow()))).toEqual(['released', 'released', 'released']);
+      const all = await among(people);
+      const together = await gate.releaseAll(...all);
+      expect(new Set(together)).toEqual(new Set([{ receipt: expect.stringMatching(/.{40}/) }]));
+      expect([together.length, new Set(together).size]).toEqual([3, 1]);
       expect((await entered()).slice(before)).toEqual([people.map(({ id }) => id)]);
-      expect([receipts.length, new Set(receipts).size]).toEqual([3, 1]);
 
-      const contexts = await among(await epochNow());
+      const contexts = await among(people);
       await hub.graphql('mutation { signOut }', { token: people[1]?.token ?? '' });
-      receipts.length = 0;
-      expect(await gate.releaseAll(contexts)).toEqual(['released', 'retry', 'released']);
+      const [one, refused, other] = await gate.releaseAll(...contexts);
+      expect(refused).toBeNull();
       expect((await entered()).slice(before + 1).sort()).toEqual([people[0]?.id, people[2]?.id].sort());
-      expect(new Set(receipts).size).toBe(2);
+      expect(one?.receipt).not.toBe(other?.receipt);
+    });
+
+    it('those who ask for the same in other words are named by the same act, and nobody who is shown something else', async () => {
+      const people = [reader, ...(await Promise.all([1, 2, 3].map(() => addPerson(hub, reader.organisationId))))];
+      const before = (await entered()).length;
+      const [[first, second], [third]] = [await among(people.slice(0, 2)), await among(people.slice(2, 3))];
+      const [fourth] = await among(people.slice(3));
+      const more = { ...fourth, reads: { ...fourth.reads, disclosures: fourth.reads.disclosures.map((shown) => ({ ...shown, sectionIds: [bulletin.id] })) } };
+      // The first commit is under way while the others come.
+      const alone = gate.release(context());
+      const [one, two, three] = await Promise.all([gate.releaseAll(first, second), gate.releaseAll(third, []), gate.releaseAll(more, []), alone]);
+      expect([one[0], one[1], two[0]].every((each) => each === one[0])).toBe(true);
+      expect(three[0]?.receipt).not.toBe(one[0]?.receipt);
+      expect((await entered()).slice(before)).toEqual(expect.arrayContaining([people.slice(0, 3).map(({ id }) => id), people[3]?.id]));
     });
 
     it('nobody of another organisation is among them', async () => {
       const other = await addPerson(hub, await addOrganisation(hub));
       const epoch = await epochNow();
-      const contexts = [await leaving(reader, epoch), await leaving(other, epoch)];
-      await expect(gate.releaseAll(contexts)).rejects.toThrow('two organisations');
+      await expect(gate.releaseAll(await leaving(reader, epoch), [await leaving(other, epoch)])).rejects.toThrow('two organisations');
     });
 
     it('an act names so many at most', async () => {
       const before = (await entered()).length;
       const one = await leaving(reader, await epochNow());
-      const contexts = Array.from({ length: 600 }, (_, n) => ({ ...one, actor: { ...one.actor, personId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` } as HubContext['actor'] }));
-      expect(new Set(await gate.releaseAll(contexts))).toEqual(new Set(['released']));
+      const contexts = Array.from({ length: 599 }, (_, n) => ({ ...one, actor: { ...one.actor, personId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` } as HubContext['actor'] }));
+      expect((await gate.releaseAll(one, contexts)).filter((released) => released?.receipt)).toHaveLength(600);
       expect((await entered()).slice(before).map((persons) => persons?.length)).toEqual([250, 250, 100]);
     });
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import type { Actor, Disclosure, HubContext, OrganisationActor, RecipientActor } from '@hub/access';
-import { binaryArray, type Database } from '@hub/platform';
+import type { Actor, Disclosure, HubContext, OrganisationActor, PersonActor, RecipientActor } from '@hub/access';
+import { binaryArray, type Database, type Released } from '@hub/platform';
 import type { Shown } from './act.js';
 import { enter } from './entering.js';
 import type { Keyring } from './bodies/keyring.js';
@@ -11,21 +11,23 @@ import type { OwnedAct, Receipts } from './log/receipts.js';
 export type Verdict = 'released' | 'retry';
 
 /** Something that is about to leave: to whom, and what it reveals. */
-export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt' | 'shownAt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
+export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
 
-/** Responses that wait: one, or several that show the same to people of one organisation. */
+/** Somebody who is shown what another of his organisation has read: who he was last found to be, and under which of the hub's access epochs. */
+export type Sharing = Pick<HubContext, 'actor' | 'requestId' | 'verifiedEpoch'>;
+
+/** A response that waits, or several that show the same to people of one organisation. */
 interface Held {
-  readonly contexts: readonly Leaving[];
-  readonly resolve: (verdicts: readonly Verdict[]) => void;
+  readonly first: Leaving;
+  readonly others: readonly Sharing[];
+  /** Whether one act may name its reader beside others. */
+  readonly mayShare: boolean;
+  readonly resolve: (released: readonly (Released | null)[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** What was entered: the acts, whom each belongs to, and which responses (from 1) may not be released. */
-interface Entering {
-  readonly acts: readonly OwnedAct[];
-  readonly sharing: ReadonlyMap<number, readonly Leaving[]>;
-  readonly refused: ReadonlySet<number>;
-}
+/** Responses that one act names, or several of one reader. */
+type Together = readonly Held[];
 
 /**
  * Where several read at once, the next commit waits this long for more of them: a commit of six costs little more than a
@@ -60,26 +62,34 @@ export class DisclosureGate {
 
   /** Holds the operation's response until what it reveals is recorded. */
   async release(context: Leaving): Promise<Verdict> {
-    const [verdict] = await this.releaseAll([context]);
-    return verdict ?? 'retry';
+    const [released = null] = await this.hold(context, [], false);
+    if (released?.receipt !== undefined) context.giveReceipt(released.receipt);
+    return released ? 'released' : 'retry';
   }
 
   /**
-   * The same for responses that show one and the same thing to people of one organisation: one act names them all. Each is looked at by himself;
-   * where something was revoked meanwhile each has an act of his own, and who is refused is named in none.
+   * The same for people of one organisation who are shown what the first of them has read: one act names them all, with others who are shown the same
+   * at that moment. Each is looked at by himself; where something was revoked meanwhile each has an act of his own, and who is refused is named in none.
    */
-  async releaseAll(contexts: readonly Leaving[]): Promise<readonly Verdict[]> {
-    const [first] = contexts;
-    if (!first) return [];
+  async releaseAll(first: Leaving, others: readonly Sharing[]): Promise<readonly (Released | null)[]> {
+    const organisation = organisationOf(first);
+    for (const other of others) if (organisationOf(other) !== organisation) throw new Error('people of two organisations never share an act');
+    if (others.length < PEOPLE) return this.hold(first, others, true);
+    const parts = Array.from({ length: Math.ceil((others.length + 1) / PEOPLE) }, (_, part) => {
+      const [leader, ...rest] = others.slice(Math.max(0, part * PEOPLE - 1), (part + 1) * PEOPLE - 1);
+      return part === 0 || !leader ? this.hold(first, others.slice(0, PEOPLE - 1), true) : this.hold(shareOf(first, leader), rest, true);
+    });
+    return (await Promise.all(parts)).flat();
+  }
+
+  private async hold(first: Leaving, others: readonly Sharing[], mayShare: boolean): Promise<readonly (Released | null)[]> {
     const { reads, actor } = first;
-    const all = (verdict: Verdict): Verdict[] => contexts.map(() => verdict);
-    if (reads.stale) return all('retry');
-    if (reads.accessEpoch === null) return all('released');
+    if (reads.stale) return forAll(others, null);
+    if (reads.accessEpoch === null) return forAll(others, UNRECORDED);
     // A signed-in person's read is looked at again even where it revealed no bulletin: the session may have ended.
-    if (actor.kind === 'anonymous' && reads.disclosures.length === 0) return all('released');
-    if (contexts.some((other) => organisationOf(other) !== organisationOf(first))) throw new Error('people of two organisations never share an act');
-    return new Promise<readonly Verdict[]>((resolve, reject) => {
-      this.waiting.push({ contexts, resolve, reject });
+    if (actor.kind === 'anonymous' && reads.disclosures.length === 0) return forAll(others, UNRECORDED);
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ first, others, mayShare, resolve, reject });
       if (!this.committing) void this.commit();
     });
   }
@@ -89,45 +99,60 @@ export class DisclosureGate {
     while (this.waiting.length > 0) {
       const batch = this.waiting;
       this.waiting = [];
-      const leaving = batch.flatMap(({ contexts }) => contexts);
       try {
-        const { acts, sharing, refused } = await this.enter(batch, leaving);
-        await this.receipts.give((owner) => sharing.get(owner) ?? [], acts.filter(({ owner }) => !refused.has(owner)));
-        let number = 0;
-        for (const { contexts, resolve } of batch) resolve(contexts.map(() => (refused.has((number += 1)) ? 'retry' : 'released')));
+        if (!(await this.enterTogether(batch))) await this.enterEach(batch);
+        for (const { first } of batch) this.countPublic(first);
       } catch (cause) {
         const error = new DomainError('UNAVAILABLE', 'The record of disclosures can not be written; nothing is shown.', {}, { cause });
         for (const held of batch) held.reject(error);
       }
-      this.onBatch(leaving.length);
+      this.onBatch(batch.reduce((sum, { others }) => sum + 1 + others.length, 0));
       if (batch.length > 1 || this.waiting.length > 0) await sleep(GATHER_MS);
     }
     this.committing = false;
   }
 
-  /** Enters the batch, durably. Where the key of the bodies was retired meanwhile: under the new one. */
-  private async enter(batch: readonly Held[], leaving: readonly Leaving[], again = true): Promise<Entering> {
-    const disclose = async (acts: readonly OwnedAct[], checks: string | null): Promise<readonly number[] | null> =>
-      (await this.database.statement<{ refused: number[] | null }>('disclose', DISCLOSE, [...this.parameters(leaving, acts), checks]))[0]?.refused ?? null;
-    const asOne = (contexts: readonly (readonly Leaving[])[]): Pick<Entering, 'acts' | 'sharing'> => {
-      const sharing = sharingOf(contexts);
-      return { sharing, acts: this.actsOf(sharing) };
-    };
+  /** Enters the batch, durably, as long as nothing was revoked since anything of it was read; else enters nothing, and says so. */
+  private async enterTogether(batch: readonly Held[]): Promise<boolean> {
+    const all = togetherOf(batch);
+    const oldest = batch.reduce((least, { first, others }) => others.reduce((epoch, { verifiedEpoch = 0 }) => Math.min(epoch, verifiedEpoch), Math.min(least, first.reads.accessEpoch ?? 0)), Number.MAX_SAFE_INTEGER);
+    const acts = await this.underCurrentKey(async () => {
+      const made = all.flatMap((together, index) => this.actsOf(index + 1, together));
+      return (await this.disclose(made, [{ epoch: oldest, actor: null }], null)) && made;
+    });
+    if (!acts) return false;
+    const receipts = await this.receipts.of(acts);
+    all.forEach((together, index) => {
+      const released: Released = { receipt: receipts.get(index + 1) };
+      for (const { others, resolve } of together) resolve(forAll(others, released));
+    });
+    return true;
+  }
+
+  /** Enters it with an act of each one's own. Whom the look now refuses MUST be named in none. */
+  private async enterEach(batch: readonly Held[]): Promise<void> {
+    const leaving = batch.flatMap(({ first, others }) => [first, ...others.map((other) => shareOf(first, other))]);
+    const { acts, refused } = await this.underCurrentKey(async () => {
+      const made = leaving.flatMap((first, index) => this.actsOf(index + 1, [{ first, others: [] }]));
+      const answer = await this.disclose(made, leaving.map(({ actor, reads }) => ({ epoch: reads.accessEpoch, actor: actor.kind === 'person' ? actor : null })), checksOf(leaving));
+      if (!answer) throw new Error('the ledger did not say what it has entered');
+      return { acts: made, refused: new Set(answer) };
+    });
+    const receipts = await this.receipts.of(acts.filter(({ owner }) => !refused.has(owner)));
+    let number = 0;
+    for (const { others, resolve } of batch) {
+      resolve(Array.from({ length: others.length + 1 }, () => (refused.has((number += 1)) ? null : { receipt: receipts.get(number) })));
+    }
+  }
+
+  /** Once more under the new key, where the key of the bodies was retired meanwhile. */
+  private async underCurrentKey<T>(enter: () => Promise<T>): Promise<T> {
     try {
-      let entered = asOne(batch.map(({ contexts }) => contexts));
-      let refused = await disclose(entered.acts, null);
-      if (!refused) {
-        // Something was revoked, and nothing is entered yet. An act MUST NOT name whom the look now refuses.
-        if (leaving.length > batch.length) entered = asOne(leaving.map((context) => [context]));
-        refused = await disclose(entered.acts, checksOf(leaving));
-      }
-      if (!refused) throw new Error('the ledger did not say what it has entered');
-      for (const context of leaving) this.countPublic(context);
-      return { ...entered, refused: new Set(refused) };
+      return await enter();
     } catch (error) {
-      if (!again || (error as { code?: string }).code !== 'HB003') throw error;
+      if ((error as { code?: string }).code !== 'HB003') throw error;
       this.keyring.reload();
-      return this.enter(batch, leaving, false);
+      return enter();
     }
   }
 
@@ -136,35 +161,67 @@ export class DisclosureGate {
   }
 
   /** What is entered: one act for each kind of reading in what is shown. Anonymous reads of what is public are counted only. */
-  private actsOf(sharing: Entering['sharing']): OwnedAct[] {
-    return [...sharing].flatMap(([owner, contexts]) => {
-      const [{ actor, reads, requestId, shownAt = actor.instant }] = contexts as [Leaving];
-      if (actor.kind === 'anonymous') return [];
-      const people = [...new Set(contexts.map((context) => ('personId' in context.actor ? context.actor.personId : null)))];
-      // A request is one response's.
-      const who = people.length > 1 ? { person: null, persons: people.filter((id) => id !== null) } : { person: people[0] ?? null, request: requestId };
-      return ACTIONS.flatMap((action) => {
-        const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
-        if (shown.length === 0) return [];
-        return [{ owner, ...enter(this.keyring, { action, at: shownAt.toISOString(), organisation: actor.organisationId, shown, ...who }) }];
-      });
+  private actsOf(owner: number, together: readonly Pick<Held, 'first' | 'others'>[]): OwnedAct[] {
+    const [{ first: { actor, reads, requestId } }] = together as [Held];
+    if (actor.kind === 'anonymous') return [];
+    const people = new Set<string>();
+    for (const { first, others } of together) {
+      if ('personId' in first.actor) people.add(first.actor.personId);
+      for (const other of others) if (other.actor.kind === 'person') people.add(other.actor.personId);
+    }
+    // A request is one response's.
+    const who = people.size > 1 ? { person: null, persons: [...people] } : { person: [...people][0] ?? null, request: requestId };
+    return ACTIONS.flatMap((action) => {
+      const shown = reads.disclosures.filter((disclosure) => disclosure.action === action).map(shownOf);
+      if (shown.length === 0) return [];
+      return [{ owner, ...enter(this.keyring, { action, at: actor.instant.toISOString(), organisation: actor.organisationId, shown, ...who }) }];
     });
   }
 
-  private parameters(leaving: readonly Leaving[], acts: readonly OwnedAct[]): unknown[] {
-    const person = leaving.map(({ actor }) => (actor.kind === 'person' ? actor : null));
-    return [
+  /** The commit: which responses, by their number from 1, may not be released; null: something was revoked, and nothing was entered. */
+  private async disclose(acts: readonly OwnedAct[], readers: readonly { epoch: number | null; actor: PersonActor | null }[], checks: string | null): Promise<readonly number[] | null> {
+    const [row] = await this.database.statement<{ refused: number[] | null }>('disclose', DISCLOSE, [
       this.clock.now(),
-      binaryArray.int8(leaving.map(({ reads }) => reads.accessEpoch)),
-      binaryArray.uuid(person.map((actor) => actor?.sessionId ?? null)),
-      binaryArray.int4(person.map((actor) => actor?.epoch ?? null)),
+      binaryArray.int8(readers.map(({ epoch }) => epoch)),
+      binaryArray.uuid(readers.map(({ actor }) => actor?.sessionId ?? null)),
+      binaryArray.int4(readers.map(({ actor }) => actor?.epoch ?? null)),
       acts[0]?.keyId ?? this.keyring.current.id,
       binaryArray.uuid(acts.map(({ actId }) => actId)),
       binaryArray.int4(acts.map(({ owner }) => owner)),
       binaryArray.bytea(acts.map(({ packed }) => packed)),
       binaryArray.bytea(acts.map(({ bodies }) => bodies)),
-    ];
+      checks,
+    ]);
+    return row?.refused ?? null;
   }
+}
+
+const UNRECORDED: Released = { receipt: undefined };
+
+const forAll = (others: readonly unknown[], released: Released | null): (Released | null)[] => new Array<Released | null>(others.length + 1).fill(released);
+
+/** Somebody by himself, for whom the first has read. */
+const shareOf = (first: Leaving, { actor, requestId, verifiedEpoch = 0 }: Sharing): Leaving =>
+  ({ actor: { ...actor, instant: first.actor.instant }, requestId, giveReceipt: () => undefined, reads: { ...first.reads, accessEpoch: Math.min(first.reads.accessEpoch ?? 0, verifiedEpoch) } });
+
+/** Who shares acts: those of one organisation who are shown the same, though they ask for it in other words, up to a number. */
+function togetherOf(batch: readonly Held[]): Together[] {
+  const all: Held[][] = [];
+  const open = new Map<string, { held: Held[]; people: number }>();
+  for (const one of batch) {
+    const people = 1 + one.others.length;
+    const key = one.mayShare ? `${organisationOf(one.first)} ${JSON.stringify(one.first.reads.disclosures)}` : null;
+    const place = key === null ? undefined : open.get(key);
+    if (place && place.people + people <= PEOPLE) {
+      place.held.push(one);
+      place.people += people;
+      continue;
+    }
+    const held = [one];
+    all.push(held);
+    if (key !== null) open.set(key, { held, people });
+  }
+  return all;
 }
 
 /**
@@ -184,15 +241,4 @@ const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds, as }: Dis
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds, ...(as && { as }),
 });
 
-const organisationOf = ({ actor }: Leaving): string | null => (actor.kind === 'anonymous' ? null : actor.organisationId);
-
-/** Who shares acts, by the number of the first of them among all responses, from 1. */
-function sharingOf(held: readonly (readonly Leaving[])[]): Map<number, readonly Leaving[]> {
-  const sharing = new Map<number, readonly Leaving[]>();
-  let number = 1;
-  for (const contexts of held) {
-    for (let from = 0; from < contexts.length; from += PEOPLE) sharing.set(number + from, contexts.slice(from, from + PEOPLE));
-    number += contexts.length;
-  }
-  return sharing;
-}
+const organisationOf = ({ actor }: Pick<Leaving, 'actor'>): string | null => (actor.kind === 'anonymous' ? null : actor.organisationId);

@@ -37,7 +37,7 @@ function open(url, { id, query, token }) {
     socket.on('error', reject);
     socket.on('close', (code, reason) => {
       reject(new Error(`closed ${code} ${reason}`));
-      if (ready) process.send({ failed: `a socket was closed: ${code} ${reason}` });
+      if (ready && process.connected) process.send({ failed: `a socket was closed: ${code} ${reason}` });
     });
   });
 }

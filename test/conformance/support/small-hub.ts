@@ -61,7 +61,7 @@ export async function startSmallHub({ production = false, port = 0, destination 
           config,
           createContext: async (request) => ({ requestId: request.id, person: personOf(request), attempt: 1, reads: { count: 0 }, hub }),
           renewContext: async (context) => ({ ...context, attempt: context.attempt + 1, reads: { count: 0 } }),
-          gate: { release: (context, operation) => hub.gate(context, operation), releaseAll: (contexts, operation) => Promise.all(contexts.map((context) => hub.gate(context, operation))) },
+          gate: { release: (context, operation) => hub.gate(context, operation), releaseAll: (first, others, operation) => Promise.all([first, ...others].map(async (context) => ((await hub.gate(context, operation)) === 'released' ? { receipt: undefined } : null))) },
           isSignedIn: ({ person }) => person !== null,
         }),
       }),

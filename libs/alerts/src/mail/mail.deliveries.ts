@@ -1,71 +1,49 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, newId } from '@hub/kernel';
-import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
-import { Attempts, NotPrepared } from '../sending/attempts.js';
+import { Clock } from '@hub/kernel';
+import { HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
+import { NotPrepared } from '../sending/attempts.js';
+import { ClaimedWork } from '../sending/claimed-work.js';
 import { isOwn, isRefusal, MailOutcome, mayHaveLeft } from './mail.outcome.js';
 import { beginMail, type BegunMail, type ClaimedMail, claimMail, endMail, forgetMail, noteMailHealth } from './mail.queue.js';
 import { HELD_MS, nextMail } from './mail.schedule.js';
 import { MailSender, type SentMail } from './mail.sender.js';
 import { MailWriter } from './mail.writer.js';
 
-/** Attempts under way at once in one process. */
-const AT_ONCE = 8;
-/** How long a claim holds: longer than an attempt takes. */
-const CLAIM_MS = 180_000;
-const DAY_MS = 86_400_000;
+const LIMITS = { atOnce: 8, claimMs: 180_000 } as const;
 
 /** Sends mail that is due. Any number of hubs may run it: each mail is one hub's at a time. */
 @Injectable()
-export class MailDeliveries {
-  private readonly attempts = new Attempts(AT_ONCE);
+export class MailDeliveries extends ClaimedWork<ClaimedMail> {
   private readonly sender: MailSender | null;
-  /** Told of what fails in the hub itself; such an attempt is made again once its claim is over. */
-  onError: (error: unknown) => void = () => undefined;
 
   constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
+    uow: UnitOfWork,
+    @Inject(Clock) clock: Clock,
     private readonly writer: MailWriter,
-    @Inject(HUB_CONFIG) private readonly config: HubConfig,
+    @Inject(HUB_CONFIG) config: HubConfig,
   ) {
+    super(uow, clock, { ...LIMITS, days: config.alerts.days });
     this.sender = config.mail ? new MailSender(config.mail, config.production) : null;
   }
 
-  /** Begins what is due; returns how many. Does not wait for their ends. Without a mail server nothing is looked at. */
-  async run(): Promise<number> {
-    const { sender, attempts } = this;
-    if (!sender || attempts.free <= 0) return 0;
+  /** Without a mail server nothing is looked at. */
+  protected async look(): Promise<boolean> {
+    return this.sender !== null;
+  }
+
+  protected claim = claimMail;
+  protected forgetBefore = forgetMail;
+
+  protected async attempt(message: ClaimedMail, claim: string): Promise<void> {
+    const { sender } = this;
+    if (!sender) return;
     const now = this.clock.now();
-    const claim = newId();
-    const claimed = await this.worker((tx) => claimMail(tx, now, attempts.free, claim, until(now)));
-    for (const message of claimed) attempts.add(this.attempt(sender, message, claim), (error) => this.onError(error));
-    return claimed.length;
-  }
-
-  /** Waits for the attempts under way. */
-  async settled(): Promise<void> {
-    await this.attempts.settled();
-  }
-
-  /** Ends what is under way: what does not end by itself soon is broken off, and made again by whoever runs next. */
-  async stop(): Promise<void> {
-    await this.attempts.stop();
-  }
-
-  /** Forgets mails with the alerts that they were about. */
-  async forget(): Promise<void> {
-    const now = this.clock.now();
-    await this.worker((tx) => forgetMail(tx, new Date(now.getTime() - this.config.alerts.days * DAY_MS)));
-  }
-
-  private async attempt(sender: MailSender, message: ClaimedMail, claim: string): Promise<void> {
-    const now = this.clock.now();
-    const begun = await this.worker((tx) => beginMail(tx, message, claim, now, until(now)));
+    const begun = await this.worker((tx) => beginMail(tx, message, claim, now, this.until(now)));
     if (!begun) return;
     const sent = await sender.send(() => this.writer.compose(message, begun).catch((cause: unknown) => {
       this.onError(cause);
       throw new NotPrepared('the mail was not recorded', { cause });
-    }), this.attempts.signal);
+    }), this.signal);
     await this.end(message, claim, begun, sent);
   }
 
@@ -82,10 +60,4 @@ export class MailDeliveries {
       else if (state === 'WAITING' && !own) await noteMailHealth(tx, message.personId, at, held);
     });
   }
-
-  private worker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.uow.realm('worker', this.clock.now(), work);
-  }
 }
-
-const until = (now: Date): Date => new Date(now.getTime() + CLAIM_MS);

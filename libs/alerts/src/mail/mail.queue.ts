@@ -47,7 +47,7 @@ export async function beginMail(tx: Tx, { id, personId, organisationId }: Claime
 export const noticesOf = (tx: Tx, messageId: string, instant: Date): Promise<MailNotice[]> =>
   tx.query<MailNotice>('mail-told',
     `SELECT n.epoch, n.roles, n.reader, n.officer, n.self, n.filter, n.position, n.kind, n.bulletin_id AS "bulletinId", n.originator_id AS "originatorId", n.access_epoch AS "accessEpoch",
-       n.open, n.named, n.told, n.tlp, n.readers, n.barred, n.bulletin_readers AS "bulletinReaders", n.reference, n.bulletin_kind AS "bulletinKind", n.urgency, n.countries, n.citizenships, n.exploitation
+       n.open, n.named, n.told, n.tlp, n.readers, n.barred, n.bulletin_readers AS "bulletinReaders", n.editors, n.reference, n.bulletin_kind AS "bulletinKind", n.urgency, n.countries, n.citizenships, n.exploitation
      FROM hub.mail_told($1, $2) n`, [messageId, instant]);
 
 /** Notes that the mail is about to leave: from here on it counts as sent, and what it names as told. */

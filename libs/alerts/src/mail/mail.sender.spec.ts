@@ -73,6 +73,7 @@ it('in production goes over TLS or not at all, unless SMTP_URL says otherwise', 
 
 it('cannot know whether it arrived where the connection breaks before the answer', async () => {
   mayEnd = async () => {
+    // smtp-server's types hide the socket that a client would lose.
     for (const connection of server.connections) (connection as unknown as { _socket: net.Socket })._socket.destroy();
   };
   expect(await send(async () => mail)).toEqual({ outcome: 'BROKEN', status: null });

@@ -6,7 +6,7 @@ import { type Extent, extentOf, type MailNotice, tellingOf } from './mail.tellin
 const [READER, OFFICER, SELF, OTHER] = [10, 11, 12, 99];
 const notice = (more: Partial<MailNotice> = {}): MailNotice => ({
   epoch: 1, roles: [Role.READER], reader: READER, officer: OFFICER, self: SELF, filter: {}, position: 1, kind: AlertKind.PUBLISHED, bulletinId: 'b', originatorId: 'o', accessEpoch: 1, open: true, named: false, told: false,
-  tlp: 'AMBER', readers: [READER], barred: [], bulletinReaders: [READER, OTHER], reference: 'NPA-2026-AAAAAA', bulletinKind: BulletinKind.NOTICE, urgency: Urgency.ROUTINE, countries: ['PH'], citizenships: [], exploitation: [], ...more,
+  tlp: 'AMBER', readers: [READER], barred: [], bulletinReaders: [READER, OTHER], editors: [OTHER], reference: 'NPA-2026-AAAAAA', bulletinKind: BulletinKind.NOTICE, urgency: Urgency.ROUTINE, countries: ['PH'], citizenships: [], exploitation: [], ...more,
 });
 
 it.each<[string, Partial<MailNotice>, Extent]>([
@@ -31,6 +31,12 @@ it.each<[string, Partial<MailNotice>, Extent]>([
   ['another kind than wanted', { filter: { kinds: [BulletinKind.ALERT] } }, null],
   ['another kind than wanted, IMMEDIATE', { filter: { kinds: [BulletinKind.ALERT] }, urgency: Urgency.IMMEDIATE }, 'names'],
   ['IMMEDIATE, left out expressly', { filter: { urgencies: [Urgency.ROUTINE] }, urgency: Urgency.IMMEDIATE }, null],
+  ['that nobody has answered, to an editor', { kind: AlertKind.UNANSWERED, editors: [READER] }, 'names'],
+  ['that nobody has answered, to who edits no more', { kind: AlertKind.UNANSWERED }, null],
+  ['a question', { kind: AlertKind.THREAD }, 'names'],
+  ['a question on what can be seen no more', { kind: AlertKind.THREAD, open: false, told: true }, null],
+  ['what no bulletin stands behind', { kind: AlertKind.REGISTER, bulletinId: null }, 'waits'],
+  ['what no bulletin stands behind, for others', { kind: AlertKind.REGISTER, bulletinId: null, readers: [OTHER] }, null],
   ['TLP:RED of another kind than wanted', { tlp: 'RED', readers: [SELF], bulletinReaders: [SELF], filter: { kinds: [BulletinKind.ALERT] } }, null],
 ])('of %s', (_what, more, extent) => {
   expect(extentOf(notice(more))).toBe(extent);

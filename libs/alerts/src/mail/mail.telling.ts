@@ -15,7 +15,8 @@ export interface MailNotice {
   readonly filter: AlertFilter;
   readonly position: number;
   readonly kind: AlertKind;
-  readonly bulletinId: string;
+  /** Null, like all that is of the bulletin, where there is none. */
+  readonly bulletinId: string | null;
   readonly originatorId: string;
   readonly accessEpoch: number;
   readonly open: boolean;
@@ -25,6 +26,7 @@ export interface MailNotice {
   readonly readers: readonly number[];
   readonly barred: readonly number[];
   readonly bulletinReaders: readonly number[];
+  readonly editors: readonly number[];
   readonly reference: string;
   readonly bulletinKind: BulletinKind;
   readonly urgency: Urgency;
@@ -41,10 +43,12 @@ export type Extent = 'names' | 'waits' | 'ended' | null;
  * him of it. What is marked RED or names persons is never named. Stated apart from the database's (hub.mail_told).
  */
 export function extentOf(notice: MailNotice): Extent {
-  const { kind, open, named, told, tlp, readers, barred, bulletinReaders, filter, bulletinKind, urgency, countries, citizenships, exploitation } = notice;
+  const { kind, bulletinId, open, named, told, tlp, readers, barred, bulletinReaders, editors, filter, bulletinKind, urgency, countries, citizenships, exploitation } = notice;
   const own = principalsOfPerson({ roles: new Set(notice.roles), readerPrincipal: notice.reader, officerPrincipal: notice.officer, selfPrincipal: notice.self });
   const among = (principals: readonly number[]): boolean => principals.some((principal) => own.includes(principal));
   if (!among(readers) || among(barred)) return null;
+  if (bulletinId === null) return open ? 'waits' : null;
+  if (kind === AlertKind.UNANSWERED && !among(editors)) return null;
   if (kind === AlertKind.ACCESS_LOST || !open || !among(bulletinReaders)) return told && ENDINGS.has(kind) ? 'ended' : null;
   const facts = { potentialVictims: null, identifiedVictims: null, citizenships, exploitation, meansOfControl: [], prefectures: [] };
   if (!passes(filter, kind, { kind: bulletinKind, urgency, countries, facts })) return null;

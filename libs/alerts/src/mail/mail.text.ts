@@ -23,6 +23,16 @@ const HAPPENED: Readonly<Record<AlertKind, Words>> = {
   ACCESS_LOST: { en: 'No longer available', ja: '閲覧終了' },
   ACKNOWLEDGEMENT_DUE: { en: 'Answer due', ja: '回答期限' },
   UNANSWERED: { en: 'Not answered in time', ja: '期限内に応答なし' },
+  THREAD: { en: 'Question or answer', ja: '質問・回答' },
+  PROPOSAL: { en: 'Proposed correction', ja: '訂正の提案' },
+  RELEASE: { en: 'Onward release', ja: '第三者提供' },
+  RECALL: { en: 'Recall', ja: '回収' },
+  STRUCK: { en: 'Partly struck', ja: '一部削除' },
+  TRANSLATION: { en: 'Translation', ja: '翻訳' },
+  REGISTER: { en: 'Contact-point register', ja: '連絡先名簿' },
+  HANDOVER: { en: 'Handover', ja: '引継ぎ' },
+  IMPORT: { en: 'Import', ja: '取込み' },
+  LEGAL: { en: 'Legal demand', ja: '法令に基づく照会' },
 };
 
 const KINDS: Readonly<Record<BulletinKind, Words>> = {

@@ -71,5 +71,5 @@ const hex = (id: string): string => id.replaceAll('-', '');
 
 /** That there is such a bulletin, once for each, and nothing of what it says. */
 const disclosuresOf = (named: readonly MailNotice[]) =>
-  [...new Map(named.map((notice) => [notice.bulletinId, notice])).values()].map(({ bulletinId, originatorId, accessEpoch }) =>
-    ({ bulletinId, originatorId, number: null, seen: null, sectionIds: [], accessEpoch, action: 'bulletin.listed' as const }));
+  [...new Map(named.map((notice) => [notice.bulletinId, notice])).values()].flatMap(({ bulletinId, originatorId, accessEpoch }) =>
+    (bulletinId === null ? [] : { bulletinId, originatorId, number: null, seen: null, sectionIds: [], accessEpoch, action: 'bulletin.listed' as const }));

@@ -46,7 +46,7 @@ export class WebhookComposer {
       const leaving: Leaving = {
         actor: { kind: 'organisation', organisationId: alert.organisationId, instant: this.clock.now() },
         requestId: messageId(delivery.id), giveReceipt: () => undefined,
-        reads: { ...noReads(), accessEpoch: alert.epoch, disclosures: telling === 'shows' ? [disclosureOf(alert)] : [] },
+        reads: { ...noReads(), accessEpoch: alert.epoch, disclosures: telling === 'shows' ? disclosuresOf(alert) : [] },
       };
       if ((await this.gate.release(leaving)) === 'released') return bodyOf(alert, this.cursors.seal(alert.organisationId, alert.position));
     }
@@ -59,5 +59,5 @@ export class WebhookComposer {
 }
 
 /** That there is such a bulletin, and nothing of what it says. */
-const disclosureOf = ({ bulletinId, originatorId, accessEpoch }: WebhookAlert) =>
-  ({ bulletinId, originatorId, number: null, seen: null, sectionIds: [], accessEpoch, action: 'bulletin.listed' as const });
+const disclosuresOf = ({ bulletinId, originatorId, accessEpoch }: WebhookAlert) =>
+  (bulletinId === null ? [] : [{ bulletinId, originatorId, number: null, seen: null, sectionIds: [], accessEpoch, action: 'bulletin.listed' as const }]);

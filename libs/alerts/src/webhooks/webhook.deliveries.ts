@@ -1,68 +1,45 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, emit } from '@hub/audit';
-import { Clock, newId } from '@hub/kernel';
-import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
-import { Attempts, NotPrepared } from '../sending/attempts.js';
+import { Clock } from '@hub/kernel';
+import { HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
+import { NotPrepared } from '../sending/attempts.js';
+import { ClaimedWork } from '../sending/claimed-work.js';
 import { WebhookComposer } from './webhook.composer.js';
 import { WebhookOutcome } from './webhook.outcome.js';
 import { beginAttempt, type Begun, type Claimed, claimDue, disableGone, endAttempt, forgetDeliveries, letGo, noteHealth, planDeliveries, stepOf } from './webhook.queue.js';
 import { nextAttempt, readRetryAfter } from './webhook.schedule.js';
 import { type Sent, WebhookSender } from './webhook.sender.js';
 
-/** Attempts under way at once in one process. */
-const AT_ONCE = 32;
-/** How long a claim holds: far longer than an attempt takes. */
-const CLAIM_MS = 60_000;
-const DAY_MS = 86_400_000;
+const LIMITS = { atOnce: 32, claimMs: 60_000 } as const;
 
 /** Sends what is due. Any number of hubs may run it: each delivery is one hub's at a time. */
 @Injectable()
-export class WebhookDeliveries {
-  private readonly attempts = new Attempts(AT_ONCE);
-  /** Told of what fails in the hub itself; such an attempt is made again once its claim is over. */
-  onError: (error: unknown) => void = () => undefined;
-
+export class WebhookDeliveries extends ClaimedWork<Claimed> {
   constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
+    uow: UnitOfWork,
+    @Inject(Clock) clock: Clock,
     private readonly audit: AuditLog,
     private readonly composer: WebhookComposer,
     private readonly sender: WebhookSender,
-    @Inject(HUB_CONFIG) private readonly config: HubConfig,
-  ) {}
+    @Inject(HUB_CONFIG) config: HubConfig,
+  ) {
+    super(uow, clock, { ...LIMITS, days: config.alerts.days });
+  }
 
-  /** Makes deliveries of what has come, and begins what is due; returns how many. Does not wait for their ends. */
-  async run(): Promise<number> {
+  /** Makes deliveries of what has come. */
+  protected async look(): Promise<boolean> {
     const now = this.clock.now();
     while ((await this.worker((tx) => planDeliveries(tx, now))) > 0);
-    const { free } = this.attempts;
-    if (free <= 0) return 0;
-    const claim = newId();
-    const claimed = await this.worker((tx) => claimDue(tx, now, free, claim, until(now)));
-    for (const delivery of claimed) this.attempts.add(this.attempt(delivery, claim), (error) => this.onError(error));
-    return claimed.length;
+    return true;
   }
 
-  /** Waits for the attempts under way. */
-  async settled(): Promise<void> {
-    await this.attempts.settled();
-  }
+  protected claim = claimDue;
+  protected forgetBefore = forgetDeliveries;
 
-  /** Ends what is under way: what does not end by itself soon is broken off, and made again by whoever runs next. */
-  async stop(): Promise<void> {
-    await this.attempts.stop();
-  }
-
-  /** Forgets what has ended, with the alerts that it was about. */
-  async forget(): Promise<void> {
-    const now = this.clock.now();
-    await this.worker((tx) => forgetDeliveries(tx, new Date(now.getTime() - this.config.alerts.days * DAY_MS)));
-  }
-
-  private async attempt(delivery: Claimed, claim: string): Promise<void> {
+  protected async attempt(delivery: Claimed, claim: string): Promise<void> {
     const now = this.clock.now();
     const begun = await this.worker(async (tx) => {
-      const found = await beginAttempt(tx, delivery.id, claim, now, until(now));
+      const found = await beginAttempt(tx, delivery.id, claim, now, this.until(now));
       if (!found) await letGo(tx, delivery.id, claim);
       return found;
     });
@@ -70,7 +47,7 @@ export class WebhookDeliveries {
     const sent = await this.sender.send(begun.url, () => this.composer.compose(delivery, begun).catch((cause: unknown) => {
       this.onError(cause);
       throw new NotPrepared('the message was not recorded', { cause });
-    }), this.attempts.signal);
+    }), this.signal);
     await this.end(delivery, claim, begun, sent);
   }
 
@@ -92,10 +69,4 @@ export class WebhookDeliveries {
       }
     });
   }
-
-  private worker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.uow.realm('worker', this.clock.now(), work);
-  }
 }
-
-const until = (now: Date): Date => new Date(now.getTime() + CLAIM_MS);

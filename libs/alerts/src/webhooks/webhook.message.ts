@@ -3,19 +3,22 @@ import { ENDINGS } from '../alert.filter.js';
 import { AlertKind } from '../alert.types.js';
 import type { WebhookAlert } from './webhook.queue.js';
 
+/** What happens to a bulletin itself is for its readers. */
+const NEWS: ReadonlySet<AlertKind> = new Set([AlertKind.PUBLISHED, AlertKind.REVISED, ...ENDINGS]);
+
 /**
- * The application's own condition on what an organisation as such may be told of: what is for its readers (a reminder, and that somebody has not answered: for its officers)
+ * The application's own condition on what an organisation as such may be told of: what is for its readers (what is to be done: for its officers)
  * and for all of them, and never what is marked RED. Stated apart from the database's (hub.webhook_alert).
  */
 export function isFor({ kind, readers, barred, reader, officer }: WebhookAlert): boolean {
   const own = [PUBLIC, EVERYONE, reader];
   if (own.some((principal) => barred.includes(principal))) return false;
-  return readers.some((principal) => own.includes(principal) || ((kind === AlertKind.ACKNOWLEDGEMENT_DUE || kind === AlertKind.UNANSWERED) && principal === officer));
+  return readers.some((principal) => own.includes(principal) || (!NEWS.has(kind) && principal === officer));
 }
 
 /** Whether the organisation as such may know of the bulletin now. */
-export const isOpen = ({ open, tlp, reader, bulletinReaders }: WebhookAlert): boolean =>
-  open && tlp !== 'RED' && bulletinReaders.some((principal) => [PUBLIC, EVERYONE, reader].includes(principal));
+export const isOpen = ({ bulletinId, open, tlp, reader, bulletinReaders }: WebhookAlert): boolean =>
+  open && (bulletinId === null || tlp !== 'RED' && bulletinReaders.some((principal) => [PUBLIC, EVERYONE, reader].includes(principal)));
 
 /** What of an alert may be told now. `shows`: it tells of a bulletin that the organisation may see; else it tells the end of what this endpoint was told of. */
 export type Telling = 'shows' | 'ends' | null;

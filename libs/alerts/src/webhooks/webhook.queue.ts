@@ -15,7 +15,8 @@ export interface WebhookAlert {
   readonly position: number;
   readonly kind: AlertKind;
   readonly occurredAt: Date;
-  readonly bulletinId: string;
+  /** Null, like all that is of the bulletin, where there is none. */
+  readonly bulletinId: string | null;
   readonly originatorId: string;
   readonly accessEpoch: number;
   readonly open: boolean;

@@ -1,4 +1,3 @@
-import type { HubContext } from '@hub/access';
 import type { Clock } from '@hub/kernel';
 import type { Sealable } from '../entering.js';
 import { batchReceipts } from '../notes/receipts.js';
@@ -17,18 +16,16 @@ export class Receipts {
     private readonly clock: Clock,
   ) {}
 
-  /** Puts a receipt on each response that acts belong to; on those that share acts, the same one. `responsesOf`: by the acts' owner. */
-  async give(responsesOf: (owner: number) => readonly Pick<HubContext, 'giveReceipt'>[], acts: readonly OwnedAct[]): Promise<void> {
+  /** The receipt of each response that acts belong to, by the acts' owner. */
+  async of(acts: readonly OwnedAct[]): Promise<ReadonlyMap<number, string>> {
     const entries = new Map<number, string[]>();
     for (const { owner, actId } of acts) {
       const entry = entries.get(owner);
       if (entry) entry.push(actId);
       else entries.set(owner, [actId]);
     }
-    if (entries.size === 0) return;
+    if (entries.size === 0) return new Map();
     const receipts = await batchReceipts([...entries.values()], this.signer.origin, this.clock.now(), this.signer);
-    [...entries.keys()].forEach((owner, index) => {
-      for (const response of responsesOf(owner)) response.giveReceipt(receipts[index] ?? '');
-    });
+    return new Map([...entries.keys()].map((owner, index) => [owner, receipts[index] ?? '']));
   }
 }

@@ -25,8 +25,6 @@ export interface HubGraphqlDeps<C extends HubContextBase> {
   renewContext: (context: C) => Promise<C>;
   gate: ResponseGate<C>;
   isSignedIn: (context: C) => boolean;
-  /** Hands what one context has read to another of the same scope. */
-  shareReads?: (from: C, to: C) => void;
   /** Gets what subscriptions over other transports are begun with. */
   subscriptions?: Subscriptions<C>;
 }
@@ -63,7 +61,7 @@ function apolloOptions<C extends HubContextBase>(deps: HubGraphqlDeps<C>, log: H
   const requestId = (): string => currentTrace()?.id ?? 'none';
   let executor: Executor | undefined;
   const runner = new OperationRunner<C>({
-    gate: deps.gate, renewContext: deps.renewContext, shareReads: deps.shareReads ?? (() => undefined), log, limits,
+    gate: deps.gate, renewContext: deps.renewContext, log, limits,
     get executor() {
       executor ??= new Executor(host.schema);
       return executor;

@@ -3,7 +3,7 @@ export { type Delivered, Feed, type LiveAnswers, type LiveConnection, type LiveO
 export { Executor } from './execution/executor.js';
 export type { Answer } from './execution/answer.js';
 export { OperationRunner, type RunnerOptions } from './execution/operation-runner.js';
-export type { HubContextBase, OperationMeta, ResponseGate } from './execution/response-gate.js';
+export type { HubContextBase, OperationMeta, Released, ResponseGate } from './execution/response-gate.js';
 export { type HubGraphqlAsyncOptions, type HubGraphqlDeps, HubGraphqlModule } from './hub-graphql.module.js';
 export { idempotencyKey, type RequestKey } from './idempotency.js';
 export { InputValidationPipe } from './input-validation.pipe.js';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Answer } from './answer.js';
-import type { HubContextBase } from './response-gate.js';
+import type { HubContextBase, Released } from './response-gate.js';
 
 /** The connection that a subscription stands on. */
 export interface LiveConnection<C extends HubContextBase> {
@@ -13,10 +13,10 @@ export interface LiveConnection<C extends HubContextBase> {
   sessionEnded(): void;
 }
 
-/** What became of one event: the answer (null: nothing to show), and to which of the contexts, by their order, it may go. */
+/** What became of one event: the answer (null: nothing to show), and to whom it may go: the first, then the others in their order; null: not to him, now. */
 export interface Delivered {
   readonly answer: Answer | null;
-  readonly released: readonly boolean[];
+  readonly released: readonly (Released | null)[];
 }
 
 /** A subscription that stands: valid, within the limits, its arguments accepted. */
@@ -25,10 +25,10 @@ export interface LiveOperation<C extends HubContextBase> {
   readonly key: string;
   readonly connection: LiveConnection<C>;
   /**
-   * Reads an event as the first of the contexts (`produce`; null: not for him), executes the operation on it once, and asks the gate for
-   * each context by itself. MUST be given contexts of one scope.
+   * Reads an event as the first (`produce`; null: not for him), executes the operation on it once, and asks the gate for him and each of the
+   * others by himself. The others are who they were last found to be; they MUST be of the same scope.
    */
-  deliver(contexts: readonly C[], produce: (context: C) => Promise<object | null>): Promise<Delivered>;
+  deliver(first: C, others: readonly C[], produce: (context: C) => Promise<object | null>): Promise<Delivered>;
 }
 
 /** A subscription's answers, one after the other as they are asked for. */

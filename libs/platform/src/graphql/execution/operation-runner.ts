@@ -15,7 +15,7 @@ import type { Caller, OperationLimits } from '../limits/limits.js';
 import type { Answer } from './answer.js';
 import type { Executor } from './executor.js';
 import { type Delivered, Feed, keyOf, type LiveAnswers, type LiveConnection } from './live-operation.js';
-import type { HubContextBase, OperationMeta, ResponseGate } from './response-gate.js';
+import type { HubContextBase, OperationMeta, Released, ResponseGate } from './response-gate.js';
 
 /** What running an operation takes, whatever the transport. */
 export interface RunnerOptions<C extends HubContextBase> {
@@ -24,8 +24,6 @@ export interface RunnerOptions<C extends HubContextBase> {
   gate: ResponseGate<C>;
   /** The context of a repetition: who asks is looked up anew, and nothing read so far is kept. */
   renewContext: (context: C) => Promise<C>;
-  /** Hands what the first of several contexts of one scope has read to another of them, for the gate to look at. */
-  shareReads: (from: C, to: C) => void;
   log: HubLogger;
 }
 
@@ -85,7 +83,7 @@ export class OperationRunner<C extends HubContextBase> {
       if (!(source instanceof Feed)) return { refused: shownExecutionErrors('errors' in source ? (source.errors ?? []) : [], correlation) };
       const feed = source as Feed<C>;
       const key = keyOf(document, prepared.operation, prepared.coerced, feed.startArguments);
-      return { answers: feed.follow({ key, connection, deliver: (contexts, produce) => this.deliver(prepared, contexts, produce) }) };
+      return { answers: feed.follow({ key, connection, deliver: (first, others, produce) => this.deliver(prepared, first, others, produce) }) };
     } catch (error) {
       return { refused: refusal(shownRequestError(error, correlation)).errors ?? [] };
     }
@@ -122,27 +120,24 @@ export class OperationRunner<C extends HubContextBase> {
   }
 
   /** One event: read and executed once, released to each by himself. What is not released is tried again by who follows. */
-  private async deliver({ document, operation, raw, coerced }: Prepared, contexts: readonly C[], produce: (context: C) => Promise<object | null>): Promise<Delivered> {
-    const { executor, shareReads, log } = this.options;
-    const [leader, ...followers] = contexts;
-    const refused: Delivered = { answer: null, released: contexts.map(() => false) };
-    if (!leader) return refused;
+  private async deliver({ document, operation, raw, coerced }: Prepared, leader: C, others: readonly C[], produce: (context: C) => Promise<object | null>): Promise<Delivered> {
+    const { executor, log } = this.options;
+    const forAll = (released: Released | null): Delivered => ({ answer: null, released: new Array<Released | null>(others.length + 1).fill(released) });
     leader.selectedFields = fieldsOf(document);
     const event = await produce(leader).catch((error: unknown) => {
       if (error instanceof StaleActorError) return undefined;
       throw error;
     });
-    if (event === undefined) return refused;
-    if (event === null) return { answer: null, released: contexts.map(() => true) };
+    if (event === undefined) return forAll(null);
+    if (event === null) return forAll({ receipt: undefined });
     // The root field of a subscription resolves to the event itself.
     const { data, errors = [] } = await executor.run(document, operation, leader, raw, coerced, event);
-    if (errors.some((error) => isPassing(rootCause(error)))) return refused;
-    for (const follower of followers) shareReads(leader, follower);
+    if (errors.some((error) => isPassing(rootCause(error)))) return forAll(null);
     const meta: OperationMeta = { type: 'subscription', name: operation.name?.value };
-    const verdicts = await this.unlessUnrecorded(leader, () => this.options.gate.releaseAll(contexts, meta));
-    if (!Array.isArray(verdicts)) return refused;
+    const released = await this.unlessUnrecorded(leader, () => this.options.gate.releaseAll(leader, others, meta));
+    if (!Array.isArray(released)) return forAll(null);
     const shown = errors.length > 0 ? { errors: shownExecutionErrors(errors, { requestId: leader.requestId, log }) } : {};
-    return { answer: { data, ...shown }, released: verdicts.map((verdict) => verdict === 'released') };
+    return { answer: { data, ...shown }, released };
   }
 
   private release(context: C, meta: OperationMeta): Promise<'released' | 'retry' | Answer> {

@@ -11,10 +11,13 @@ export interface OperationMeta {
   readonly name: string | undefined;
 }
 
+/** An answer that may go out, and the signed receipt of what it reveals. Those who have the same receipt have one and the same of these. */
+export interface Released { readonly receipt: string | undefined }
+
 /** Stands before every answer: it goes out only after what it reveals is on record and still allowed. */
 export interface ResponseGate<C extends HubContextBase = HubContextBase> {
   /** `retry`: something that was read has been taken back meanwhile; nothing of the answer may go out. */
   release(context: C, operation: OperationMeta): Promise<'released' | 'retry'>;
-  /** The same for several who are shown one and the same thing, each by himself; in their order. */
-  releaseAll(contexts: readonly C[], operation: OperationMeta): Promise<readonly ('released' | 'retry')[]>;
+  /** The same for several who are shown what the first has read, each by himself: who asked first, then the others in their order; null: `retry`. */
+  releaseAll(first: C, others: readonly C[], operation: OperationMeta): Promise<readonly (Released | null)[]>;
 }

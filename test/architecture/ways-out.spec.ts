@@ -25,6 +25,7 @@ const READERS: Record<string, string> = {
   'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
   'libs/recall/src/recall.repository.ts': 'tells who may edit it, and of whom the audit log says that he was shown it; what it is, the reader shows and discloses',
   'libs/recall/src/strike.repository.ts': 'tells in which of the versions and sections that the asker sees something was struck, and nothing of them',
+  'libs/bulletins/src/previews/preview.reader.ts': 'enters what it shows of a bulletin through others’ eyes, as a preview by the asker',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/handover/src/handover.repository.ts': 'gives ids to the reader',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
@@ -44,6 +45,9 @@ const FUNCTIONS: Record<string, string> = {
   admit_editors: 'writes', publish_version: 'writes', due_releases: 'gives ids to the job', loaded_keys: 'gives the demo’s own keys to the machine itself',
   sees_text: 'gives yes or no', sees_source: 'gives yes or no', may_translate: 'gives yes or no', credits_of: 'gives ids of organisations, to be shown with a bulletin that the reader has disclosed',
   disclose: 'is the ledger', hidden_subjects: 'gives ids that the asker has', revoke: 'moves a number',
+  viewed_as: 'gives principals to the previews', enter_viewed: 'sets a scope', view_as: 'called by the previews alone, which disclose what it gives',
+  admit_stage: 'writes', begin_stages: 'writes', foresee_stages: 'writes, within view_as', open_stages: 'writes alerts: ids of bulletins, and for whom; gives ids to the job',
+  wall_clocks: 'gives the worker ids and instants', move_instant: 'writes', with_stages: 'gives a hash',
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
   handover_things: 'gives numbers', ask_successors: 'gives the worker ids, and whom to ask', hand_over_authorship: 'writes',
   notice_mail: 'writes notices: places in the stream, and whether one is urgent',
@@ -159,7 +163,7 @@ describe('what bulletins say', () => {
   });
 
   it('enters the disclosures in the places that read it for an answer', () => {
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts', 'libs/threads/src/thread.reader.ts']);
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/previews/preview.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts', 'libs/threads/src/thread.reader.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.

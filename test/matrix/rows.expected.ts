@@ -13,6 +13,7 @@ import { HANDOVER_ATTEMPTS, HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS, REGISTER_READINGS } from './rows.register.js';
 import { attachmentAttempts, attachmentReadings } from './rows.attachments.js';
 import { CASE_ATTEMPTS, CASE_READINGS } from './rows.cases.js';
+import { STAGE_ATTEMPTS, STAGE_READINGS } from './rows.stages.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -79,6 +80,10 @@ export const READINGS: readonly Reading[] = [
   ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
   ...DUTY_READINGS,
   ...CASE_READINGS,
+  ...ALERT_READINGS,
+  ...WEBHOOK_READINGS,
+  ...MAIL_READINGS,
+  ...STAGE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -149,6 +154,7 @@ const answersWith = (call: string, answer: string) => (): string => `SELECT 1 WH
 const administrators = ['administrator', 'recipientAdministrator'] as const;
 
 export const ATTEMPTS: readonly Attempt[] = [
+  ...STAGE_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AlertDistribution, DutyCalls, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
 import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
-import { ReleaseJob } from '@hub/bulletins';
+import { ReleaseJob, StageOpenings } from '@hub/bulletins';
 import { DepartureService, HandoverWatch } from '@hub/handover';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
@@ -57,6 +57,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     every(SECOND, () => app.get(ThreadsDue).run(), (error) => log.error({ err: error }, 'Telling what is due in threads failed; it is tried again.')),
     every(SECOND, () => answers.run(), (error) => log.error({ err: error }, 'What is due of requests for release could not be done; it is tried again.')),
     every(SECOND, () => app.get(RecallJob).run(), (error) => log.error({ err: error }, 'Asking for the destruction of copies failed; it is tried again.')),
+    hourly('wall clocks', () => app.get(StageOpenings).reckon(null), (error) => log.error({ err: error }, 'Wall clocks could not be reckoned anew; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     every(SECOND, () => app.get(DepartureService).run(), (error) => log.error({ err: error }, 'Letting organisations leave failed; it is tried again.')),
     every(MINUTE, () => app.get(HandoverWatch).run(), (error) => log.error({ err: error }, 'Telling of handovers failed; it is tried again.')),

@@ -27,6 +27,8 @@ export interface Shown {
   readonly thread?: { readonly id: string; readonly openerId: string; readonly messages: readonly { readonly id: string; readonly organisationId: string }[] };
   /** The file that was given out, where it was one. */
   readonly attachment?: string;
+  /** Of a preview: through whose eyes. */
+  readonly as?: { readonly organisationId?: string; readonly personId?: string; readonly anybody?: string };
 }
 
 /** What is entered, encrypted, and made into records when it is sealed. */
@@ -90,8 +92,8 @@ interface ShownText { readonly shown: Shown; readonly text: string }
 
 // Written out: members are in the order of canonical JSON as they stand, and a page has forty of them.
 const begunText = (shown: Shown): ShownText => {
-  const { bulletin, sections, thread, attachment } = shown;
-  return { shown, text: `{${attachment === undefined ? '' : `"attachment":"${attachment}",`}"id":"${bulletin}",${thread ? `"messages":${idsText(thread.messages.map(({ id }) => id))},` : ''}"sections":${idsText(sections)},${thread ? `"thread":"${thread.id}",` : ''}"version":` };
+  const { bulletin, sections, thread, attachment, as } = shown;
+  return { shown, text: `{${as ? `"as":${JSON.stringify(as)},` : ''}${attachment === undefined ? '' : `"attachment":"${attachment}",`}"id":"${bulletin}",${thread ? `"messages":${idsText(thread.messages.map(({ id }) => id))},` : ''}"sections":${idsText(sections)},${thread ? `"thread":"${thread.id}",` : ''}"version":` };
 };
 const idsText = (ids: readonly string[]): string => (ids.length === 0 ? '[]' : `["${ids.join('","')}"]`);
 

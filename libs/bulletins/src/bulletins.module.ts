@@ -16,6 +16,10 @@ import { ImportsResolver } from './imports.resolver.js';
 import { PublicationService } from './publication.service.js';
 import { ReleaseJob } from './release.job.js';
 import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
+import { PreviewReader } from './previews/preview.reader.js';
+import { PreviewResolver } from './previews/preview.resolver.js';
+import { StageFieldsResolver } from './stages/stage-fields.resolver.js';
+import { StageOpenings } from './stages/stage-openings.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 /** Case bulletins: sections, versions, approvals, acknowledgements, search. */
@@ -24,8 +28,8 @@ import { WorkingCopyService } from './working-copy.service.js';
   providers: [
     AcknowledgementsService, ApprovalRoute, AudienceReleases, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
-    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings,
   ],
-  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases],
+  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases, StageOpenings],
 })
 export class BulletinsModule {}

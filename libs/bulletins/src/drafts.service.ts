@@ -64,9 +64,9 @@ export class DraftsService {
   }
 
   /** Writes into the working copy, where it stays until somebody publishes it. Where `shrank`, the caller ends with `revoke`. */
-  async rewrite({ tx, actor, bulletin, version, sections }: Opened, input: ReviseBulletinInput): Promise<{ number: number; shrank: boolean }> {
+  async rewrite({ tx, actor, bulletin, version, sections, stages }: Opened, input: ReviseBulletinInput): Promise<{ number: number; shrank: boolean }> {
     requireAuthorToLower(actor, bulletin, version.tlp, input.tlp ?? version.tlp);
-    const content = await contentOfRevision(tx, actor, version, input);
+    const content = await contentOfRevision(tx, actor, version, stages, input);
     requireSectionsAnew(version.tlp, content.tlp, input.sections ? [] : sections);
     // Sections that are not given are checked again: the audience may have narrowed under them.
     const given = input.sections ?? sectionInputsOf(sections);
@@ -82,9 +82,9 @@ export class DraftsService {
    */
   async change(context: HubContext, path: string, input: { id: string; expectedRevision: number }, action: string, work: (opened: Opened, number: number) => Promise<Record<string, unknown>>): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, input, async (opened) => {
-      const { tx, actor, bulletin, version, sections } = opened;
+      const { tx, actor, bulletin, version, sections, stages } = opened;
       requireAuthorToLower(actor, bulletin, version.tlp, version.tlp);
-      const content = await contentOfRevision(tx, actor, version, input);
+      const content = await contentOfRevision(tx, actor, version, stages, input);
       const written = await sectionsOf(tx, actor, content, sectionInputsOf(sections), sections);
       const { number, shrank } = await this.write.bulletins.revise(tx, actor, bulletin, version, content, written);
       const detail = await work(opened, number);

@@ -11,6 +11,7 @@ export { requireDestructionDate, requireEditor, requireRevision } from './bullet
 export { BulletinWrite, type Opened } from './bulletin.write.js';
 export { sectionInputsOf } from './content.js';
 export * from './release.job.js';
+export { StageOpenings } from './stages/stage-openings.js';
 export { isReference, newReference } from './reference.js';
 export { Bulletin, type BulletinRow, BulletinSection, PendingVersion } from './bulletin.types.js';
 export { BulletinRepository } from './bulletin.repository.js';

@@ -38,7 +38,7 @@ it('a release that has ended is not carried on', () => {
 });
 
 it('a release needs a second person, even to whom receives already', () => {
-  const whole = (spec: AudienceSpec): Whole => ({ version: { tlp: Tlp.AMBER, audience: spec, recipientsVisible: false, expiresAt: null } as Whole['version'], sections: [] });
+  const whole = (spec: AudienceSpec): Whole => ({ version: { tlp: Tlp.AMBER, audience: spec, recipientsVisible: false, expiresAt: null } as Whole['version'], sections: [], stages: [] });
   expect(needsSecondPerson(whole(audience(10, 11)), whole(audience(10, 11)))).toBe(false);
   expect(needsSecondPerson(whole(audience(10, 11)), whole(withReleases(audience(10, 11), Tlp.AMBER, [entry(11, 'a')])))).toBe(true);
   expect(needsSecondPerson(whole(withReleases(audience(10), Tlp.AMBER, [entry(11, 'a')])), whole(audience(10)))).toBe(false);

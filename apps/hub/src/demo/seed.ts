@@ -3,7 +3,6 @@ import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role
 import { DisclosureGate } from '@hub/audit';
 import { AcknowledgementsService, BulletinReader, DraftsService, PublicationService } from '@hub/bulletins';
 import { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
-import { AcknowledgementsService, DraftsService, PublicationService } from '@hub/bulletins';
 import { CaseImportsService } from '@hub/cases';
 import { hashPassword, setPasswordHash } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';

@@ -68,6 +68,13 @@ const TRUSTED = {
   claim_mail: 'answers the worker only; gives ids of mails and persons',
   mail_address: 'answers the worker only: where mail of somebody goes who wants it',
   mail_told: 'answers the worker only: what a mail may say of a bulletin, what filters look at, and for whom it is',
+  viewed_as: 'answers an editor of exactly this bulletin (TLP:RED: its author): what those stand for whom he may name, never who they are',
+  enter_viewed: 'as viewed_as; what is read in that scope stays within hub.view_as, which takes it back',
+  begin_stages: 'trigger of versions as they are published: says who of the audience comes later',
+  foresee_stages: 'opens for an editor, within hub.view_as, which takes it back',
+  open_stages: 'answers the worker only; opens what was approved and has come',
+  wall_clocks: 'answers the worker only: when something comes, never what',
+  move_instant: 'the worker only: moves an instant that was said by a wall clock',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
 } as const;
 

@@ -15,6 +15,7 @@ const READERS: Record<string, string> = {
   'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
   'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',
   'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
+  'libs/bulletins/src/previews/preview.reader.ts': 'enters what it shows of a bulletin through others’ eyes, as a preview by the asker',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
   'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
@@ -27,6 +28,9 @@ const FUNCTIONS: Record<string, string> = {
   carry_hidden_sections: 'copies, shows nothing', content_hash: 'gives a hash', may_edit: 'gives yes or no', spread: 'writes', begin_editions: 'writes', index_terms: 'writes', index_words: 'writes',
   admit_editors: 'writes', publish_version: 'writes', due_releases: 'gives ids to the job', loaded_keys: 'gives the demo’s own keys to the machine itself',
   disclose: 'is the ledger', hidden_subjects: 'gives ids that the asker has', revoke: 'moves a number',
+  viewed_as: 'gives principals to the previews', enter_viewed: 'sets a scope', view_as: 'called by the previews alone, which disclose what it gives',
+  admit_stage: 'writes', begin_stages: 'writes', foresee_stages: 'writes, within view_as', open_stages: 'writes alerts: ids of bulletins, and for whom; gives ids to the job',
+  wall_clocks: 'gives the worker ids and instants', move_instant: 'writes', with_stages: 'gives a hash',
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
   notice_mail: 'writes notices: places in the stream, and whether one is urgent',
   mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
@@ -120,8 +124,8 @@ describe('what bulletins say', () => {
     ]);
   });
 
-  it('enters the disclosures in the two places that read it for an answer', () => {
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts']);
+  it('enters the disclosures in the three places that read it for an answer', () => {
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/previews/preview.reader.ts', 'libs/bulletins/src/working-copy.service.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.

@@ -72,6 +72,10 @@ const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrato
 /** Every argument that names something, and how it is tried. */
 const TRIALS: Record<string, Trial[]> = {
   'Query.bulletin.id': ofBulletin((id) => `{ bulletin(id: "${id}") { id title } }`).concat(ofBulletin((id) => `{ bulletin(id: "${id}", version: 1) { id title } }`)),
+  'Query.bulletinAs.id': ofBulletin((id) => `{ bulletinAs(id: "${id}", anybody: PUBLIC) { sees } }`).filter(({ by }) => by !== 'editor')
+    .concat({ by: 'editor', hidden: () => [fixture('RED', 'DRAFT').id, fixture('RED', 'IN_REVIEW').id], send: (id) => `{ bulletinAs(id: "${id}", organisationId: "${cast.organisations['receiver']}", ofWorkingCopy: true) { sees } }` }),
+  // Whom nothing lets the asker name is nobody.
+  'Query.bulletinAs.personId': [{ by: 'editor', hidden: people('outsider', 'recipient', 'coordinator', 'suspended', 'movedBefore', 'moved', 'ofSuspended'), send: (id) => `{ bulletinAs(id: "${fixture('AMBER', 'PUBLISHED').id}", personId: "${id}") { sees } }` }],
   'AcknowledgeBulletinInput.id': ofBulletin(act('acknowledgeBulletin', 'version: 1, kind: RECEIVED')),
   'BulletinRevisionInput.id': ofBulletin(act('submitBulletin', 'expectedRevision: 1')).concat(ofBulletin(act('approveBulletin', 'expectedRevision: 1'))),
   'PublishBulletinInput.id': ofBulletin(act('publishBulletin', 'expectedRevision: 1')),

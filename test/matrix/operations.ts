@@ -31,6 +31,7 @@ const bulletin = `{ bulletin { id } }`;
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries({
   'Query.viewer': { call: query('viewer { person { id } organisation { id } roles language }'), answer: by('done') },
   'Query.bulletin': { call: query(`bulletin(id: "${ABSENT}") { id }`), answer: anybody('NOT_FOUND'), elsewhere: 'access-matrix.spec.ts' },
+  'Query.bulletinAs': { call: query(`bulletinAs(id: "${ABSENT}", anybody: PUBLIC) { sees }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT'), elsewhere: 'previews.spec.ts' },
   'Query.bulletins': { call: query('bulletins(first: 1) { nodes { id } }'), answer: anybody('done'), elsewhere: 'access-matrix.spec.ts' },
   'Query.alerts': { call: query('alerts(first: 1) { nodes { cursor kind bulletinId } }'), answer: by('done') },
   // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '@hub/testing';
 import { figure, times } from '../faults/support/campaign.js';
-import { current, mayEnter, pending, reads } from '../model/rules.js';
+import { mayEnter, pending, reads } from '../model/rules.js';
 import { EPOCH } from '../model/world.arbitrary.js';
 import type { Bulletin, Person, World } from '../model/world.js';
 import type { Layers } from './asking.js';
@@ -83,8 +83,7 @@ class Looking {
   private isKnown(bulletin: Bulletin, person: Person): boolean {
     if (!mayEnter(this.world, person)) return false;
     if (person.organisationId === bulletin.originatorId || contactsOf(this.world, person.organisationId).includes(person.id)) return true;
-    const versions = [current(bulletin), pending(bulletin)].filter((version) => version !== undefined);
-    return versions.some(({ content }) => content.audience.personIds.includes(person.id));
+    return bulletin.versions.some(({ content }) => content.audience.personIds.includes(person.id));
   }
 
   async everything(): Promise<string[]> {

@@ -5,6 +5,7 @@ import { ACTORS, type ActorName, BR, BULLETINS, ENTRY, ERASURES, HOLDS, isPerson
 import { ALERT_ATTEMPTS, ALERT_READINGS } from './rows.alerts.js';
 import { MAIL_ATTEMPTS, MAIL_READINGS } from './rows.mail.js';
 import { DUTY_ATTEMPTS, DUTY_READINGS } from './rows.duty.js';
+import { STAGE_ATTEMPTS, STAGE_READINGS } from './rows.stages.js';
 import { WEBHOOK_ATTEMPTS, WEBHOOK_READINGS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
 
@@ -58,10 +59,7 @@ export const READINGS: readonly Reading[] = [
     ([[ERASURES.both, PH], [ERASURES.both, BR], [ERASURES.recipients, BR]] as const).filter(([, { id }]) => own(actor) === id || actor === 'sealer').map(([erasure, { id }]) => `${erasure} ${id}`) },
   { table: 'audit_holds', keys: 'SELECT id FROM hub.audit_holds', seen: (actor) =>
     (own(actor) === PH.id ? [HOLDS.own, HOLDS.lifted] : own(actor) === BR.id ? [HOLDS.others] : own(actor) === NPA.id ? [HOLDS.hub] : []) },
-  ...ALERT_READINGS,
-  ...WEBHOOK_READINGS,
-  ...MAIL_READINGS,
-  ...DUTY_READINGS,
+  ...ALERT_READINGS, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS, ...STAGE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },
@@ -132,6 +130,7 @@ const answersWith = (call: string, answer: string) => (): string => `SELECT 1 WH
 const administrators = ['administrator', 'recipientAdministrator'] as const;
 
 export const ATTEMPTS: readonly Attempt[] = [
+  ...STAGE_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },

@@ -4,6 +4,7 @@ import { BR, BULLETINS, HOLDS, isPerson, NPA, ODD, PEOPLE, PH, TH, type ActorNam
 import { workedOn, worksOnSections, worksOnVersions } from './rows.expected.js';
 import { MAIL_SWEEPS } from './rows.mail.js';
 import { DUTY_SWEEPS } from './rows.duty.js';
+import { STAGE_SWEEPS } from './rows.stages.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -25,6 +26,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...WEBHOOK_SWEEPS,
   ...MAIL_SWEEPS,
   ...DUTY_SWEEPS,
+  ...STAGE_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { ACTORS, CAST_SQL, entering } from './rows.cast.js';
 import { ATTEMPTS, READINGS } from './rows.expected.js';
+import { STAGES_SQL } from './rows.stages.js';
 import { SWEEPS } from './rows.sweeps.js';
 
 /** Everything in which the database differs from the rules: one line each. */
@@ -11,7 +12,7 @@ export async function rowDifferences(client: pg.Client): Promise<string[]> {
 
 /** Does something in a transaction that holds the cast, and takes it back. */
 export async function inCast<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  await client.query(`BEGIN; ${CAST_SQL}`);
+  await client.query(`BEGIN; ${CAST_SQL}; ${STAGES_SQL}`);
   try {
     return await work();
   } finally {

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AlertDistribution, DutyCalls, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
-import { ReleaseJob } from '@hub/bulletins';
+import { ReleaseJob, StageOpenings } from '@hub/bulletins';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
@@ -47,6 +47,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   };
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
+    hourly('wall clocks', () => app.get(StageOpenings).reckon(null), (error) => log.error({ err: error }, 'Wall clocks could not be reckoned anew; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];

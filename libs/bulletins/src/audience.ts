@@ -100,7 +100,7 @@ async function resolvePersons(tx: Tx, actor: PersonActor, ids: readonly string[]
 }
 
 /** Whether everybody whom `inner` reaches is reached by `outer`: a section's audience, or a narrowing. */
-export function isWithin(inner: AudienceSpec, outer: AudienceSpec): boolean {
+export function isWithin(inner: Pick<AudienceSpec, 'everyone' | 'personIds' | 'principals'>, outer: Pick<AudienceSpec, 'everyone' | 'principals'>): boolean {
   if (outer.everyone) return inner.personIds.length === 0 && (!inner.everyone || inner.principals.every((p) => outer.principals.some((q) => q <= p)));
   if (inner.everyone) return false;
   return inner.principals.every((principal) => outer.principals.includes(principal));

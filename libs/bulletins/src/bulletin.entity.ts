@@ -62,6 +62,10 @@ export class VersionEntity {
   @Column('timestamptz', { nullable: true }) acknowledgeBy: Date | null;
   @Column('timestamptz', { nullable: true }) releaseAt: Date | null;
   @Column('timestamptz', { nullable: true }) expiresAt: Date | null;
+  @Column('text', { nullable: true }) releaseLocal: string | null;
+  @Column('text', { nullable: true }) releaseZone: string | null;
+  @Column('text', { nullable: true }) expiresLocal: string | null;
+  @Column('text', { nullable: true }) expiresZone: string | null;
   @Column('jsonb', { nullable: true }) personAtRisk: PersonAtRiskSpec | null;
   @Column('uuid', { array: true, default: [] }) approverIds: string[];
   @Column('uuid', { array: true }) editedBy: string[];

@@ -3,16 +3,20 @@ import { type PersonActor, Role } from '@hub/access';
 import { isWithin } from './audience.js';
 import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { STRICTNESS, SafetyOutcome, Tlp, Urgency } from './bulletin.enums.js';
+import { reachOf } from './stages/schedule.js';
+import type { StageContent } from './stages/stage.types.js';
 
 const strictness = (tlp: Tlp): number => STRICTNESS.indexOf(tlp);
 
-/** What four-eyes compares: a version with its sections. */
-export interface Whole { version: VersionEntity; sections: readonly SectionEntity[] }
+/** What four-eyes compares: a version with its sections and stages. */
+export interface Whole { version: VersionEntity; sections: readonly SectionEntity[]; stages: readonly Pick<StageContent, 'audience' | 'opensAt'>[] }
 
 /** Whether the new version reaches somebody, or something reaches somebody, who was not reached before; or lasts longer, or is marked less strictly. */
 function widens(before: Whole, after: Whole): boolean {
   if (strictness(after.version.tlp) < strictness(before.version.tlp)) return true;
   if (!isWithin(after.version.audience, before.version.audience)) return true;
+  // Nobody comes, or comes earlier, who did not.
+  if (after.stages.some(({ audience, opensAt }) => !isWithin(audience, reachOf(before.version.audience, before.stages, opensAt)))) return true;
   if (after.version.recipientsVisible && !before.version.recipientsVisible) return true;
   const [was, is] = [before.version.expiresAt, after.version.expiresAt];
   if (was && (!is || is > was)) return true;
@@ -20,7 +24,7 @@ function widens(before: Whole, after: Whole): boolean {
   return after.sections.some((section) => {
     const previous = old.get(section.sectionId);
     if (!previous) return false;
-    return !isWithin(section.audience ?? after.version.audience, previous.audience ?? before.version.audience);
+    return !isWithin(section.audience ?? reachOf(after.version.audience, after.stages), previous.audience ?? reachOf(before.version.audience, before.stages));
   });
 }
 
@@ -48,8 +52,9 @@ export function needsSecondPerson(before: Whole | null, after: Whole): boolean {
 }
 
 /** At night one officer may publish alone: IMMEDIATE, at most AMBER+STRICT, at most three named organisations. */
-export function requireException(version: VersionEntity): void {
+export function requireException({ version, stages }: Whole): void {
   if (version.urgency !== Urgency.IMMEDIATE) throw invalid('input.exception', 'Only an IMMEDIATE bulletin can go out without a second person.');
+  if (stages.length > 0) throw invalid('input.exception', 'What goes out in stages waits for a second person. / 段階公開には承認が必要です。');
   if (version.tlp === Tlp.RED) throw invalid('input.exception', 'TLP:RED never goes out without a second person.');
   if (version.audience.everyone || version.audience.reached.length === 0 || version.audience.reached.length > 3) {
     throw invalid('input.exception', 'Without a second person it can go to one to three named organisations only.');
@@ -57,8 +62,9 @@ export function requireException(version: VersionEntity): void {
 }
 
 /** A bulletin about an identifiable person needs, for each recipient, a safety check that lets it know. */
-export function requireSafety({ version: { personAtRisk, audience } }: Whole): void {
+export function requireSafety({ version: { personAtRisk, audience: first }, stages }: Whole): void {
   if (!personAtRisk) return;
+  const audience = reachOf(first, stages);
   if (audience.everyone) throw invalid('input.audience', 'A bulletin about an identifiable person goes to named recipients only.');
   const checks = new Map(personAtRisk.safetyChecks.map((check) => [check.organisationId, check.outcome]));
   for (const organisationId of audience.reached) {

@@ -2,6 +2,8 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Disclosure } from '@hub/access';
 import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, MarkdownScalar as Markdown } from '@hub/platform';
 import { Circle, Organisation, Person } from '@hub/parties';
+import { LocalTime } from './stages/local-time.js';
+import { BulletinStage } from './stages/stage.types.js';
 import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from './bulletin.enums.js';
 
 @ObjectType({ description: "Coded facts of the case. Codes are those of IOM's Human Trafficking Case Data Standard 2.0, in GraphQL spelling." })
@@ -78,6 +80,9 @@ export class PendingVersion {
   @Field(() => [Person], { description: 'Who edited since the last publication, and so can not approve.' }) editedBy: Person[];
   @Field(() => String, { nullable: true, description: 'Why it was returned to its authors.' }) returnedReason: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it is to go out.' }) releaseAt: string | null;
+  @Field(() => LocalTime, { nullable: true, description: 'The same as its author said it, where that was by a wall clock.' }) releaseOn: LocalTime | null;
+  @Field(() => LocalTime, { nullable: true, description: 'When it is to expire, where that was said by a wall clock.' }) expiresOn: LocalTime | null;
+  @Field(() => [BulletinStage], { description: 'Who would receive later, in stages.' }) stages: BulletinStage[];
 }
 
 @ObjectType({ description: `Only what the asker may see: a section, recipient or version out of scope is absent, and nothing tells that it exists.

@@ -6,6 +6,8 @@ import { type Tx, UnitOfWork } from '@hub/platform';
 import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { requireEditor, requireRevision } from './bulletin.policy.js';
 import { BulletinRepository, type Envelope } from './bulletin.repository.js';
+import { stagesOf } from './stages/stage.rows.js';
+import type { StageRow } from './stages/stage.types.js';
 
 /** A bulletin opened for a change: its envelope, the version that the change starts from, and what is published. */
 export interface Opened {
@@ -14,6 +16,7 @@ export interface Opened {
   bulletin: Envelope;
   version: VersionEntity;
   sections: SectionEntity[];
+  stages: StageRow[];
 }
 
 /** The steps that every change of a bulletin shares: scoped load, permission, revision, record, event. */
@@ -49,9 +52,16 @@ export class BulletinWrite {
       // While others raise its mark, or lower it, an editor of what is published does not see what they write.
       if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
       const sections = await this.bulletins.sections(tx, actor, bulletin.id, version.number);
-      await work({ tx, actor, bulletin, version, sections });
+      const stages = await stagesOf(tx, this.scope.principals(actor), bulletin.id, version.number);
+      await work({ tx, actor, bulletin, version, sections, stages });
       return { id: bulletin.id };
     });
+  }
+
+  /** A version with its sections and stages, as far as the actor may read it; null where he may not. */
+  async whole(tx: Tx, actor: PersonActor, id: string, number: number): Promise<Pick<Opened, 'version' | 'sections' | 'stages'> | null> {
+    const version = await this.bulletins.version(tx, actor, id, number);
+    return version && { version, sections: await this.bulletins.sections(tx, actor, id, number), stages: await stagesOf(tx, this.scope.principals(actor), id, number) };
   }
 
   /**

@@ -16,6 +16,8 @@ import { ReleaseJob } from './release.job.js';
 import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
 import { PreviewReader } from './previews/preview.reader.js';
 import { PreviewResolver } from './previews/preview.resolver.js';
+import { StageFieldsResolver } from './stages/stage-fields.resolver.js';
+import { StageOpenings } from './stages/stage-openings.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 /** Case bulletins: sections, versions, approvals, acknowledgements, search. */
@@ -24,8 +26,8 @@ import { WorkingCopyService } from './working-copy.service.js';
   providers: [
     AcknowledgementsService, ApprovalRoute, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
-    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings,
   ],
-  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob],
+  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob, StageOpenings],
 })
 export class BulletinsModule {}

@@ -32,9 +32,9 @@ export class DraftsService {
 
   /** Revises the working copy. What needs no second person and was published already goes out at once. */
   async revise(context: HubContext, path: string, input: ReviseBulletinInput): Promise<{ id: string }> {
-    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections }) => {
+    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version, sections, stages }) => {
       requireAuthorToLower(actor, bulletin, version.tlp, input.tlp ?? version.tlp);
-      const content = await contentOfRevision(tx, actor, version, input);
+      const content = await contentOfRevision(tx, actor, version, stages, input);
       requireSectionsAnew(version.tlp, content.tlp, input.sections ? [] : sections);
       // Sections that are not given are checked again: the audience may have narrowed under them.
       const given = input.sections ?? sectionInputsOf(sections);

@@ -7,5 +7,6 @@ export * from './publication.service.js';
 export * from './acknowledgements.service.js';
 export { BulletinReader } from './bulletin.reader.js';
 export * from './release.job.js';
+export { StageOpenings } from './stages/stage-openings.js';
 export { isReference, newReference } from './reference.js';
 export { Bulletin, type BulletinRow } from './bulletin.types.js';

@@ -28,7 +28,7 @@ export class PublicationService {
       requireSafety(whole);
       if (!(await this.needsSecond(tx, actor, bulletin, whole))) return this.goOut(opened, null);
       if (input.exception) {
-        requireException(version);
+        requireException(whole);
         return this.goOut(opened, { reason: input.exception.reason, by: actor.personId });
       }
       if (version.editedBy.includes(actor.personId)) return this.submit(opened);
@@ -91,28 +91,25 @@ export class PublicationService {
 
   /** A revision of something published that needs no second person goes out at once. */
   async publishIfAlone(tx: Tx, actor: PersonActor, bulletin: Envelope, number: number): Promise<void> {
-    const version = await this.write.bulletins.version(tx, actor, bulletin.id, number);
-    if (!version) return;
-    const sections = await this.write.bulletins.sections(tx, actor, bulletin.id, number);
-    const whole = { version, sections };
-    if (await this.needsSecond(tx, actor, bulletin, whole)) return;
+    const whole = await this.write.whole(tx, actor, bulletin.id, number);
+    if (!whole || (await this.needsSecond(tx, actor, bulletin, whole))) return;
     requireSafety(whole);
-    await this.goOut({ tx, actor, bulletin, version, sections }, null);
+    await this.goOut({ tx, actor, bulletin, ...whole }, null);
   }
 
   private requirePending({ bulletin }: Opened): void {
     if (bulletin.pendingNumber === null) throw conflict('There is nothing new to publish.', { allowed: ['reviseBulletin', 'withdrawBulletin'] });
   }
 
-  private whole({ version, sections }: Opened): Whole {
-    return { version, sections };
+  private whole({ version, sections, stages }: Opened): Whole {
+    return { version, sections, stages };
   }
 
   /** Who may not read what is published can't tell that he widens or lowers it: then it needs a second person in any case. */
   private async needsSecond(tx: Tx, actor: PersonActor, { id, publishedNumber }: Envelope, whole: Whole): Promise<boolean> {
     if (publishedNumber === null) return needsSecondPerson(null, whole);
-    const version = await this.write.bulletins.version(tx, actor, id, publishedNumber);
-    return version === null || needsSecondPerson({ version, sections: await this.write.bulletins.sections(tx, actor, id, publishedNumber) }, whole);
+    const published = await this.write.whole(tx, actor, id, publishedNumber);
+    return published === null || needsSecondPerson(published, whole);
   }
 
   private unpublished(bulletin: Envelope, state: 'DRAFT' | 'IN_REVIEW' | 'SCHEDULED'): BulletinState.DRAFT | BulletinState.IN_REVIEW | BulletinState.SCHEDULED | null {
@@ -146,7 +143,7 @@ export class PublicationService {
     await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState: 'IN_REVIEW' }, this.unpublished(bulletin, 'IN_REVIEW'));
   }
 
-  private async goOut({ tx, actor, bulletin, version }: Opened, exception: { reason: string; by: string } | null): Promise<void> {
+  private async goOut({ tx, actor, bulletin, version, stages }: Opened, exception: { reason: string; by: string } | null): Promise<void> {
     if (exception) await this.write.bulletins.review(tx, bulletin.id, version.number, { exception }, null);
     if (version.releaseAt && version.releaseAt > actor.instant) {
       const reviewState = reviewWorkflow.apply(version.reviewState, 'schedule');
@@ -157,6 +154,7 @@ export class PublicationService {
     await this.write.bulletins.publish(tx, bulletin.id, version.number, actor.instant, actor.personId);
     await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
       number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience), ...(exception ? { exception: true } : {}),
+      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone }) => ({ local, zone, audience: inputOf(audience) })) } : {}),
     });
     if (bulletin.publishedNumber !== null) await revoke(tx);
   }

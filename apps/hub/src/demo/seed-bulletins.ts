@@ -96,6 +96,9 @@ export class DemoBulletins {
       recipientsVisible: demo.recipientsVisible ?? false, personAtRisk: this.person(demo.person),
       acknowledgeBy: demo.acknowledgeByHours === undefined ? null : new Date(written.getTime() + (2 + demo.acknowledgeByHours) * HOUR),
       expiresAt: demo.expiresInDays === undefined ? null : new Date(now.getTime() + demo.expiresInDays * DAY),
+      stages: (demo.stages ?? []).map(({ audience, inDays, time, zone }) => ({
+        audience: this.audience(audience), at: { local: `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now.getTime() + inDays * DAY)}T${time}`, zone },
+      })),
       releaseAt: demo.releaseInHours === undefined ? null : new Date(now.getTime() + demo.releaseInHours * HOUR),
     };
   }

@@ -40,10 +40,10 @@ export class PreviewReader {
       const [subject] = await tx.query<Subject>('preview-subject', SUBJECT, [args.id, scope]);
       if (!subject) throw notFound();
       requireEditor(actor, subject);
-      if (args.ofWorkingCopy) requireWorkingCopy(subject);
       // Always alike: whether some who work on TLP:RED see less of it than others is told to nobody.
       const red = subject.tlp === Tlp.RED || (args.ofWorkingCopy && subject.pendingTlp === Tlp.RED);
       if (red && subject.authorId !== actor.personId) throw forbidden('TLP:RED is viewed through others by its author alone. / TLP:REDを他者の視点で表示できるのは起案者のみです。');
+      if (args.ofWorkingCopy) requireWorkingCopy(subject);
       const target = [args.id, args.ofWorkingCopy, as.organisationId ?? null, as.personId ?? null, as.anybody ?? null];
       const eyes = await this.eyes(tx, as, target);
       const [seen] = await tx.query<Seen>('preview-view', VIEW, [scope, principalsOfPerson({ ...eyes, roles: new Set(eyes.roles) }), at, ...target, args.version ?? null]);

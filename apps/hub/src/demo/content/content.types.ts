@@ -211,6 +211,8 @@ export interface DemoBulletin {
   withdrawn?: { daysAgo: number; by: Email };
   /** With SCHEDULED: so many hours after loading. */
   releaseInHours?: number;
+  /** Who receives later: so many days after loading, by the wall clock of a zone. */
+  stages?: { audience: DemoAudience; inDays: number; time: string; zone: string }[];
   person?: DemoPersonAtRisk;
   /** Went out at night by one officer; `reviewedBy` is the second person within 24 hours, absent while that is outstanding. */
   exception?: { reason: string; reviewedBy?: Email };

@@ -3,8 +3,8 @@
 
 -- Through whom an editor of exactly this bulletin may look at it, and what such a one stands for: an organisation, as one of its officers
 -- whom nothing names; a person, colleagues as what they are, others as an active officer (their roles are their organisation's matter);
--- or anybody: the public, or an organisation that would be admitted today. No row: nobody known. Who can't be named, and is not named in it
--- either, is not known, and so isn't who has left or is suspended.
+-- or anybody: the public, or an organisation that would be admitted today. No row: nobody known. Who can't be named, and is not named in
+-- a version that the asker edits, is not known, and so isn't who has left or is suspended.
 CREATE FUNCTION hub.viewed_as(p_bulletin uuid, p_working boolean, p_organisation uuid, p_person uuid, p_anybody text)
 RETURNS TABLE (roles text[], reader_principal int, officer_principal int, self_principal int)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
@@ -25,7 +25,7 @@ BEGIN
   FROM hub.persons p JOIN hub.organisations o ON o.id = p.organisation_id
   WHERE p_organisation IS NULL AND p_anybody IS NULL AND p.id = p_person AND p.ended_at IS NULL AND p.suspended_at IS NULL AND o.suspended_at IS NULL
     AND (p.organisation_id = hub.organisation() OR p.id IN (o.contact_point_id, o.deputy_id) OR EXISTS (
-      SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.number IN (b.published_number, b.pending_number)
+      SELECT FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.editors && hub.principals()
         AND v.audience->'personIds' ? p.id::text))
   UNION ALL
   SELECT CASE p_anybody WHEN 'PUBLIC' THEN '{}'::text[] ELSE ARRAY['OFFICER'] END, 0, 0, 0
@@ -68,6 +68,7 @@ BEGIN
       END IF;
       PERFORM hub.publish_version(p_bulletin, b.pending_number, p_at, hub.person());
     END IF;
+    IF p_at > hub.instant() THEN PERFORM hub.foresee_stages(p_bulletin, p_at); END IF;
     PERFORM hub.enter_viewed(p_bulletin, p_working, p_organisation, p_person, p_anybody, p_at);
     IF p_seen IS NOT NULL THEN
       SELECT coalesce(max(e.number), 0) INTO v_number FROM hub.editions(p_bulletin, p_as) e WHERE e.seen = p_seen;

@@ -11,12 +11,13 @@ export const EVERYTHING = `
   id reference kind language originator { id } publishedAt expiresAt state tlp urgency version withdrawalReason title acknowledgeBy countries documentNumber
   facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } handling handlingNote sections { id heading body } struck { id struckAt }
   versions { version publishedAt } publishedByException revision personAtRisk { basis reason safetyChecks { organisation { id } outcome note } } exceptionReason
+  stages { position state endedAt at { at local zone } audience { everyone } leftOut { id } } expiresOn { at local zone }
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   audience { everyone organisations { id } circles { id } persons { id } }
   credits { id } translations { id heading }
   pending { state title tlp sections { id heading body } audience { everyone organisations { id } circles { id } persons { id } } needsApproval
-    approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt }`;
+    approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt releaseOn { at local zone } expiresOn { at local zone } stages { position state } }`;
 
 type Answer = Record<string, unknown>;
 interface Section { id: string; heading: string; body: string }
@@ -148,7 +149,7 @@ export class Expected {
 }
 
 /** Secrets of columns, which row security can't keep by itself. */
-const OF_THE_APPLICATION = new Set(['revision', 'personAtRisk', 'exceptionReason', 'acknowledgements', 'audience']);
+const OF_THE_APPLICATION = new Set(['revision', 'personAtRisk', 'exceptionReason', 'acknowledgements', 'audience', 'stages', 'expiresOn']);
 
 /** What an answer shows otherwise than it must: field by field. */
 export function differences(actual: Answer | null, expected: Answer | null, layers: Layers): string[] {

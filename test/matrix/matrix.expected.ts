@@ -15,7 +15,7 @@ export const EVERYTHING = `
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   audience { everyone organisations { id } circles { id } persons { id } }
-  credits { id } translations { id heading }
+  credits { id } translations { id heading } attachments { id } caseRecord { __typename }
   pending { state title tlp sections { id heading body } audience { everyone organisations { id } circles { id } persons { id } } needsApproval
     approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt releaseOn { at local zone } expiresOn { at local zone } stages { position state } }`;
 
@@ -61,7 +61,7 @@ function bulletinOf(cast: Cast, { id, mark, state }: Fixture): Bulletin {
 }
 
 /** Hidden values of fields that can't be null. */
-const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false, credits: [], translations: [], struck: [] };
+const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false, credits: [], translations: [], struck: [], attachments: [] };
 const NOW = 2;
 
 /** The rules of the matrix for one cast. */

@@ -1,12 +1,11 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
 import { fileIn } from './rows.attachments.js';
-import { ARGUMENTS, type ArgumentKind } from './declarations.js';
+import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
+import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
-const INVITATION = '11111111-1111-4111-8111-111111111111';
-const RECOVERY = '22222222-2222-4222-8222-222222222222';
 let hub: TestHub;
 let cast: Cast;
 let sessions: Map<string, string>;
@@ -15,29 +14,14 @@ let hold: string;
 let made: ThreadFixture;
 let proposals: Record<'amber' | 'red', string>;
 let translations: Record<'home' | 'receiver', string>;
-const WEBHOOK = '33333333-3333-4333-8333-333333333333';
-const DELIVERY = '44444444-4444-4444-8444-444444444444';
-/** A request for release, and a view for somebody outside, of home's AMBER bulletin. */
-const REQUEST = '55555555-5555-4555-8555-555555555555';
-const VIEW = '66666666-6666-4666-8666-666666666666';
-const STRIKE = '55555555-5555-4555-8555-555555555555';
-const DESTRUCTION = '66666666-6666-4666-8666-666666666666';
-const HANDOVER = '55555555-5555-4555-8555-555555555555';
-const EXPORT = '55555555-5555-4555-8555-555555555555';
 
 beforeAll(async () => {
   hub = await createTestHub();
   cast = await makeCast(hub);
   const { rows } = await hub.superuser<{ id: string; person_id: string }>('SELECT id, person_id FROM hub.sessions');
   sessions = new Map(rows.map(({ id, person_id }) => [person_id, id]));
-  const home = cast.organisations['home'];
-  const { author, administrator, colleague } = cast.people;
-  await hub.superuser(`INSERT INTO hub.invitations (id, token_hash, organisation_id, invited_by, email, roles, language, created_at, expires_at)
-    VALUES ($1, '\\x01', $2, $3, 'new@home.example', '{READER}', 'en', $4::timestamptz, $4::timestamptz + interval '7 days')`, [INVITATION, home, administrator.id, hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
+  const { administrator } = cast.people;
+  await hideRows(hub, cast, { amber: fixture('AMBER', 'PUBLISHED').id, red: fixture('RED', 'PUBLISHED').id });
   made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
   const amber = fixture('AMBER', 'PUBLISHED').id;
   const ask = async (by: PersonName, text: string): Promise<Record<string, Record<string, { id: string }>>> => data(await hub.graphql(mutation(text), { token: cast.people[by].token }));
@@ -45,21 +29,6 @@ beforeAll(async () => {
   const translate = async (by: PersonName): Promise<string> => (await ask(by, `addTranslation(input: { bulletinId: "${amber}", version: 1, language: "ja", heading: "X", label: HUMAN }) { translation { id } }`))['addTranslation']?.['translation']?.id as string;
   proposals = { amber: await propose('recipient', amber), red: await propose('named', fixture('RED', 'PUBLISHED').id) };
   translations = { home: await translate('author'), receiver: await translate('recipient') };
-  await hub.superuser(`INSERT INTO hub.release_requests (id, bulletin_id, originator_id, asker_id, person_id, recipient_id, purpose, asked_at, answer_by)
-    VALUES ($1, $2, $3, $4, $5, $6, 'x', $7::timestamptz, $7::timestamptz + interval '9 days')`, [REQUEST, amber, home, cast.organisations['receiver'], cast.people.recipient.id, cast.organisations['outside'], hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, expires_at, proposed_by, proposed_at)
-    VALUES ($1, $2, $3, 1, '\\x00', '{}', 'x', 'x', 'x', $4::timestamptz + interval '9 days', $5, $4)`, [VIEW, amber, home, hub.clock.now(), author.id]);
-  // A strike of what is marked RED, and what the one who is named in it is asked.
-  const red = fixture('RED', 'PUBLISHED').id;
-  await hub.superuser(`INSERT INTO hub.strikes (id, bulletin_id, struck_at, struck_by, reason) VALUES ($1, $2, $3, $4, 'X')`, [STRIKE, red, hub.clock.now(), author.id]);
-  await hub.superuser(`INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at, gathered_at) VALUES ($1, $2, 'WITHDRAWN', $3, $4, $3::timestamptz + interval '9 days', $3)`, [DESTRUCTION, red, hub.clock.now(), author.id]);
-  await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)
-    SELECT $1, $1, $2, 'REF', 'WITHDRAWN', $3, $4, ARRAY[p.principal], $5::timestamptz, $5::timestamptz + interval '9 days' FROM hub.persons p WHERE p.id = $6`, [DESTRUCTION, red, home, cast.organisations['receiver'], hub.clock.now(), cast.people.named.id]);
-  await hub.superuser(`INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ($1, $2, $3, $4, 'ROTATION', $5, $3, $5)`, [HANDOVER, home, author.id, colleague.id, hub.clock.now()]);
-  await hub.superuser(`${FILE} VALUES ($1, $2, $3, NULL, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $4, $4)`, [UPLOAD, home, author.id, hub.clock.now()]);
-  await hub.superuser(`${FILE} SELECT md5(id || '/00000000-0000-0000-0000-000000000000')::uuid, originator_id, author_id, id, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $1, $1 FROM hub.bulletins`, [hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.bulletin_attachments SELECT bulletin_id, number, md5(bulletin_id || '/00000000-0000-0000-0000-000000000000')::uuid, '00000000-0000-0000-0000-000000000000' FROM hub.bulletin_versions`);
-  await hub.superuser(`INSERT INTO hub.case_exports (id, organisation_id, requested_by, format, filter, reason, persons, needs_approval, requested_at, expires_at) VALUES ($1, $2, $3, 'CSV', '{}', '', 1, true, $4::timestamptz, $4::timestamptz + interval '1 day')`, [EXPORT, home, author.id, hub.clock.now()]);
   await hub.recorded();
   const [entry] = await entriesOf('home');
   const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
@@ -96,10 +65,8 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
 const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
-const UPLOAD = '55555555-5555-4555-8555-555555555555';
 /** A file in every version of these. */
 const filesOf = (marks: readonly string[], states: readonly string[]): string[] => marks.flatMap((mark) => states.map((state) => fileIn(fixture(mark, state).id, 'whole')));
-const FILE = `INSERT INTO hub.attachments (id, organisation_id, person_id, bulletin_id, name, length, received, state, type, size, sha256, created_at, touched_at)`;
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
 
 const ofProposal = (call: (id: string) => string): Trial[] => [

@@ -1,7 +1,7 @@
 // Does anything that somebody may ask tell him of what he may not see? Every question is asked before secrets are written
 // and after: an answer that differs by one byte has told one bit.
 import { createTestHub, data, type TestHub } from '@hub/testing';
-import { ARGUMENTS } from './declarations.js';
+import { ARGUMENTS } from './declarations.arguments.js';
 import { ACTORS, type ActorName, type Cast, makeCast, NOBODIES } from './matrix.cast.js';
 import { EVERYTHING } from './matrix.expected.js';
 

@@ -36,6 +36,7 @@ export const READERS: Record<string, string> = {
 
 /** The functions of the database that look at what bulletins say. */
 export const FUNCTIONS: Record<string, string> = {
+  strike_in_translations: 'writes',
   read_bulletins: 'called by the readers above', page: 'as read_bulletins', newest: 'as read_bulletins', one: 'as read_bulletins', alert_stretch: 'as read_bulletins',
   find_bulletins: 'gives ids to the search', list_bulletins: 'gives ids to hub.page', editions: 'gives numbers of versions',
   carry_hidden_sections: 'copies, shows nothing', content_hash: 'gives a hash', may_edit: 'gives yes or no', spread: 'writes', begin_editions: 'writes', index_terms: 'writes', index_words: 'writes',

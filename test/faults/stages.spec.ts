@@ -4,8 +4,8 @@ import { Dice, figure, SOAK, times, until } from './support/campaign.js';
 import { besides, freePort, HubProcess } from './support/hub-process.js';
 import { word } from './support/taking-away.js';
 
-const STAGES = times(24, 300);
-const KILLS = times(3, 40);
+const STAGES = times(8, 300);
+const KILLS = times(1, 40);
 
 let hub: TestHub;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { FILES_EVERYWHERE } from './rows.cast.js';
 import { worldsWith } from './telling.js';
 import { principalsIn, scopeOf, sessionOf, worldSql } from './world.database.js';
 
-const WORLDS = process.env['SOAK'] ? 5_000 : 60;
+const WORLDS = process.env['SOAK'] ? 5_000 : 24;
 const WHOLE = '00000000-0000-0000-0000-000000000000';
 let databases: TestDatabase[];
 let whole: pg.Client;

@@ -7,7 +7,7 @@ import { worldsWith } from './telling.js';
 import { sessionOf, worldSql } from './world.database.js';
 
 // A record beside every version of random worlds, in full with SOAK=1: whoever sees it sees the version, and whoever sees whom it is about may by the rule of its own as well.
-const WORLDS = times(60, 5_000);
+const WORLDS = times(24, 5_000);
 const READING = ['READER', 'OFFICER', 'CONTACT_POINT'];
 
 let database: TestDatabase;

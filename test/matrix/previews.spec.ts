@@ -11,7 +11,7 @@ const LOOK = (through: string, more = ''): string => `query ($id: ID!) { bulleti
 const READERS = ['READER', 'OFFICER', 'CONTACT_POINT'];
 
 /** Of all pairs so many are tried each time, others each time. */
-const PART = times(5, 1);
+const PART = times(12, 1);
 let turn = 0;
 const part = <T>(all: readonly T[], of: number): T[] => all.filter(() => (turn += 1) % of === 0);
 

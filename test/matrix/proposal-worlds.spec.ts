@@ -12,7 +12,7 @@ import { connect, withoutRowSecurity } from './databases.js';
 import { type Told, worldsWith } from './telling.js';
 import { principalsIn, scopeOf, sessionOf, worldSql } from './world.database.js';
 
-const WORLDS = times(60, 3_000);
+const WORLDS = times(24, 3_000);
 let databases: TestDatabase[];
 let whole: pg.Client;
 let bare: pg.Client;

@@ -22,7 +22,7 @@ it('a name is struck from what others wrote about the bulletin too: questions, p
   const { openThread: { thread } } = await ask(reader, `mutation { openThread(input: { bulletinId: "${id}", subject: "Where is ${NAME}?", body: "Did ROSALIA QUINTERO arrive in Kobe?", language: "en" }) { thread { id } } }`);
   const { proposeCorrection: { proposal } } = await ask(reader, `mutation { proposeCorrection(input: { bulletinId: "${id}", version: 1, title: "The case of ${NAME}", sections: [{ id: "${section.id}", body: "${NAME} went to Osaka" }], reason: "${NAME} said so" }) { proposal { id } } }`);
   await ask(reader, `mutation { addTranslation(input: { bulletinId: "${id}", sectionId: "${section.id}", version: 1, language: "es", heading: "Todo", body: "Sobre ${NAME}", label: HUMAN }) { translation { id } } }`);
-  await ask(reader, `mutation { requestRelease(input: { bulletinId: "${id}", recipientId: "${third.organisationId}", purpose: "Shelter for ${NAME}" }) { request { id } } }`);
+  await ask(reader, `mutation { requestRelease(input: { bulletinId: "${id}", organisationId: "${third.organisationId}", purpose: "Shelter for ${NAME}" }) { request { id } } }`);
   await hub.superuser('INSERT INTO hub.case_records (bulletin_id, number, record_id, fields) VALUES ($1, 1, gen_random_uuid(), $2)', [id, JSON.stringify({ id: 'kept', notes: [`Seen with ${NAME}`] })]);
   await hub.superuser('INSERT INTO hub.case_persons (bulletin_id, number, person_id, case_id, fields) VALUES ($1, 1, gen_random_uuid(), $2, $3)', [id, `X-${NAME}`, JSON.stringify({ notes: NAME })]);
   await hub.superuser(`INSERT INTO hub.attachments (id, organisation_id, person_id, bulletin_id, name, length, received, state, type, size, sha256, created_at, touched_at)

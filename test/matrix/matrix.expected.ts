@@ -6,6 +6,9 @@ import type { Asker, Audience, Bulletin, Content, Mark, Person, Version, World }
 import { FIELDS } from './declarations.js';
 import { type ActorName, type Cast, type Fixture, NOBODIES, type PersonName, placeOf, roleOf, TITLE, REVISED } from './matrix.cast.js';
 
+/** What costs more than a list may, twenty times over: asked of one bulletin. */
+export const BESIDE = 'attachments { id } caseRecord { __typename }';
+
 /** Everything that a bulletin can be asked; every field of the declarations is in it. */
 export const EVERYTHING = `
   id reference kind language originator { id } publishedAt expiresAt state tlp urgency version withdrawalReason title acknowledgeBy countries documentNumber
@@ -15,7 +18,7 @@ export const EVERYTHING = `
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   audience { everyone organisations { id } circles { id } persons { id } }
-  credits { id } translations { id heading } attachments { id } caseRecord { __typename }
+  credits { id } translations { id heading } ${BESIDE}
   pending { state title tlp sections { id heading body } audience { everyone organisations { id } circles { id } persons { id } } needsApproval
     approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt releaseOn { at local zone } expiresOn { at local zone } stages { position state } }`;
 

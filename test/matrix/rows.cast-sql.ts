@@ -68,15 +68,15 @@ export const CAST_SQL = [
   `INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at) VALUES ${recall(RECALLS.amber, BULLETINS.amber, PEOPLE.author)}, ${recall(RECALLS.red, BULLETINS.red, PEOPLE.author)}, ${recall(RECALLS.npa, BULLETINS.npaClear, PEOPLE.npaOfficer)}`,
   `INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at, next_at) VALUES
     ${asked(RECALLS.amberRequest, RECALLS.amber, BULLETINS.amber, PRINCIPALS.readers.get(BR.id))}, ${asked(RECALLS.redRequest, RECALLS.red, BULLETINS.red, self(PEOPLE.named))}`,
+  ...oddRows(),
+  ...FILE_ROWS,
   `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, admitted, gate, editors)
      VALUES ('${BULLETINS.amber.id}', 2, '${LATER}', 9, 'later', 'B', ARRAY[${self(PEOPLE.recipientReader)}], ARRAY[${self(PEOPLE.recipientReader)}], '{}')`,
   ...strikeAt(STRIKES.title, BULLETINS.amber, 1, 'NULL', 'TITLE'), ...strikeAt(STRIKES.ownSection, BULLETINS.amber, 1, `'${uuid('d', 2)}'`, 'BODY'),
   ...strikeAt(STRIKES.internal, BULLETINS.amber, 1, 'NULL', 'INTERNAL', true), ...strikeAt(STRIKES.noVersion, BULLETINS.amber, 99, 'NULL', 'TITLE'),
   ...strikeAt(STRIKES.noSection, BULLETINS.clear, 1, `'${uuid('d', 9)}'`, 'BODY'), ...strikeAt(STRIKES.otherVersion, BULLETINS.amber, 1, `'${LATER}'`, 'BODY'),
   ...identityRows(),
-  ...oddRows(),
   ...releaseRows(),
-  ...FILE_ROWS,
   ...caseRows(),
 ].join(';\n');
 

@@ -2,38 +2,7 @@ import ts from 'typescript';
 import { DisclosureGate } from '@hub/audit';
 import { addOrganisation, addPerson, createTestHub, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { readSources } from './source-graph.js';
-
-/**
- * Files with SQL that reads what bulletins say, or who may see them; each with how it comes that nothing leaves unrecorded.
- * A new one is entered here by whoever has made sure of that.
- */
-const READERS: Record<string, string> = {
-  'libs/bulletins/src/bulletin.reader.ts': 'enters each row into the operation’s disclosures (the one way by which queries show bulletins)',
-  'libs/bulletins/src/bulletin.search.ts': 'finds rows for the reader, which discloses them',
-  'libs/alerts/src/feed/public-feed.ts': 'finds ids of what is public, and when it changed, for the reader, which discloses them',
-  'libs/bulletins/src/imports.reader.ts': 'finds ids for the reader, which discloses what it reads of them',
-  'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
-  'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',
-  'libs/bulletins/src/acknowledgements.service.ts': 'takes originator and deadline of what is answered; the answer is read anew by the reader',
-  'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
-  'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
-  'apps/hub/src/demo/seed-bulletins.ts': 'loads the demo world into an empty database, and answers nobody',
-};
-
-/** The functions of the database that look at what bulletins say. */
-const FUNCTIONS: Record<string, string> = {
-  read_bulletins: 'called by the readers above', page: 'as read_bulletins', newest: 'as read_bulletins', one: 'as read_bulletins', alert_stretch: 'as read_bulletins',
-  find_bulletins: 'gives ids to the search', list_bulletins: 'gives ids to hub.page', editions: 'gives numbers of versions',
-  carry_hidden_sections: 'copies, shows nothing', content_hash: 'gives a hash', may_edit: 'gives yes or no', spread: 'writes', begin_editions: 'writes', index_terms: 'writes', index_words: 'writes',
-  admit_editors: 'writes', publish_version: 'writes', due_releases: 'gives ids to the job', loaded_keys: 'gives the demo’s own keys to the machine itself',
-  disclose: 'is the ledger', hidden_subjects: 'gives ids that the asker has', revoke: 'moves a number',
-  alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
-  notice_mail: 'writes notices: places in the stream, and whether one is urgent',
-  mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
-  watch_alerts: 'writes whom something IMMEDIATE has reached', tell_unanswered: 'writes an alert: the id, and for whom',
-  duty_standing: 'gives the worker ids of persons who may be called; the call says nothing of the bulletin, and passes the gate before a byte leaves',
-  webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
-};
+import { FUNCTIONS, READERS, ROUTES } from './ways-out.known.js';
 
 /** How bytes leave a process: whoever imports one of these, or asks `fetch`, sends something somewhere. */
 const SENDERS: Record<string, string> = {
@@ -42,10 +11,12 @@ const SENDERS: Record<string, string> = {
   'libs/alerts/src/mail/mail.sender.ts': 'sends what mail.writer.ts makes: reference, kind and urgency of bulletins, behind the gate',
   'libs/alerts/src/mail/mail.writer.ts': 'writes mails with nodemailer, and sends nothing',
   'libs/alerts/src/duty/duty.gateway.ts': 'sends a telephone number of who is called, and the words to open the hub',
+  'libs/attachments/src/checks/pdf.check.ts': 'hands a PDF to a thread of its own, and sends nothing',
+  'libs/attachments/src/storage/s3-store.ts': 'stores files, encrypted, in the bucket that is set',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
-const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|web-push|mqtt)$/;
+const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|web-push|mqtt|aws4fetch)$/;
 /** Programs that the hub starts are its own database. */
 const EMBEDDED = 'libs/platform/src/database/embedded/';
 
@@ -53,26 +24,6 @@ const CONTENT = '(?:bulletins|bulletin_versions|bulletin_sections|bulletin_terms
 const READS = new RegExp(`\\bhub\\.(?:${CONTENT}|page|newest|one)\\b|\\b(?:from|join|only|table)\\s+${CONTENT}\\b|\\b(?:read|list|find)_bulletins\\b`, 'i');
 /** A table or function that is named when the program runs. */
 const NAMED_LATER = /\bhub\."?$|\b(?:FROM|JOIN|ONLY|TABLE) "?$/;
-
-/** Besides these a hub with built pages serves the files of /graphiql. */
-const ROUTES = `└── /
-    ├── health/
-    │   ├── live (GET, HEAD)
-    │   └── ready (GET, HEAD)
-    ├── a
-    │   ├── udit/
-    │   │   ├── checkpoint (GET, HEAD)
-    │   │   ├── keys (GET, HEAD)
-    │   │   ├── handovers (GET, HEAD)
-    │   │   └── tile/
-    │   │       └── * (GET, HEAD)
-    │   └── lerts (GET)
-    ├── m
-    │   ├── etrics (GET, HEAD)
-    │   └── ail/unsubscribe (GET, HEAD, POST)
-    ├── feed.atom (GET, HEAD)
-    └── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)
-`;
 
 const sources = readSources().filter(({ forTests, path }) => !forTests && path.endsWith('.ts'));
 
@@ -117,11 +68,13 @@ describe('what bulletins say', () => {
       'libs/bulletins/src/bulletin.write.ts', // what is about to be changed
       'libs/bulletins/src/publication.service.ts', // what is about to be published
       'libs/bulletins/src/working-copy.service.ts',
+      'libs/proposals/src/proposals.service.ts', // what corrections are taken up into
+      'libs/releases/src/release-decisions.service.ts', // which sections an organisation that asks sees
     ]);
   });
 
-  it('enters the disclosures in the two places that read it for an answer', () => {
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/working-copy.service.ts']);
+  it('enters the disclosures in the places that read it for an answer', () => {
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/previews/preview.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts', 'libs/proposals/src/proposals.reader.ts', 'libs/proposals/src/translations/translation.loader.ts', 'libs/threads/src/thread.reader.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.
@@ -135,15 +88,27 @@ describe('an answer', () => {
     const platform = 'libs/platform/src/graphql/execution';
     expect(paths(({ path, text }) => valuesFrom(path, text, /^graphql(-jit)?(\/|$)/).some((name) => executing.test(name) || name === '*'))).toEqual([`${platform}/compile.ts`, `${platform}/executor.ts`]);
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
-    // Webhooks, calls, mails and the feed are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
-    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', `${platform}/operation-runner.ts`]);
+    // Webhooks, calls, mails, the feed, files and exports are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
+    expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['apps/hub/src/demo/seed-bulletins.ts', 'libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', 'libs/attachments/src/downloads.ts',
+      'libs/cases/src/case-export.stream.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
   it('leaves over known routes, and nothing else in the hub sends', () => {
     const opening = /\b(?:fastify|http|server|getInstance\(\))\s*\.(?:get|post|put|patch|delete|head|options|all|route)\s*[(<]|@(?:Controller|Get|Post|Put|Patch|Delete|All|WebSocketGateway|Sse)\(/;
     expect(paths(({ path, text }) => !path.startsWith('apps/hubctl/') && opening.test(text))).toEqual([
-      'apps/hub/src/create-hub.ts', 'libs/alerts/src/alert.events.ts', 'libs/alerts/src/feed/serve-feed.ts', 'libs/alerts/src/mail/serve-unsubscribe.ts', 'libs/audit/src/log/serve-log.ts', 'libs/platform/src/graphql/hub-apollo.driver.ts', 'libs/platform/src/http/static-folder.ts', 'libs/platform/src/observability/request-hooks.ts',
+      'apps/hub/src/create-hub.ts',
+      'libs/alerts/src/alert.events.ts',
+      'libs/alerts/src/feed/serve-feed.ts',
+      'libs/alerts/src/mail/serve-unsubscribe.ts',
+      'libs/attachments/src/http/serve-attachments.ts',
+      'libs/attachments/src/http/serve-uploads.ts',
+      'libs/audit/src/log/serve-log.ts',
+      'libs/cases/src/serve-case-exports.ts',
+      'libs/platform/src/graphql/hub-apollo.driver.ts',
+      'libs/platform/src/http/static-folder.ts',
+      'libs/platform/src/observability/request-hooks.ts',
+      'libs/releases/src/outside/serve-outside.ts',
     ]);
     const sending = paths(({ path, text }) => !path.startsWith('apps/hubctl/') && !(path.startsWith(EMBEDDED) && !(path in SENDERS))
       && (/(?<![.\w])fetch\(/.test(text) || valuesFrom(path, text, SENDING).some((name) => !/^(?:isIP|BlockList)/.test(name))));

@@ -15,6 +15,7 @@ const ACTS: Record<string, string> = {
   giveBack: act('returnBulletin', 'expectedRevision: 999, reason: "X"'),
   withdraw: act('withdrawBulletin', 'expectedRevision: 999, reason: "X"'),
   review: act('reviewException', ''),
+  strike: 'mutation ($id: ID!) { strikePassage(input: { bulletinId: $id, expectedRevision: 999, text: "farm", reason: "X" }) { bulletin { id } } }',
   answer: act('acknowledgeBulletin', 'version: 999, kind: RECEIVED'),
 };
 /** Alone a layer is asked everything about what stands now, and a part of the rest. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isInputObjectType, isObjectType } from 'graphql';
 import { ROOT } from '../architecture/source-graph.js';
-import { ARGUMENTS, FIELDS } from './declarations.js';
+import { ARGUMENTS } from './declarations.arguments.js';
+import { FIELDS } from './declarations.js';
 import { OPERATIONS } from './operations.js';
 
 const schema = buildSchema(readFileSync(join(ROOT, 'apps/hub/schema.graphql'), 'utf8'));

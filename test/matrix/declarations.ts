@@ -1,11 +1,20 @@
 // Every field and argument of the schema, declared by hand with the rule that it stands under. A field or argument that is
 // not here fails the build: whoever adds one says here who may see it, or what it could be used for.
 
+import { THREAD_FIELDS } from './declarations.threads.js';
+import { PROPOSAL_FIELDS } from './declarations.proposals.js';
+import { RELEASE_FIELDS } from './declarations.releases.js';
+import { RECALL_FIELDS } from './declarations.recall.js';
+import { REGISTER_FIELDS } from './declarations.register.js';
+import { ATTACHMENT_FIELDS } from './declarations.attachments.js';
+import { CASE_FIELDS } from './declarations.cases.js';
+
 /**
  * What it takes to see a field:
  *   open       - nothing more than to have reached the object
  *   envelope   - to know of the bulletin
  *   content    - to read its content now (tombstones have none)
+ *   identified - to read it as one of the originator's people, or of an organisation that may know whom it is about
  *   editor     - to be one of its editors: a secret of columns, which only the application keeps
  *   working    - to be an editor of the working copy
  *   recipients - to be an editor, or a reader whom the originator lets see who else receives
@@ -16,29 +25,42 @@
  *   coordinator, ownOrCoordinator - by role
  *   self       - the asker's own account
  *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
+ *   thread     - to see the thread: the bulletin's content now, and a part in it
  *   result     - what only the one who asked gets back
+ *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
-  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self' | 'trail' | 'result';
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
+  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified';
 
 const fields = {
   Bulletin: {
     envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
-    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections versions publishedByException',
-    editor: 'revision personAtRisk exceptionReason acknowledgements',
+    content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException attachments caseRecord',
+    editor: 'revision personAtRisk exceptionReason acknowledgements stages expiresOn',
     working: 'pending',
-    recipients: 'audience',
-    own: 'acknowledgement',
+    recipients: 'audience credits',
+    source: 'translations',
+    own: 'acknowledgement releasedToUs',
   },
-  BulletinSection: { content: 'id heading body' },
+  BulletinSection: { content: 'id heading body attachments', source: 'translations' },
+  ...PROPOSAL_FIELDS,
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
-  PendingVersion: { working: 'state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt' },
+  ...ATTACHMENT_FIELDS,
+  PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt releaseOn expiresOn stages' },
+  BulletinStage: { editor: 'position at state endedAt audience leftOut' },
+  LocalTime: { editor: 'at local zone' },
+  // Through others' eyes: for editors, and no more than they read themselves.
+  BulletinPreview: { editor: 'sees bulletin' },
+  SeenBulletin: { editor: 'id reference documentNumber version kind state tlp urgency title language handling handlingNote originator publishedAt expiresAt withdrawalReason countries facts acknowledgeBy publishedByException sections versions audience' },
   Approval: { working: 'step approvedBy asStandIn approvedAt' },
   PersonAtRisk: { editor: 'basis reason safetyChecks' },
   SafetyCheck: { editor: 'organisation outcome note' },
-  Audience: { recipients: 'everyone organisations circles persons' },
+  ...RELEASE_FIELDS,
+  Audience: { recipients: 'everyone organisations circles persons', editor: 'releases' },
   Acknowledgement: { own: 'kind version organisation acknowledgedAt acknowledgedBy dueAt' },
+  ...CASE_FIELDS,
   ImportedBulletin: { own: 'bulletin sourceKey' },
   BulletinConnection: { open: 'edges nodes pageInfo' },
   BulletinEdge: { open: 'cursor node' },
@@ -54,6 +76,8 @@ const fields = {
   DutyAttempt: { own: 'number beganAt endedAt status result' },
   DutyCallConnection: { own: 'edges nodes pageInfo' },
   DutyCallEdge: { own: 'cursor node' },
+  ...RECALL_FIELDS,
+  ...REGISTER_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },
@@ -80,7 +104,7 @@ const fields = {
 
   Organisation: {
     open: 'id kind code name names country',
-    signed: 'contactPoint deputy dutyRole dutyTelephone',
+    signed: 'contact contactPoint deputy dutyRole dutyTelephone releaseTerms',
     ownOrCoordinator: 'revision',
     coordinator: 'suspendedAt',
   },
@@ -124,118 +148,10 @@ const fields = {
   AuditHoldPayload: { result: 'hold' },
   AuditInclusionProof: { own: 'entryId counter leaf link linkSalt bodyHash index treeSize hashes checkpoint', trail: 'body bodySalt' },
   AuditConsistencyProof: { signed: 'fromSize toSize hashes' },
+  ...THREAD_FIELDS,
 } as const satisfies Record<string, Partial<Record<FieldRule, string>>>;
 
 /** `Type.field` → rule. */
 export const FIELDS: ReadonlyMap<string, FieldRule> = new Map(
   Object.entries(fields).flatMap(([type, rules]) => Object.entries(rules).flatMap(([rule, list]) => list.split(' ').map((field) => [`${type}.${field}`, rule as FieldRule] as const))),
-);
-
-/**
- * What an argument or an input field is, and so which attack is tried on it:
- *   a kind of id  - hidden against absent, and ids swapped
- *   filter        - bisection
- *   page          - cursors and sizes: forged ones are refused
- *   revision      - a stale one is refused after the permission, never before
- *   secret        - proves something; attempts are counted
- *   text, nested  - content; checked where the operation is
- */
-export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested';
-
-const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
-const args = {
-  'Query.bulletin': { bulletin: 'id', filter: 'version' },
-  'Query.bulletins': { page: 'first after last before', nested: 'filter' },
-  'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
-  'Query.mailDeliveries': { person: 'personId', page: 'first after' },
-  'Query.dutyCalls': { page: 'first after' },
-  'Query.alerts': { page: 'first after', nested: 'filter' },
-  'Subscription.alerts': { page: 'after', nested: 'filter' },
-  AlertFilter: { filter: 'kinds urgencies countries exploitation' },
-  'Query.importedBulletins': { filter: 'prefix', page: 'first after' },
-  'Query.organisation': { organisation: 'id' },
-  'Query.organisations': { page: 'first after' },
-  'Query.people': { page: 'first after' },
-  'Query.auditTrail': { page: 'first after', nested: 'filter' },
-  'Query.auditInclusionProof': { entry: 'entryId', filter: 'treeSize' },
-  'Query.auditConsistencyProof': { filter: 'fromSize toSize' },
-  'Query.auditExport': { filter: 'fromCounter treeSize', page: 'first' },
-  'Query.auditHead': { filter: 'treeSize' },
-  'Query.auditErasures': { page: 'first after' },
-  AuditFilter: { filter: 'actions from to', subject: 'subjectId', organisation: 'organisationIds' },
-  'Organisation.name': { text: 'language' },
-  'Circle.name': { text: 'language' },
-  'Person.displayName': { text: 'language' },
-  'Person.title': { text: 'language' },
-  ...Object.fromEntries(
-    ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
-      'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
-      'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
-      'updateCircle updateOrganisation updatePerson withdrawBulletin createWebhook updateWebhook updateMailSettings').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
-  ),
-  'Mutation.cancelRecovery': { recovery: 'id' },
-  'Mutation.endSession': { session: 'id' },
-  'Mutation.refreshSession': { secret: 'refreshToken' },
-  'Mutation.revokeInvitation': { invitation: 'id' },
-  'Mutation.removeWebhook': { webhook: 'id' },
-  'Mutation.rotateWebhookSecret': { webhook: 'id' },
-  'Mutation.testWebhook': { webhook: 'id' },
-  'Mutation.redeliverWebhook': { delivery: 'deliveryId' },
-
-  AcceptInvitationInput: { secret: 'token password', text: 'familyName givenName kana latinFamilyName latinGivenName title language cookie' },
-  AcknowledgeBulletinInput: { bulletin: 'id', filter: 'version', text: 'kind' },
-  ApprovalStepInput: { person: 'approverIds standInIds' },
-  ApproveRecoveryInput: { recovery: 'id', organisation: 'organisationId', text: 'email' },
-  AuditErasureInput: { erasure: 'erasureId' },
-  AudienceInput: { organisation: 'organisationIds', circle: 'circleIds', person: 'personIds', text: 'everyone' },
-  BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore text', organisation: 'originatorIds' },
-  BulletinRevisionInput: { bulletin: 'id', revision: 'expectedRevision' },
-  BulletinSectionInput: { section: 'id', text: 'heading body', nested: 'audience' },
-  CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
-  ChangePasswordInput: { secret: 'currentPassword newPassword' },
-  ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
-  CreateWebhookInput: { text: 'url description' },
-  UpdateMailSettingsInput: { revision: 'expectedRevision', text: 'rhythm dailyAt quietFrom quietUntil zone language', nested: 'filter' },
-  UpdateWebhookInput: { webhook: 'id', revision: 'expectedRevision', text: 'url description enabled' },
-  CreateCircleInput: { text: 'code names', organisation: 'memberIds' },
-  DutyHoursInput: { text: 'zone from until weekdays firstDay lastDay' },
-  DutyShiftInput: { person: 'personId', text: 'label telephone channel language', nested: 'hours' },
-  DraftBulletinInput: { text: `${content} sourceKey`, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
-  EnrolSecondFactorInput: { secret: 'password', text: 'email organisation' },
-  InviteOrganisationInput: { text: 'code country dutyRole email kind language names roles' },
-  InvitePersonInput: { text: 'email language roles' },
-  LiftAuditHoldInput: { hold: 'holdId' },
-  LocalisedTextInput: { text: 'language text' },
-  PasswordAndCodeInput: { secret: 'password code' },
-  PersonAtRiskInput: { text: 'basis reason', nested: 'safetyChecks' },
-  PersonIdInput: { person: 'personId' },
-  PublicationExceptionInput: { text: 'reason' },
-  PublishBulletinInput: { bulletin: 'id', revision: 'expectedRevision', nested: 'exception' },
-  RecoverAccountInput: { secret: 'requestCode approvalCode newPassword', text: 'keepSecondFactor' },
-  ReinstateOrganisationInput: { organisation: 'organisationId' },
-  ReinviteOrganisationInput: { organisation: 'organisationId', text: 'email language roles' },
-  RequestAuditErasureInput: { entry: 'entryId', text: 'reason' },
-  RequestRecoveryInput: { organisation: 'organisationId', text: 'email' },
-  ReturnBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
-  ReviewExceptionInput: { bulletin: 'id' },
-  ReviseBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: content, nested: 'facts audience sections personAtRisk', person: 'approverIds' },
-  SafetyCheckInput: { organisation: 'organisationId', text: 'outcome note' },
-  SetDutyRotaInput: { revision: 'expectedRevision', nested: 'shifts' },
-  SetApprovalRouteInput: { revision: 'expectedRevision', nested: 'steps' },
-  // Any id may be put under hold: whether there is such a thing is told to nobody.
-  SetAuditHoldInput: { entry: 'entryId', filter: 'subjectId', text: 'forHub reason' },
-  SetContactPointInput: { person: 'contactPointId deputyId', revision: 'expectedRevision' },
-  SetRolesInput: { person: 'personId', revision: 'expectedRevision', text: 'roles' },
-  SignInInput: { secret: 'password code deviceToken', text: 'email organisation cookie' },
-  SuspendOrganisationInput: { organisation: 'organisationId', text: 'reason' },
-  UpdateCircleInput: { circle: 'id', organisation: 'memberIds', revision: 'expectedRevision', text: 'names' },
-  UpdateOrganisationInput: { revision: 'expectedRevision', text: 'dutyRole dutyTelephone names' },
-  UpdatePersonInput: { person: 'id', revision: 'expectedRevision', text: 'familyName givenName kana language latinFamilyName latinGivenName title' },
-  WithdrawBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
-} as Record<string, Partial<Record<ArgumentKind, string>>>;
-
-/** `Owner.argument` → what it is. */
-export const ARGUMENTS: ReadonlyMap<string, ArgumentKind> = new Map(
-  Object.entries(args).flatMap(([owner, kinds]) => Object.entries(kinds).flatMap(([kind, list]) => list.split(' ').map((name) => [`${owner}.${name}`, kind as ArgumentKind] as const))),
 );

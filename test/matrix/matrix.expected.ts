@@ -6,16 +6,21 @@ import type { Asker, Audience, Bulletin, Content, Mark, Person, Version, World }
 import { FIELDS } from './declarations.js';
 import { type ActorName, type Cast, type Fixture, NOBODIES, type PersonName, placeOf, roleOf, TITLE, REVISED } from './matrix.cast.js';
 
+/** What costs more than a list may, twenty times over: asked of one bulletin. */
+export const BESIDE = 'attachments { id } caseRecord { __typename }';
+
 /** Everything that a bulletin can be asked; every field of the declarations is in it. */
 export const EVERYTHING = `
   id reference kind language originator { id } publishedAt expiresAt state tlp urgency version withdrawalReason title acknowledgeBy countries documentNumber
-  facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } handling handlingNote sections { id heading body }
+  facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } handling handlingNote sections { id heading body } struck { id struckAt }
   versions { version publishedAt } publishedByException revision personAtRisk { basis reason safetyChecks { organisation { id } outcome note } } exceptionReason
+  stages { position state endedAt at { at local zone } audience { everyone } leftOut { id } } expiresOn { at local zone }
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   audience { everyone organisations { id } circles { id } persons { id } }
+  credits { id } translations { id heading } ${BESIDE}
   pending { state title tlp sections { id heading body } audience { everyone organisations { id } circles { id } persons { id } } needsApproval
-    approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt }`;
+    approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt releaseOn { at local zone } expiresOn { at local zone } stages { position state } }`;
 
 type Answer = Record<string, unknown>;
 interface Section { id: string; heading: string; body: string }
@@ -59,7 +64,7 @@ function bulletinOf(cast: Cast, { id, mark, state }: Fixture): Bulletin {
 }
 
 /** Hidden values of fields that can't be null. */
-const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false };
+const HIDDEN: Answer = { countries: [], handling: [], sections: [], versions: [], publishedByException: false, credits: [], translations: [], struck: [], attachments: [] };
 const NOW = 2;
 
 /** The rules of the matrix for one cast. */
@@ -92,7 +97,7 @@ export class Expected {
     const copy = pending(bulletin);
     const works = copy !== undefined && edits(bulletin, copy, asker);
     const passes: Record<string, boolean> = {
-      envelope: true, content: seen.content !== null, editor: seen.edits && seen.content !== null, working: works,
+      envelope: true, content: seen.content !== null, source: seen.content !== null, editor: seen.edits && seen.content !== null, working: works,
       recipients: seen.content !== null && (seen.edits || fixture.recipientsVisible), own: true,
     };
     const answer: Answer = {};
@@ -147,7 +152,7 @@ export class Expected {
 }
 
 /** Secrets of columns, which row security can't keep by itself. */
-const OF_THE_APPLICATION = new Set(['revision', 'personAtRisk', 'exceptionReason', 'acknowledgements', 'audience']);
+const OF_THE_APPLICATION = new Set(['revision', 'personAtRisk', 'exceptionReason', 'acknowledgements', 'audience', 'stages', 'expiresOn']);
 
 /** What an answer shows otherwise than it must: field by field. */
 export function differences(actual: Answer | null, expected: Answer | null, layers: Layers): string[] {

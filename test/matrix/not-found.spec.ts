@@ -1,47 +1,43 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
-import { ARGUMENTS, type ArgumentKind } from './declarations.js';
+import { fileIn } from './rows.attachments.js';
+import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
+import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
+import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
-const INVITATION = '11111111-1111-4111-8111-111111111111';
-const RECOVERY = '22222222-2222-4222-8222-222222222222';
 let hub: TestHub;
 let cast: Cast;
 let sessions: Map<string, string>;
 let erasure: string;
 let hold: string;
-const WEBHOOK = '33333333-3333-4333-8333-333333333333';
-const DELIVERY = '44444444-4444-4444-8444-444444444444';
+let made: ThreadFixture;
+let proposals: Record<'amber' | 'red', string>;
+let translations: Record<'home' | 'receiver', string>;
 
 beforeAll(async () => {
   hub = await createTestHub();
   cast = await makeCast(hub);
   const { rows } = await hub.superuser<{ id: string; person_id: string }>('SELECT id, person_id FROM hub.sessions');
   sessions = new Map(rows.map(({ id, person_id }) => [person_id, id]));
-  const home = cast.organisations['home'];
-  const { author, administrator, colleague } = cast.people;
-  await hub.superuser(`INSERT INTO hub.invitations (id, token_hash, organisation_id, invited_by, email, roles, language, created_at, expires_at)
-    VALUES ($1, '\\x01', $2, $3, 'new@home.example', '{READER}', 'en', $4::timestamptz, $4::timestamptz + interval '7 days')`, [INVITATION, home, administrator.id, hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.account_recoveries (id, person_id, organisation_id, requested_by, requested_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + interval '1 day')`, [RECOVERY, colleague.id, home, author.id, hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ($1, $2, 'https://hooks.example', '', '\\x00', 0, $3)`, [WEBHOOK, home, hub.clock.now()]);
-  await hub.superuser(`INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, state, created_at, ended_at) VALUES ($1, $2, $3, 'TEST', 'DELIVERED', $4, $4)`, [DELIVERY, WEBHOOK, home, hub.clock.now()]);
+  const { administrator } = cast.people;
+  await hideRows(hub, cast, { amber: fixture('AMBER', 'PUBLISHED').id, red: fixture('RED', 'PUBLISHED').id });
+  made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
+  const amber = fixture('AMBER', 'PUBLISHED').id;
+  const ask = async (by: PersonName, text: string): Promise<Record<string, Record<string, { id: string }>>> => data(await hub.graphql(mutation(text), { token: cast.people[by].token }));
+  const propose = async (by: PersonName, id: string): Promise<string> => (await ask(by, `proposeCorrection(input: { bulletinId: "${id}", version: 1, title: "X" }) { proposal { id } }`))['proposeCorrection']?.['proposal']?.id as string;
+  const translate = async (by: PersonName): Promise<string> => (await ask(by, `addTranslation(input: { bulletinId: "${amber}", version: 1, language: "ja", heading: "X", label: HUMAN }) { translation { id } }`))['addTranslation']?.['translation']?.id as string;
+  proposals = { amber: await propose('recipient', amber), red: await propose('named', fixture('RED', 'PUBLISHED').id) };
+  translations = { home: await translate('author'), receiver: await translate('recipient') };
   await hub.recorded();
   const [entry] = await entriesOf('home');
-  const made = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
-  erasure = (await made(`requestAuditErasure(input: { entryId: "${entry}", reason: "X" }) { erasure { id } }`)).requestAuditErasure.erasure.id;
-  hold = (await made(`setAuditHold(input: { entryId: "${entry}", reason: "X" }) { hold { id } }`)).setAuditHold.hold.id;
+  const done = async (text: string): Promise<{ requestAuditErasure: { erasure: { id: string } }; setAuditHold: { hold: { id: string } } }> => data(await hub.graphql(mutation(text), { token: administrator.token }));
+  erasure = (await done(`requestAuditErasure(input: { entryId: "${entry}", reason: "X" }) { erasure { id } }`)).requestAuditErasure.erasure.id;
+  hold = (await done(`setAuditHold(input: { entryId: "${entry}", reason: "X" }) { hold { id } }`)).setAuditHold.hold.id;
 }, 300_000);
 afterAll(() => hub.close());
 
 const fixture = (mark: string, state: string): Fixture => cast.fixtures.find((one) => one.mark === mark && one.state === state) as Fixture;
-
-/** One way to name a thing: who tries, ids that are there and not his to know, and what he sends. */
-interface Trial {
-  readonly by: PersonName;
-  readonly hidden: () => string[] | Promise<string[]>;
-  readonly send: (id: string) => string | Promise<string>;
-}
 
 const ofBulletin = (call: (id: string) => string): Trial[] => [
   { by: 'outsider', hidden: () => ['RED', 'AMBER', 'CLEAR'].flatMap((mark) => [fixture(mark, 'DRAFT').id, fixture(mark, 'PUBLISHED').id, fixture(mark, 'WITHDRAWN').id]), send: call },
@@ -67,11 +63,30 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
   (['administrator', ...others] as const).map((by) => ({ by, hidden: async () => [...(await entriesOf('receiver')), ...(await entriesOf(placeOf(by) === 'npa' ? 'home' : 'npa'))], send: call }));
 /** The endpoint is home's; whoever administers elsewhere knows of none. */
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
+const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
+const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
+/** A file in every version of these. */
+const filesOf = (marks: readonly string[], states: readonly string[]): string[] => marks.flatMap((mark) => states.map((state) => fileIn(fixture(mark, state).id, 'whole')));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
+
+const ofProposal = (call: (id: string) => string): Trial[] => [
+  { by: 'outsider', hidden: () => Object.values(proposals), send: call }, { by: 'sectionRecipient', hidden: () => Object.values(proposals), send: call },
+  { by: 'recipient', hidden: () => [proposals.red], send: call }, { by: 'editor', hidden: () => [proposals.red], send: call }, { by: 'colleague', hidden: () => Object.values(proposals), send: call },
+];
+/** The originator's waits for its second person; the receiver's is its own. */
+const ofTranslation = (call: (id: string) => string): Trial[] => [
+  { by: 'author', hidden: () => [translations.receiver], send: call }, { by: 'sectionRecipient', hidden: () => Object.values(translations), send: call },
+  { by: 'recipient', hidden: () => [translations.home], send: call }, { by: 'colleague', hidden: () => Object.values(translations), send: call },
+];
+const inAmber = (call: string): string => mutation(call.replace('@', fixture('AMBER', 'PUBLISHED').id));
 
 /** Every argument that names something, and how it is tried. */
 const TRIALS: Record<string, Trial[]> = {
   'Query.bulletin.id': ofBulletin((id) => `{ bulletin(id: "${id}") { id title } }`).concat(ofBulletin((id) => `{ bulletin(id: "${id}", version: 1) { id title } }`)),
+  'Query.bulletinAs.id': ofBulletin((id) => `{ bulletinAs(id: "${id}", anybody: PUBLIC) { sees } }`).filter(({ by }) => by !== 'editor')
+    .concat({ by: 'editor', hidden: () => [fixture('RED', 'DRAFT').id, fixture('RED', 'IN_REVIEW').id], send: (id) => `{ bulletinAs(id: "${id}", organisationId: "${cast.organisations['receiver']}", ofWorkingCopy: true) { sees } }` }),
+  // Whom nothing lets the asker name is nobody.
+  'Query.bulletinAs.personId': [{ by: 'editor', hidden: people('outsider', 'recipient', 'coordinator', 'suspended', 'movedBefore', 'moved', 'ofSuspended'), send: (id) => `{ bulletinAs(id: "${fixture('AMBER', 'PUBLISHED').id}", personId: "${id}") { sees } }` }],
   'AcknowledgeBulletinInput.id': ofBulletin(act('acknowledgeBulletin', 'version: 1, kind: RECEIVED')),
   'BulletinRevisionInput.id': ofBulletin(act('submitBulletin', 'expectedRevision: 1')).concat(ofBulletin(act('approveBulletin', 'expectedRevision: 1'))),
   'PublishBulletinInput.id': ofBulletin(act('publishBulletin', 'expectedRevision: 1')),
@@ -79,6 +94,15 @@ const TRIALS: Record<string, Trial[]> = {
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),
   'ReviseBulletinInput.id': ofBulletin(act('reviseBulletin', 'expectedRevision: 1, title: "X"')),
   'WithdrawBulletinInput.id': ofBulletin(act('withdrawBulletin', 'expectedRevision: 1, reason: "X"')),
+  'Query.recall.bulletinId': ofBulletin((id) => `{ recall(bulletinId: "${id}") { asking } }`),
+  'RecallFilter.bulletinId': ofBulletin((id) => `{ recalls(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'RequestDestructionInput.bulletinId': ofBulletin((id) => mutation(`requestDestruction(input: { bulletinId: "${id}", confirmBy: "2030-01-01T00:00:00Z" }) { recall { asking } }`)),
+  'StrikePassageInput.bulletinId': ofBulletin((id) => mutation(`strikePassage(input: { bulletinId: "${id}", expectedRevision: 1, text: "farm", reason: "X" }) { bulletin { id } }`)),
+  'StrikePassageInput.sectionId': [{ by: 'editor', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
+    mutation(`strikePassage(input: { bulletinId: "${fixture('AMBER', 'DRAFT').id}", expectedRevision: 1, sectionId: "${id}", reason: "X" }) { bulletin { id } }`) }],
+  'RequestDestructionInput.strikeId': [{ by: 'editor', hidden: () => [STRIKE], send: (id) =>
+    mutation(`requestDestruction(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", strikeId: "${id}", confirmBy: "${new Date(hub.clock.now().getTime() + 86_400_000).toISOString()}" }) { recall { asking } }`) }],
+  'ConfirmDestructionInput.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [DESTRUCTION], send: (id) => mutation(`confirmDestruction(input: { id: "${id}", expectedRevision: 1, outcome: DESTROYED }) { request { id } }`) })),
   'BulletinSectionInput.id': [
     { by: 'outsider', hidden: () => sectionsOf(fixture('AMBER', 'PUBLISHED'), fixture('CLEAR everyone', 'PUBLISHED')), send: async (id) => {
       const own = await ownDraft('outsider');
@@ -110,8 +134,65 @@ const TRIALS: Record<string, Trial[]> = {
     { by: 'coordinator', hidden: () => entriesOf('home'), send: (id) => mutation(`setAuditHold(input: { entryId: "${id}", reason: "X", forHub: true }) { hold { id } }`) },
   ],
   'LiftAuditHoldInput.holdId': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [hold], send: (id) => mutation(`liftAuditHold(input: { holdId: "${id}" }) { hold { id } }`) })),
+  'Query.proposal.id': ofProposal((id) => `{ proposal(id: "${id}") { id } }`),
+  'Mutation.withdrawProposal.id': ofProposal((id) => mutation(`withdrawProposal(id: "${id}") { proposal { id } }`)),
+  'TakeUpProposalInput.id': ofProposal((id) => mutation(`takeUpProposal(input: { id: "${id}", expectedRevision: 1 }) { proposal { id } }`)),
+  'DeclineProposalInput.id': ofProposal((id) => mutation(`declineProposal(input: { id: "${id}", reason: "X" }) { proposal { id } }`)),
+  'ProposalFilter.bulletinId': ofBulletin((id) => `{ proposals(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'ProposeCorrectionInput.bulletinId': ofBulletin((id) => mutation(`proposeCorrection(input: { bulletinId: "${id}", version: 1, title: "X" }) { proposal { state } }`)),
+  'SectionCorrectionInput.id': [{ by: 'recipient', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) => inAmber(`proposeCorrection(input: { bulletinId: "@", version: 1, sections: [{ id: "${id}", body: "X" }] }) { proposal { state } }`) }],
+  'AddTranslationInput.bulletinId': ofBulletin((id) => mutation(`addTranslation(input: { bulletinId: "${id}", version: 1, language: "en", heading: "X", label: HUMAN }) { translation { heading } }`)),
+  'AddTranslationInput.sectionId': [{ by: 'recipient', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) => inAmber(`addTranslation(input: { bulletinId: "@", sectionId: "${id}", version: 1, language: "en", heading: "X", body: "X", label: HUMAN }) { translation { heading } }`) }],
+  'AddTranslationInput.translatorId': [{ by: 'recipient', hidden: people('author', 'outsider', 'suspended'), send: (id) => inAmber(`addTranslation(input: { bulletinId: "@", version: 1, language: "en", heading: "X", label: HUMAN, translatorId: "${id}" }) { translation { heading } }`) }],
+  'ReplaceTranslationInput.id': ofTranslation((id) => mutation(`replaceTranslation(input: { id: "${id}", expectedRevision: 1, version: 1, heading: "X", label: HUMAN }) { translation { heading } }`)),
+  'ReplaceTranslationInput.translatorId': [{ by: 'recipient', hidden: people('author', 'outsider', 'suspended'), send: (id) => mutation(`replaceTranslation(input: { id: "${translations.receiver}", expectedRevision: 1, version: 1, heading: "X", label: HUMAN, translatorId: "${id}" }) { translation { heading } }`) }],
+  'TranslationRevisionInput.id': ofTranslation((id) => mutation(`approveTranslation(input: { id: "${id}", expectedRevision: 1 }) { translation { heading } }`)).concat(ofTranslation((id) => mutation(`removeTranslation(input: { id: "${id}", expectedRevision: 1 })`))),
+  'Query.releaseRequest.id': ofRequest((id) => `{ releaseRequest(id: "${id}") { id } }`),
+  'Mutation.withdrawReleaseRequest.id': ofRequest((id) => mutation(`withdrawReleaseRequest(id: "${id}") { request { id } }`)),
+  ...Object.fromEntries((['grant', 'refuse', 'end'] as const).map((verb) => [`${verb[0]?.toUpperCase()}${verb.slice(1)}ReleaseInput.id`, ofRequest((id) => mutation(`${verb}Release(input: { id: "${id}", expectedRevision: 1 }) { request { id } }`))])),
+  'GrantReleaseInput.sectionIds': [{ by: 'author', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) => mutation(`grantRelease(input: { id: "${REQUEST}", expectedRevision: 1, sectionIds: ["${id}"] }) { request { id } }`) }],
+  'RequestReleaseInput.bulletinId': ofBulletin((id) => mutation(`requestRelease(input: { bulletinId: "${id}", organisationId: "${cast.organisations['outside']}", purpose: "X" }) { request { id } }`)).filter(({ by }) => by !== 'editor'),
+  'RequestReleaseInput.sectionIds': [{ by: 'recipient', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('AMBER', 'DRAFT')), send: (id) => mutation(`requestRelease(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", organisationId: "${cast.organisations['npa']}", purpose: "X", sectionIds: ["${id}"] }) { request { id } }`) }],
+  'ReleaseRequestFilter.bulletinId': ofBulletin((id) => `{ releaseRequests(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
+  'Query.outsideReleases.bulletinId': ofBulletin((id) => `{ outsideReleases(bulletinId: "${id}") { nodes { id } } }`),
+  'ReleaseOutsideInput.bulletinId': ofBulletin((id) => mutation(`releaseOutside(input: { bulletinId: "${id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "2099-01-01T00:00:00Z" }) { release { id } }`)),
+  'ReleaseOutsideInput.sectionIds': [{ by: 'author', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
+    mutation(`releaseOutside(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "${new Date(hub.clock.now().getTime() + 3_600_000).toISOString()}", sectionIds: ["${id}"] }) { release { id } }`) }],
+  'OutsideReleaseInput.id': ['approveOutsideRelease', 'revokeOutsideRelease'].flatMap((name) => ofView((id) => mutation(`${name}(input: { id: "${id}", expectedRevision: 1 }) { release { id } }`))),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
+  'Query.handoverOverview.personId': ofPerson((id) => `{ handoverOverview(personId: "${id}") { drafts } }`),
+  'PlanHandoverInput.personId': ofPerson((id) => mutation(`planHandover(input: { personId: "${id}", successorId: "${cast.people.second.id}", reason: ROTATION }) { handover { id } }`)),
+  'PlanHandoverInput.successorId': ofPerson((id) => mutation(`planHandover(input: { personId: "${cast.people.author.id}", successorId: "${id}", reason: ROTATION }) { handover { id } }`)),
+  'Mutation.endHandover.id': (['recipientAdministrator', 'outsider'] as const).map((by) => ({ by, hidden: () => [HANDOVER], send: (id) => mutation(`endHandover(id: "${id}") { handover { id } }`) })),
+  'HandOverAuthorshipInput.id': ofBulletin((id) => mutation(`handOverAuthorship(input: { id: "${id}", expectedRevision: 1, successorId: "${ABSENT}" }) { bulletin { title } }`)),
+  'HandOverAuthorshipInput.successorId': [{ by: 'outsider', hidden: people('author', 'second', 'recipient', 'coordinator'), send: async (id) => {
+    const own = await ownDraft('outsider');
+    return mutation(`handOverAuthorship(input: { id: "${own.id}", expectedRevision: ${own.revision}, successorId: "${id}" }) { bulletin { title } }`);
+  } }],
+  'Query.upload.id': (['editor', 'outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [UPLOAD], send: (id: string) => `{ upload(id: "${id}") { id } }` })),
+  'AttachFileInput.uploadId': (['editor'] as const).map((by) => ({ by, hidden: () => [UPLOAD, ...filesOf(['AMBER', 'RED'], ['PUBLISHED'])], send: async (id: string) => {
+    const own = await ownDraft(by);
+    return mutation(`attachFile(input: { bulletinId: "${own.id}", expectedRevision: ${own.revision}, uploadId: "${id}" }) { bulletin { title } }`);
+  } })),
+  'AttachFileInput.bulletinId': ofBulletin((id) => mutation(`attachFile(input: { bulletinId: "${id}", expectedRevision: 1, uploadId: "${ABSENT}" }) { bulletin { title } }`)),
+  'AttachFileInput.sectionId': [{ by: 'author', hidden: () => sectionsOf(fixture('GREEN', 'PUBLISHED')), send: async (id) => {
+    await hub.superuser('UPDATE hub.attachments SET person_id = $2 WHERE id = $1', [UPLOAD, cast.people.author.id]);
+    return mutation(`attachFile(input: { bulletinId: "${fixture('AMBER', 'DRAFT').id}", expectedRevision: 1, uploadId: "${UPLOAD}", sectionId: "${id}" }) { bulletin { title } }`);
+  } }],
+  'RemoveAttachmentInput.bulletinId': ofBulletin((id) => mutation(`removeAttachment(input: { bulletinId: "${id}", expectedRevision: 1, attachmentId: "${ABSENT}" }) { bulletin { title } }`)),
+  'RemoveAttachmentInput.attachmentId': [{ by: 'editor', hidden: () => filesOf(['RED', 'GREEN', 'AMBER'], ['PUBLISHED', 'DRAFT']), send: async (id) => {
+    const own = await ownDraft('editor');
+    return mutation(`removeAttachment(input: { bulletinId: "${own.id}", expectedRevision: ${own.revision}, attachmentId: "${id}" }) { bulletin { title } }`);
+  } }],
+  ...Object.fromEntries(([['StrikeAttachmentInput.attachmentId', (id: string) => mutation(`strikeAttachment(input: { attachmentId: "${id}", reason: "X" }) { attachment { id } }`)],
+    ['Query.attachmentOpenings.attachmentId', (id: string) => `{ attachmentOpenings(attachmentId: "${id}") { openedAt } }`],
+    ['Mutation.attachmentLink.attachmentId', (id: string) => mutation(`attachmentLink(attachmentId: "${id}") { url }`)]] as const).map(([name, send]): [string, Trial[]] => [name, [
+    { by: 'outsider', hidden: () => filesOf(['RED', 'AMBER'], ['DRAFT', 'PUBLISHED', 'WITHDRAWN']), send },
+    { by: 'recipient', hidden: () => [...filesOf(['RED'], ['PUBLISHED']), ...filesOf(['AMBER'], ['DRAFT'])], send },
+    { by: 'editor', hidden: () => filesOf(['RED'], ['DRAFT', 'PUBLISHED']), send },
+  ]])),
+  'ApproveCaseExportInput.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EXPORT], send: (id) => mutation(`approveCaseExport(input: { id: "${id}", persons: 1 }) { export { id } }`) })),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),
   'UpdateWebhookInput.id': ofWebhook((id) => mutation(`updateWebhook(input: { id: "${id}", expectedRevision: 1, enabled: false }) { webhook { id } }`)),
   'Mutation.removeWebhook.id': ofWebhook((id) => mutation(`removeWebhook(id: "${id}")`)),
@@ -122,6 +203,7 @@ const TRIALS: Record<string, Trial[]> = {
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),
   'ApproveRecoveryInput.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`approveRecovery(input: { id: "${id}" }) { expiresAt }`) })),
+  ...threadTrials(() => made, ofBulletin, people, () => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
 };
 /** Things that everybody signed in knows of. */
 const KNOWN: readonly ArgumentKind[] = ['organisation', 'circle', 'filter', 'page', 'revision', 'secret', 'text', 'nested'];

@@ -1,9 +1,9 @@
 // Does anything that somebody may ask tell him of what he may not see? Every question is asked before secrets are written
 // and after: an answer that differs by one byte has told one bit.
 import { createTestHub, data, type TestHub } from '@hub/testing';
-import { ARGUMENTS } from './declarations.js';
+import { ARGUMENTS } from './declarations.arguments.js';
 import { ACTORS, type ActorName, type Cast, makeCast, NOBODIES } from './matrix.cast.js';
-import { EVERYTHING } from './matrix.expected.js';
+import { BESIDE, EVERYTHING } from './matrix.expected.js';
 
 let hub: TestHub;
 let cast: Cast;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const LIST = `query ($first: Int, $last: Int, $after: String, $before: String, $filter: BulletinFilter) {
-  bulletins(first: $first, last: $last, after: $after, before: $before, filter: $filter) { edges { cursor node { ${EVERYTHING} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+  bulletins(first: $first, last: $last, after: $after, before: $before, filter: $filter) { edges { cursor node { ${EVERYTHING.replace(BESIDE, '')} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
 /** One of each relation to what is hidden; all of them in the long run. */
 const SOME: readonly ActorName[] = ['recipient', 'recipientAdministrator', 'outsider', 'coordinator', 'anonymous'];
 const token = (actor: ActorName): string | null => (actor === 'anonymous' ? null : cast.people[actor].token);

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '@hub/testing';
 import { connect } from './databases.js';
 import { ACTORS } from './rows.cast.js';
-import { ATTEMPTS, READINGS } from './rows.expected.js';
+import { ATTEMPTS } from './rows.attempts.js';
+import { READINGS } from './rows.expected.js';
 import { rowDifferences } from './rows.js';
 import { SWEEPS } from './rows.sweeps.js';
 

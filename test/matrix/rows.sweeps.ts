@@ -4,6 +4,14 @@ import { BR, BULLETINS, HOLDS, isPerson, NPA, ODD, PEOPLE, PH, TH, type ActorNam
 import { workedOn, worksOnSections, worksOnVersions } from './rows.expected.js';
 import { MAIL_SWEEPS } from './rows.mail.js';
 import { DUTY_SWEEPS } from './rows.duty.js';
+import { THREAD_SWEEPS } from './rows.threads.js';
+import { PROPOSAL_SWEEPS } from './rows.proposals.js';
+import { RELEASE_SWEEPS } from './rows.releases.js';
+import { HANDOVER_SWEEPS } from './rows.handover.js';
+import { REGISTER_SWEEPS } from './rows.register.js';
+import { attachmentSweeps } from './rows.attachments.js';
+import { CASE_SWEEPS } from './rows.cases.js';
+import { STAGE_SWEEPS } from './rows.stages.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
 /** A change of everything that somebody may change, and what that is. */
@@ -22,9 +30,17 @@ const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor
 const phOfficer = (actor: ActorName): boolean => actor === 'author' || actor === 'second';
 
 export const SWEEPS: readonly Sweep[] = [
+  ...attachmentSweeps,
   ...WEBHOOK_SWEEPS,
   ...MAIL_SWEEPS,
   ...DUTY_SWEEPS,
+  ...THREAD_SWEEPS,
+  ...PROPOSAL_SWEEPS,
+  ...RELEASE_SWEEPS,
+  ...REGISTER_SWEEPS,
+  ...HANDOVER_SWEEPS,
+  ...CASE_SWEEPS,
+  ...STAGE_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

@@ -1,7 +1,11 @@
 // Asks the bare tables, as hub_app, what each actor sees and may change, and lays it beside what the rules say.
 import type pg from 'pg';
-import { ACTORS, CAST_SQL, entering } from './rows.cast.js';
-import { ATTEMPTS, READINGS } from './rows.expected.js';
+import { ACTORS, entering } from './rows.cast.js';
+import { CAST_SQL } from './rows.cast-sql.js';
+import { ATTEMPTS } from './rows.attempts.js';
+import { READINGS } from './rows.expected.js';
+import { PROPOSAL_ROWS } from './rows.proposals.js';
+import { STAGES_SQL } from './rows.stages.js';
 import { SWEEPS } from './rows.sweeps.js';
 
 /** Everything in which the database differs from the rules: one line each. */
@@ -11,7 +15,7 @@ export async function rowDifferences(client: pg.Client): Promise<string[]> {
 
 /** Does something in a transaction that holds the cast, and takes it back. */
 export async function inCast<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  await client.query(`BEGIN; ${CAST_SQL}`);
+  await client.query(['BEGIN', CAST_SQL, ...PROPOSAL_ROWS, STAGES_SQL].join(';\n'));
   try {
     return await work();
   } finally {

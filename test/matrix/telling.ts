@@ -1,7 +1,7 @@
 // Tells worlds to a database, asks what somebody sees of them, and takes them back.
 import fc from 'fast-check';
 import type pg from 'pg';
-import { drawQuestion, drawWorld, type Question } from '../model/world.arbitrary.js';
+import { drawQuestion, drawWorld, type Question, withStages } from '../model/world.arbitrary.js';
 import type { World } from '../model/world.js';
 import { Asking, type Difference, type Layers } from './asking.js';
 import { principalsIn, worldSql } from './world.database.js';
@@ -16,7 +16,8 @@ export interface Told {
 export const worldsWith = (questions: number): fc.Arbitrary<Told> =>
   fc.gen().map((g) => {
     const world = drawWorld(g);
-    return { world, questions: Array.from({ length: questions }, () => drawQuestion(g, world)) };
+    const asked = Array.from({ length: questions }, () => drawQuestion(g, world));
+    return { world: withStages(g, world), questions: asked };
   });
 
 /** Makes the world in a transaction, asks everything as hub_app, and takes it back; `before` runs between, as superuser. */

@@ -80,6 +80,7 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
        ${list(facts?.exploitation ?? [], 'text')}, ${facts !== null}, ${json(audienceOf(principals, content, content.audience))}, ${content.recipientsVisible}, ${at(content.acknowledgeBy)},
        ${at(content.expiresAt)}, ${list(content.approverIds, 'uuid')}, '{}', '\\x00', 'EDITING', ${list(words(content.title), 'text')}, ${list(factWords(content), 'text')}, ${working}, ${working}, ${working})`,
     ...content.sections.map((section, position) => sectionSql(principals, bulletin, version, section, position, working)),
+    ...(version.stages ?? []).map((stage, position) => stageSql(principals, bulletin, version, stage, position, working)),
     `UPDATE hub.bulletins SET pending_number = ${number} WHERE id = '${bulletin.id}'`,
   ];
   if (version.submitted) {
@@ -87,13 +88,22 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
     if (number === 1) steps.push(`UPDATE hub.bulletins SET state = 'IN_REVIEW' WHERE id = '${bulletin.id}'`);
     if (content.tlp === 'RED') steps.push(`SELECT hub.admit_editors('${bulletin.id}', ${number}, ${list(content.approverIds, 'uuid')})`);
   }
-  if (version.publishedAt !== null) {
+  const { publishedAt } = version;
+  if (publishedAt !== null) {
     steps.push(
-      `UPDATE hub.bulletin_versions SET review_state = 'APPROVED', release_at = ${at(version.publishedAt)} WHERE ${key}`,
-      `SELECT hub.publish_version('${bulletin.id}', ${number}, ${at(version.publishedAt)}, '${bulletin.authorId}')`,
+      `UPDATE hub.bulletin_versions SET review_state = 'APPROVED', release_at = ${at(publishedAt)} WHERE ${key}`,
+      `SELECT hub.publish_version('${bulletin.id}', ${number}, ${at(publishedAt)}, '${bulletin.authorId}')`,
+      // Some have come before it was published, others after.
+      ...(version.stages ?? []).flatMap(({ open }, position) => (open && position > 0 ? [`SELECT hub.admit_stage('${bulletin.id}', ${number}, ${position}, ${at(publishedAt + 60_000)})`] : [])),
     );
   }
   return steps;
+}
+
+function stageSql(principals: Principals, bulletin: Bulletin, { number, content, publishedAt }: Version, { audience, open }: { audience: Audience; open: boolean }, position: number, working: string): string {
+  const opensAt = publishedAt !== null && open && position === 0 ? publishedAt : Date.UTC(2027, 0, 1);
+  return `INSERT INTO hub.bulletin_stages (bulletin_id, number, position, audience, local, zone, opens_at, editors)
+    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, content, audience))}, '2027-01-01T00:00', 'UTC', ${at(opensAt)}, ${working})`;
 }
 
 function sectionSql(principals: Principals, bulletin: Bulletin, version: Version, section: Section, position: number, working: string): string {

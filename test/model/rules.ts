@@ -75,13 +75,14 @@ function names(audience: Audience, content: Content, asker: Asker): boolean {
 /** Whether a version was published to the asker. */
 export function admits(bulletin: Bulletin, version: Version, asker: Asker): boolean {
   if (names(version.content.audience, version.content, asker)) return true;
+  if (version.stages?.some(({ open, audience }) => open && names(audience, version.content, asker))) return true;
   return asker !== null && belongs(bulletin, version, asker);
 }
 
 /** Whether a section of a version was published to the asker. */
 export function admitsToSection(bulletin: Bulletin, version: Version, section: Section, asker: Asker): boolean {
   if (section.audience === null) return admits(bulletin, version, asker);
-  if (names(section.audience, version.content, asker)) return true;
+  if (names(section.audience, version.content, asker) && admits(bulletin, version, asker)) return true;
   return asker !== null && belongs(bulletin, version, asker);
 }
 

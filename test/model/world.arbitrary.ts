@@ -166,3 +166,26 @@ export function drawQuestion(g: fc.GeneratorValue, world: World): Question {
     backward: draw.oneIn(3),
   };
 }
+
+/**
+ * The world with stages, drawn after everything else: published versions and working copies may have some, of which those that come first have come. A
+ * section for all some of whom a stage brings may be for them alone.
+ */
+export function withStages(g: fc.GeneratorValue, world: World): World {
+  const draw = new Draw(g);
+  const staged = (version: Version): Version => {
+    const { tlp, recipientsVisible, audience, sections } = version.content;
+    const others = world.organisations.filter(({ id }) => !audience.organisationIds.includes(id));
+    if (tlp === 'RED' || recipientsVisible || audience.everyone || others.length === 0 || !draw.oneIn(3)) return version;
+    const count = 1 + draw.below(2);
+    const open = version.publishedAt === null ? 0 : draw.below(count + 1);
+    const wide = (tlp === 'GREEN' || tlp === 'CLEAR') && draw.oneIn(4);
+    const stages = Array.from({ length: count }, (_, n) => ({
+      open: n < open, audience: wide && n === count - 1 ? { ...nobody, everyone: true } : { ...nobody, organisationIds: [draw.pick(others).id] },
+    }));
+    const named = [...audience.organisationIds, ...stages.flatMap((stage) => stage.audience.organisationIds)];
+    const parted = sections.map((section) => (section.audience === null && draw.oneIn(3) ? { ...section, audience: { ...nobody, organisationIds: draw.some(named) } } : section));
+    return { ...version, stages, content: { ...version.content, sections: parted } };
+  };
+  return { ...world, bulletins: world.bulletins.map((bulletin) => ({ ...bulletin, versions: bulletin.versions.map(staged) })) };
+}

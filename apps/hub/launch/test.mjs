@@ -5,6 +5,8 @@ import { runGroup, runJest, testEnvironment } from './jest.mjs';
 import { LaunchError, main, say } from './say.mjs';
 
 const CHECKS = ['lint', 'types'];
+/** Steps that wait for disks, sockets and clocks more than for processors have more at once. */
+const WORKERS = { integration: 3, features: 3, matrix: 3, faults: 3 };
 const PROJECTS = ['unit', 'integration', 'architecture', 'features', 'conformance', 'matrix', 'faults'];
 
 /** A tool that says yes or no counts as one test. */
@@ -33,7 +35,7 @@ await main(async () => {
   for (const [index, step] of steps.entries()) {
     say(`\n━━ ${step} (${index + 1} of ${steps.length})`);
     const started = Date.now();
-    const result = CHECKS.includes(step) ? await check(step) : await runJest([...options, '--selectProjects', step, '--', ...patterns], { mayBeEmpty: patterns.length > 0 });
+    const result = CHECKS.includes(step) ? await check(step) : await runJest([...options, '--selectProjects', step, '--', ...patterns], { mayBeEmpty: patterns.length > 0, workers: WORKERS[step] });
     for (const key of Object.keys(sum)) sum[key] += result[key];
     const seconds = Math.round((Date.now() - started) / 1000);
     lines.push(`${result.failed > 0 ? '✗' : '✓'} ${step}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped (${seconds} s)`);

@@ -4,11 +4,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationScope, type HubContext, type Scope } from '@hub/access';
 import { MailService, PublicFeed, serveAlertEvents, serveFeed, serveUnsubscribe, UnsubscribeLinks } from '@hub/alerts';
+import { type Asking, AttachmentChecks, DownloadLinks, Downloads, serveAttachments, serveUploads, UploadsService } from '@hub/attachments';
 import { openAudit, serveLog } from '@hub/audit';
+import { CaseExportsService, CaseExportStream, serveCaseExports } from '@hub/cases';
 import { Clock, SystemClock } from '@hub/kernel';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
+import { OutsideOpening, serveOutside } from '@hub/releases';
 import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
 import { HubModule } from './hub.module.js';
@@ -87,6 +90,13 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveAlertEvents(adapter.getInstance(), { subscriptions, connections, trustProxy: config.http.trustProxy });
   serveFeed(adapter.getInstance(), app.get(PublicFeed));
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
+  serveOutside(adapter.getInstance(), app.get(OutsideOpening));
+  serveFiles(app, log);
+  const contexts = app.get(ContextFactory);
+  serveCaseExports(adapter.getInstance(), {
+    contextOf: (request, reply) => contexts.create(request, reply), renew: (context) => contexts.renew(context), exports: app.get(CaseExportsService), stream: app.get(CaseExportStream),
+    onBreak: (error, requestId) => log.warn({ err: error, requestId }, 'An export of cases broke off.'),
+  });
   await app.init();
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);
@@ -98,6 +108,16 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
       await database.close();
     },
   };
+}
+
+/** Files, in and out. */
+function serveFiles(app: NestFastifyApplication, log: HubLogger): void {
+  const http = app.getHttpAdapter().getInstance();
+  const contexts = app.get(ContextFactory);
+  const asking: Asking = { create: (request, reply) => contexts.outside(request, reply), renew: (context) => contexts.renew(context), ofSession: (request, reply, id) => contexts.ofSession(request, reply, id) };
+  app.get(AttachmentChecks).onError = (error) => log.error({ err: error }, 'A file could not be looked at for a reason of the hub; it is tried again.');
+  serveUploads(http, { uploads: app.get(UploadsService), asking, log });
+  serveAttachments(http, { downloads: app.get(Downloads), links: app.get(DownloadLinks), asking, log });
 }
 
 /** What stays open, each only as long as its session. */

@@ -41,6 +41,17 @@ export class ContextFactory {
     };
   }
 
+  /** The context of a request outside GraphQL: who asks, looked up anew. */
+  async outside({ headers: { 'idempotency-key': _none, ...headers }, id, ip }: FastifyRequest, reply: FastifyReply): Promise<HubContext> {
+    return this.renew(await this.create({ headers, id, ip, body: null } as FastifyRequest, reply));
+  }
+
+  /** The same for whose session is known without a header; null where it has ended. */
+  async ofSession(request: FastifyRequest, reply: FastifyReply, sessionId: string): Promise<HubContext | null> {
+    const actor = (await this.authenticator.actorsOf([sessionId], this.clock.now())).get(sessionId);
+    return actor ? { ...(await this.create({ headers: {}, id: request.id, ip: request.ip, body: null } as FastifyRequest, reply)), actor } : null;
+  }
+
   /** The context of a repetition: the actor looked up anew, nothing read yet. */
   async renew(context: HubContext): Promise<HubContext> {
     const actor = await this.authenticator.refresh({ ...context.actor, instant: this.clock.now() });

@@ -1,11 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
 import { AlertsModule } from '@hub/alerts';
+import { AttachmentsModule } from '@hub/attachments';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
+import { HandoverModule } from '@hub/handover';
+import { CasesModule } from '@hub/cases';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
+import { ReleasesModule } from '@hub/releases';
+import { RecallModule } from '@hub/recall';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
+import { ThreadsModule } from '@hub/threads';
+import { ProposalsModule } from '@hub/proposals';
+import { RegisterModule } from '@hub/register';
 import { type Foundation, FoundationModule } from './foundation.module.js';
 import { ContextFactory } from './hub.context.js';
 
@@ -13,7 +21,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule, AttachmentsModule, CasesModule];
 
 /** The whole hub. */
 @Module({})

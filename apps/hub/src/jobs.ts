@@ -1,10 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AlertDistribution, DutyCalls, MailDeliveries, WebhookDeliveries } from '@hub/alerts';
+import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
 import { ErasureRun, ErasuresService, Keyring, SealNow, Witnessing } from '@hub/audit';
-import { ReleaseJob } from '@hub/bulletins';
+import { ReleaseJob, StageOpenings } from '@hub/bulletins';
+import { DepartureService, HandoverWatch } from '@hub/handover';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
+import { RecallJob } from '@hub/recall';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
+import { ThreadsDue } from '@hub/threads';
+import { ReleaseAnswers } from '@hub/releases';
+import { RegisterReminders } from '@hub/register';
 import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
@@ -24,6 +30,7 @@ const WITNESSING_LOCK = 7311;
 export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRole>, log: HubLogger): () => Promise<void> {
   const clock = app.get<Clock>(Clock as never);
   const release = app.get(ReleaseJob);
+  const answers = app.get(ReleaseAnswers);
   const upkeep = app.get(IdentityUpkeep);
   const distribution = app.get(AlertDistribution);
   const sealNow = app.get(SealNow);
@@ -47,7 +54,14 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   };
   const due = (): Stop[] => [
     every(SECOND, () => release.run(), (error) => log.error({ err: error }, 'A scheduled release failed; it is tried again.')),
+    every(SECOND, () => app.get(ThreadsDue).run(), (error) => log.error({ err: error }, 'Telling what is due in threads failed; it is tried again.')),
+    every(SECOND, () => answers.run(), (error) => log.error({ err: error }, 'What is due of requests for release could not be done; it is tried again.')),
+    every(SECOND, () => app.get(RecallJob).run(), (error) => log.error({ err: error }, 'Asking for the destruction of copies failed; it is tried again.')),
+    hourly('wall clocks', () => app.get(StageOpenings).reckon(null), (error) => log.error({ err: error }, 'Wall clocks could not be reckoned anew; it is tried again.')),
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
+    every(SECOND, () => app.get(DepartureService).run(), (error) => log.error({ err: error }, 'Letting organisations leave failed; it is tried again.')),
+    every(MINUTE, () => app.get(HandoverWatch).run(), (error) => log.error({ err: error }, 'Telling of handovers failed; it is tried again.')),
+    hourly('register reminders', () => app.get(RegisterReminders).run(), (error) => log.error({ err: error }, 'Reminding of the register failed; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
   const erase = async (): Promise<void> => {
@@ -94,9 +108,16 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
       async () => { await timer.stop(); await calls.stop(); },
     ];
   };
+  const filing = (): Stop[] => {
+    const checks = app.get(AttachmentChecks);
+    return [
+      every(SECOND, () => checks.run(), (error) => log.error({ err: error }, 'Files could not be looked at; it is tried again.')),
+      hourly('sweep attachments', () => app.get(AttachmentUpkeep).run(), (error) => log.error({ err: error }, 'Sweeping up what is left of files failed; it is tried again.')),
+    ];
+  };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...calling()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...calling(), ...filing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

@@ -1,6 +1,13 @@
 import type { IdempotencyKey } from '@hub/platform';
 import type { Actor } from './actor.js';
 
+/** Through whose eyes an editor looks at a bulletin: one of these. */
+export interface PreviewedAs {
+  readonly organisationId?: string;
+  readonly personId?: string;
+  readonly anybody?: string;
+}
+
 /** One bulletin that an operation is about to reveal. */
 export interface Disclosure {
   readonly bulletinId: string;
@@ -14,7 +21,13 @@ export interface Disclosure {
   /** The bulletin's access epoch as it was read. */
   readonly accessEpoch: number;
   /** `public` reads of TLP:CLEAR by nobody in particular are counted, not entered. */
-  readonly action: 'bulletin.read' | 'bulletin.listed';
+  readonly action: 'bulletin.read' | 'bulletin.listed' | 'thread.read' | 'thread.listed' | 'attachment.opened' | 'bulletin.exported' | 'bulletin.previewed';
+  /** Of a thread on the bulletin: which one, who opened it (its subject is theirs), and the messages revealed, each with the organisation that wrote it. */
+  readonly thread?: { readonly id: string; readonly openerId: string; readonly messages: readonly { readonly id: string; readonly organisationId: string }[] };
+  /** The file that was given out. */
+  readonly attachmentId?: string;
+  /** Of a preview: through whose eyes. */
+  readonly as?: PreviewedAs;
 }
 
 /** What one operation has read and not yet released. */

@@ -4,6 +4,10 @@ export { Alert, AlertConnection, AlertEdge, AlertKind, AlertReset, AlertResetRea
 export * from './alerts.module.js';
 export { AlertDistribution } from './distribution.js';
 export { DutyCalls } from './duty/duty.calls.js';
+export { hoursOf } from './duty/duty-rota.service.js';
+export { isWithin } from './duty/duty.hours.js';
+export { DutyHoursInput } from './duty/duty.inputs.js';
+export { DutyHours, Weekday } from './duty/duty.types.js';
 export { scopeKey } from './alert.standing.js';
 export { AlertsReader } from './alerts.reader.js';
 export { AlertTide } from './alert.tide.js';

@@ -23,6 +23,12 @@ export interface Shown {
   /** The same as the reader counts versions. */
   readonly seen: number | null;
   readonly sections: readonly string[];
+  /** A thread on it: whoever opened it and whoever wrote a message that was shown holds a record too, of the own messages only. */
+  readonly thread?: { readonly id: string; readonly openerId: string; readonly messages: readonly { readonly id: string; readonly organisationId: string }[] };
+  /** The file that was given out, where it was one. */
+  readonly attachment?: string;
+  /** Of a preview: through whose eyes. */
+  readonly as?: { readonly organisationId?: string; readonly personId?: string; readonly anybody?: string };
 }
 
 /** What is entered, encrypted, and made into records when it is sealed. */
@@ -56,7 +62,8 @@ export interface HolderCopy {
 
 /**
  * An act's copies, one for each holder. Of a disclosure the reader's organisation holds everything shown, others' by its own
- * count of versions; each originator its own bulletins only, by their own numbers. So no copy shows one party what another did elsewhere.
+ * count of versions; each originator its own bulletins only, by their own numbers; whoever wrote in a thread its own messages only.
+ * So no copy shows one party what another did elsewhere.
  */
 export function copiesOf(entered: Entered): HolderCopy[] {
   const { shown, subject = null, detail = {} } = entered;
@@ -68,8 +75,8 @@ export function copiesOf(entered: Entered): HolderCopy[] {
   const all = shown.map(begunText);
   const copies: HolderCopy[] = [];
   if (entered.organisation !== null) copies.push(copyOf(entered.organisation, all, ({ originator, number, seen }) => (originator === entered.organisation ? number : seen), entered.request));
-  for (const [originator, own] of byOriginator(all)) {
-    if (originator !== entered.organisation) copies.push(copyOf(originator, own, ({ number }) => number, undefined));
+  for (const [holder, own] of byHolder(all)) {
+    if (holder !== entered.organisation) copies.push(copyOf(holder, own, ({ originator, number }) => (originator === holder ? number : null), undefined));
   }
   return copies;
 }
@@ -84,14 +91,26 @@ export function versionIn({ number, version }: Readonly<Record<string, unknown>>
 interface ShownText { readonly shown: Shown; readonly text: string }
 
 // Written out: members are in the order of canonical JSON as they stand, and a page has forty of them.
-const begunText = (shown: Shown): ShownText => ({ shown, text: `{"id":"${shown.bulletin}","sections":${shown.sections.length === 0 ? '[]' : `["${shown.sections.join('","')}"]`},"version":` });
+const begunText = (shown: Shown): ShownText => {
+  const { bulletin, sections, thread, attachment, as } = shown;
+  return { shown, text: `{${as ? `"as":${JSON.stringify(as)},` : ''}${attachment === undefined ? '' : `"attachment":"${attachment}",`}"id":"${bulletin}",${thread ? `"messages":${idsText(thread.messages.map(({ id }) => id))},` : ''}"sections":${idsText(sections)},${thread ? `"thread":"${thread.id}",` : ''}"version":` };
+};
+const idsText = (ids: readonly string[]): string => (ids.length === 0 ? '[]' : `["${ids.join('","')}"]`);
 
-function byOriginator(all: readonly ShownText[]): Map<string, ShownText[]> {
+function byHolder(all: readonly ShownText[]): Map<string, ShownText[]> {
   const groups = new Map<string, ShownText[]>();
-  for (const each of all) {
-    const own = groups.get(each.shown.originator);
+  const give = (holder: string, each: ShownText): void => {
+    const own = groups.get(holder);
     if (own) own.push(each);
-    else groups.set(each.shown.originator, [each]);
+    else groups.set(holder, [each]);
+  };
+  for (const each of all) {
+    const { thread, originator } = each.shown;
+    give(originator, each);
+    if (!thread) continue;
+    for (const writer of new Set([thread.openerId, ...thread.messages.map(({ organisationId }) => organisationId)])) {
+      if (writer !== originator) give(writer, begunText({ ...each.shown, thread: { ...thread, messages: thread.messages.filter(({ organisationId }) => organisationId === writer) } }));
+    }
   }
   return groups;
 }

@@ -11,6 +11,7 @@ import { LogReader } from './log/log-reader.js';
 import { SealNow } from './log/seal-now.js';
 import { AuditResolver } from './trail/audit.resolver.js';
 import { AuditTrailService } from './trail/audit-trail.service.js';
+import { Openings } from './trail/openings.js';
 import { OwnReads } from './trail/own-reads.js';
 
 /** What parties read of the audit log. Needs the global parts of `openAudit`. */
@@ -26,7 +27,8 @@ import { OwnReads } from './trail/own-reads.js';
     { provide: HoldsService, inject: [UnitOfWork, Keyring, AuditLog], useFactory: (...parts: ConstructorParameters<typeof HoldsService>) => new HoldsService(...parts) },
     ErasureResolver,
     { provide: OwnReads, inject: [UnitOfWork, Keyring, SealNow], useFactory: (...parts: ConstructorParameters<typeof OwnReads>) => new OwnReads(...parts) },
+    { provide: Openings, inject: [UnitOfWork, Keyring, SealNow], useFactory: (...parts: ConstructorParameters<typeof Openings>) => new Openings(...parts) },
   ],
-  exports: [OwnReads],
+  exports: [OwnReads, Openings],
 })
 export class AuditModule {}

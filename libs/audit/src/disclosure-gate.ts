@@ -235,10 +235,11 @@ const checksOf = (leaving: readonly Leaving[]): string =>
   ]));
 const NEVER = -1;
 
-const ACTIONS = ['bulletin.read', 'bulletin.listed'] as const;
+const ACTIONS = ['bulletin.read', 'bulletin.listed', 'thread.read', 'thread.listed', 'attachment.opened', 'bulletin.exported', 'bulletin.previewed'] as const;
 
-const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds }: Disclosure): Shown => ({
+const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds, thread, attachmentId, as }: Disclosure): Shown => ({
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,
+  ...(thread ? { thread } : {}), ...(attachmentId === undefined ? {} : { attachment: attachmentId }), ...(as ? { as } : {}),
 });
 
 const organisationOf = ({ actor }: Pick<Leaving, 'actor'>): string | null => (actor.kind === 'anonymous' ? null : actor.organisationId);

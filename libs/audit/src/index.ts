@@ -16,6 +16,7 @@ export { Witnessing } from './log/witnessing.js';
 export { serveLog } from './log/serve-log.js';
 export { AuditEntry } from './trail/audit.types.js';
 export { openRecord } from './trail/opening.js';
+export { type Opening, Openings } from './trail/openings.js';
 export { OwnReads } from './trail/own-reads.js';
 export * from './merkle/encoding.js';
 export * from './merkle/hashing.js';

@@ -61,6 +61,8 @@ export class AcknowledgementsService {
          hub.iso(a.acknowledged_at) AS "acknowledgedAt", hub.iso(v.acknowledge_by) AS "dueAt"
        FROM hub.bulletins b JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = $2
        CROSS JOIN LATERAL (SELECT x::uuid AS id FROM jsonb_array_elements_text(v.audience->'reached') x
+         UNION SELECT x::uuid FROM hub.bulletin_stages s, jsonb_array_elements_text(s.audience->'reached') x
+           WHERE s.bulletin_id = b.id AND s.number = v.number AND s.state = 'OPEN' AND s.editors && $3 AND x::uuid <> ALL (s.left_out)
          UNION SELECT organisation_id FROM hub.acknowledgements WHERE bulletin_id = b.id) r
        LEFT JOIN hub.acknowledgements a ON a.bulletin_id = b.id AND a.organisation_id = r.id
        WHERE b.id = $1 AND b.editors && $3 ORDER BY a.acknowledged_at NULLS LAST, r.id`,

@@ -4,6 +4,18 @@ import type { Tx } from '@hub/platform';
 import { Tlp } from './bulletin.enums.js';
 import type { AudienceInput } from './bulletin.inputs.js';
 
+/** An organisation that a recipient's request opened a bulletin to: which request, which sections, until when. */
+export interface ReleaseEntry { requestId: string; organisationId: string; principal: number; sectionIds: string[]; until: string | null }
+
+/** What stands in an audience beside what was named in it: releases, and whom it reaches without them. */
+export interface Released {
+  entries: ReleaseEntry[];
+  reached: string[];
+  principals: number[];
+  /** Of a section: it had no audience of its own, and stands with one only because not every release covers it. */
+  whole: boolean;
+}
+
 /** An audience as it is kept with a version or a section: what was named, and whom that reaches. */
 export interface AudienceSpec {
   everyone: boolean;
@@ -15,6 +27,8 @@ export interface AudienceSpec {
   reached: string[];
   /** Principals of the database; they never leave the hub. */
   principals: number[];
+  /** Releases to third organisations; absent where there are none. `reached` and `principals` count them. */
+  released?: Released;
 }
 
 const EVERYONE_PRINCIPAL: Partial<Record<Tlp, number>> = { [Tlp.CLEAR]: 1, [Tlp.GREEN]: 2 };
@@ -100,7 +114,7 @@ async function resolvePersons(tx: Tx, actor: PersonActor, ids: readonly string[]
 }
 
 /** Whether everybody whom `inner` reaches is reached by `outer`: a section's audience, or a narrowing. */
-export function isWithin(inner: AudienceSpec, outer: AudienceSpec): boolean {
+export function isWithin(inner: Pick<AudienceSpec, 'everyone' | 'personIds' | 'principals'>, outer: Pick<AudienceSpec, 'everyone' | 'principals'>): boolean {
   if (outer.everyone) return inner.personIds.length === 0 && (!inner.everyone || inner.principals.every((p) => outer.principals.some((q) => q <= p)));
   if (inner.everyone) return false;
   return inner.principals.every((principal) => outer.principals.includes(principal));

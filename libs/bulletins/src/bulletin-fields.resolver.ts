@@ -1,11 +1,14 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { HubContext } from '@hub/access';
 import { AcknowledgementsService, type AnswerRow } from './acknowledgements.service.js';
+import { selects } from './asking.js';
 import type { AudienceSpec } from './audience.js';
 import { BulletinState } from './bulletin.enums.js';
 import type { PersonAtRiskSpec } from './bulletin.entity.js';
 import { BulletinReader, discloseSections } from './bulletin.reader.js';
 import { Acknowledgement, Audience, Bulletin, BulletinSection, BulletinVersion, type BulletinRow, PendingVersion, PersonAtRisk } from './bulletin.types.js';
+import { LocalTime, shownTime } from './stages/local-time.js';
+import { BulletinStage, type ShownStage, shownStage } from './stages/stage.types.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 const STATES = { EDITING: BulletinState.DRAFT, IN_REVIEW: BulletinState.IN_REVIEW, APPROVED: BulletinState.SCHEDULED, PUBLISHED: BulletinState.PUBLISHED };
@@ -21,9 +24,11 @@ export class BulletinFieldsResolver {
   ) {}
 
   @ResolveField(() => [BulletinSection], { description: 'The sections that the asker may see.' })
-  sections(@Parent() row: BulletinRow): BulletinSection[] {
+  sections(@Parent() row: BulletinRow, @Context() context: HubContext): BulletinSection[] {
     discloseSections(row);
-    return row.sections ?? [];
+    const { id: bulletinId, number, sections } = row;
+    if (!sections || number === null || !selects(context, 'attachments')) return sections ?? [];
+    return sections.map((section) => ({ ...section, of: { bulletinId, number } }));
   }
 
   @ResolveField(() => Boolean, { description: 'Published by one officer at night, without a second person; a review follows within 24 hours.' })
@@ -65,16 +70,30 @@ export class BulletinFieldsResolver {
     return row.editor && row.exception ? ((await this.copies.version(context, row))?.exception?.reason ?? null) : null;
   }
 
+  @ResolveField(() => [BulletinStage], { nullable: true, description: "Who receives in stages, of what is published; for the originator's officers. Null for others, and before publication (see `pending`)." })
+  async stages(@Parent() row: BulletinRow, @Context() context: HubContext): Promise<ShownStage[] | null> {
+    const over = row.state !== BulletinState.PUBLISHED;
+    return (await this.copies.stages(context, row))?.map((stage) => shownStage(stage, over)) ?? null;
+  }
+
+  @ResolveField(() => LocalTime, { nullable: true, description: "The expiry as its author said it, where that was by a wall clock; for the originator's officers." })
+  async expiresOn(@Parent() row: BulletinRow, @Context() context: HubContext): Promise<LocalTime | null> {
+    const version = row.editor ? await this.copies.version(context, row) : null;
+    return version && shownTime(version.expiresAt, version.expiresLocal, version.expiresZone);
+  }
+
   @ResolveField(() => PendingVersion, { nullable: true, description: 'The working copy, for editors; null where there is none.' })
   async pending(@Parent() row: BulletinRow, @Context() context: HubContext): Promise<unknown> {
     const copy = await this.copies.of(context, row);
     if (!copy) return null;
-    const { version, sections, approvals, needsApproval, disclosure } = copy;
+    const { version, sections, stages, approvals, needsApproval, disclosure } = copy;
     return {
       disclosure, state: STATES[version.reviewState], title: version.title, tlp: version.tlp, audience: version.audience, needsApproval,
       sections: sections.map(({ sectionId, heading, body }) => ({ id: sectionId, heading, body })),
       approvals: approvals.map(({ step, personId, asStandIn, approvedAt }) => ({ step, personId, asStandIn, approvedAt: iso(approvedAt) })),
       editedByIds: version.editedBy, returnedReason: version.returnedReason, releaseAt: iso(version.releaseAt),
+      releaseOn: shownTime(version.releaseAt, version.releaseLocal, version.releaseZone), expiresOn: shownTime(version.expiresAt, version.expiresLocal, version.expiresZone),
+      stages: stages.map((stage) => shownStage(stage, false)),
     };
   }
 }

@@ -62,10 +62,16 @@ export class VersionEntity {
   @Column('timestamptz', { nullable: true }) acknowledgeBy: Date | null;
   @Column('timestamptz', { nullable: true }) releaseAt: Date | null;
   @Column('timestamptz', { nullable: true }) expiresAt: Date | null;
+  @Column('text', { nullable: true }) releaseLocal: string | null;
+  @Column('text', { nullable: true }) releaseZone: string | null;
+  @Column('text', { nullable: true }) expiresLocal: string | null;
+  @Column('text', { nullable: true }) expiresZone: string | null;
   @Column('jsonb', { nullable: true }) personAtRisk: PersonAtRiskSpec | null;
   @Column('uuid', { array: true, default: [] }) approverIds: string[];
   @Column('uuid', { array: true }) editedBy: string[];
   @Column('bytea') contentHash: Buffer;
+  /** Of the files of this version; null for none. Kept by the database. */
+  @Column({ type: 'bytea', nullable: true, insert: false, update: false }) attachmentsHash: Buffer | null;
   @Column('text') reviewState: 'EDITING' | 'IN_REVIEW' | 'APPROVED' | 'PUBLISHED';
   @Column('uuid', { nullable: true }) submittedBy: string | null;
   @Column('timestamptz', { nullable: true }) submittedAt: Date | null;

@@ -3,11 +3,13 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { MAX_PAGE } from '@hub/kernel';
 import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, MarkdownScalar as Markdown } from '@hub/platform';
+import { LocalTimeInput, ScheduleInput } from './stages/local-time.js';
 import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from './bulletin.enums.js';
 
 /** A source, a colon, and its row. What the hub itself loads has keys without a colon, so that nobody meets them. */
 const SOURCE_KEY = /^[a-z][a-z0-9-]{0,30}:[\x21-\x7e]{1,150}$/;
-const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+/** Text that people write: no control characters but tabulators and line ends. */
+export const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
 
 @InputType({ description: 'Who receives: organisations, circles (named groups of organisations), or, with TLP:RED, named persons. `everyone` = all organisations of the hub, later ones too; with GREEN or CLEAR only, and alone. Empty = the own organisation.' })
 export class AudienceInput {
@@ -49,8 +51,15 @@ export class PersonAtRiskInput {
   @Field(() => [SafetyCheckInput], { description: 'One for each recipient.' }) @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => SafetyCheckInput) safetyChecks: SafetyCheckInput[];
 }
 
+@InputType({ description: 'A further audience, from an instant on: with the same mark and within its limits. It gets the sections for all, and those that name it. Not with TLP:RED or `recipientsVisible`.' })
+export class BulletinStageInput {
+  @Field(() => AudienceInput, { description: 'Who receives beside those who do before.' }) @ValidateNested() @Type(() => AudienceInput) audience: AudienceInput;
+  @Field(() => LocalTimeInput, { description: 'From when on: after the release, before the expiry.' }) @ValidateNested() @Type(() => LocalTimeInput) at: LocalTimeInput;
+}
+
 @InputType({ isAbstract: true })
-abstract class ContentInput {
+abstract class ContentInput extends ScheduleInput {
+  @Field(() => [BulletinStageInput], { nullable: true, description: 'Who receives later, in stages; all of them are part of what is approved. A revision that gives them gives all of them anew.' }) @IsOptional() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => BulletinStageInput) stages?: BulletinStageInput[] | null;
   @Field(() => String, { nullable: true, description: "The originator's own document number (文書番号)." }) @IsOptional() @MaxLength(100) @Matches(NO_CONTROL) documentNumber?: string | null;
   @Field(() => [HandlingCondition], { nullable: true, description: 'What a reader may do with it, beside the mark.' }) @IsOptional() @ArrayMaxSize(10) handling?: HandlingCondition[] | null;
   @Field(() => String, { nullable: true, description: 'Handling in words; required with OTHER.' }) @IsOptional() @MaxLength(2000) handlingNote?: string | null;
@@ -118,6 +127,7 @@ export class WithdrawBulletinInput {
   @Field(() => ID, { description: 'The bulletin.' }) @IsUUID() id: string;
   @Field(() => Int, { description: 'The revision that the editor saw.' }) expectedRevision: number;
   @Field({ description: 'Why, in words that recipients may read.' }) @MinLength(1) @MaxLength(2000) @Matches(NO_CONTROL) reason: string;
+  @Field(() => DateTime, { nullable: true, description: 'Asks every organisation that was shown it (by the audit log) to destroy its copies and to confirm that by then; within a year. Whoever received it and was never shown it is not asked. See `recall`.' }) @IsOptional() confirmDestructionBy?: Date | null;
 }
 
 @InputType({ description: "An organisation's answer to a version." })

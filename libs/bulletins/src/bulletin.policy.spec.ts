@@ -10,10 +10,13 @@ const everyone = (principal: number): AudienceSpec => ({ everyone: true, organis
 const to = (...principals: number[]): AudienceSpec => ({
   everyone: false, organisationIds: principals.map(String), circles: [], personIds: [], reached: principals.map(String), principals,
 });
-const whole = (version: Partial<VersionEntity>, sections: Partial<SectionEntity>[] = [{ sectionId: 'a', heading: 'H', body: 'B', audience: null }]): Whole => ({
+const whole = (version: Partial<VersionEntity>, sections: Partial<SectionEntity>[] = [{ sectionId: 'a', heading: 'H', body: 'B', audience: null }], stages: Whole['stages'] = []): Whole => ({
   version: { tlp: Tlp.GREEN, title: 'T', audience: everyone(2), recipientsVisible: false, expiresAt: null, ...version } as VersionEntity,
   sections: sections as SectionEntity[],
+  stages,
 });
+/** The bulletin with stages: at which hour whom. */
+const staged = (version: Partial<VersionEntity>, ...stages: [number, AudienceSpec][]): Whole => whole(version, undefined, stages.map(([hour, audience]) => ({ audience, opensAt: new Date(hour) })));
 const refusal = (act: () => void): string | undefined => {
   try {
     act();
@@ -47,6 +50,15 @@ describe('four eyes', () => {
     ['a later expiry', whole({ expiresAt: new Date(5) }), whole({ expiresAt: new Date(9) }), true],
     ['a cleared expiry', whole({ expiresAt: new Date(5) }), whole({}), true],
     ['recipients shown to each other', whole({}), whole({ recipientsVisible: true }), true],
+    ['a stage more', whole(amber), staged(amber, [5, to(12)]), true],
+    ['a stage for those who receive already', whole(amber), staged(amber, [5, to(10)]), false],
+    ['a stage less', staged(amber, [5, to(12)]), whole(amber), false],
+    ['a stage for fewer', staged(amber, [5, to(12, 13)]), staged(amber, [5, to(12)]), false],
+    ['a stage earlier', staged(amber, [5, to(12)]), staged(amber, [4, to(12)]), true],
+    ['a stage later', staged(amber, [5, to(12)]), staged(amber, [6, to(12)]), false],
+    ['who comes by a stage at once', staged(amber, [5, to(12)]), whole({ ...amber, audience: to(10, 11, 12) }), true],
+    ['two stages made one, the later', staged(amber, [5, to(12)], [7, to(13)]), staged(amber, [7, to(12, 13)]), false],
+    ['two stages made one, the earlier', staged(amber, [5, to(12)], [7, to(13)]), staged(amber, [5, to(12, 13)]), true],
     ['from everyone to the public', whole({ tlp: Tlp.GREEN }), whole({ tlp: Tlp.CLEAR, audience: everyone(1) }), true],
   ])('%s', (_, before, after, expected) => {
     expect(needsSecondPerson(before, after)).toBe(expected);
@@ -83,10 +95,11 @@ describe('the mark', () => {
 describe('the exception at night', () => {
   const night = { urgency: 'IMMEDIATE', tlp: Tlp.AMBER_STRICT, audience: to(10, 11, 12) } as Partial<VersionEntity>;
   it('is for what is immediate, at most AMBER+STRICT, to at most three named organisations', () => {
-    expect(refusal(() => requireException(whole(night).version))).toBeUndefined();
+    expect(refusal(() => requireException(whole(night)))).toBeUndefined();
     for (const other of [{ urgency: 'PRIORITY' }, { tlp: Tlp.RED }, { audience: to(1, 2, 3, 4) }, { audience: everyone(2) }, { audience: to() }]) {
-      expect(refusal(() => requireException(whole({ ...night, ...other } as Partial<VersionEntity>).version))).toBe('input.exception');
+      expect(refusal(() => requireException(whole({ ...night, ...other } as Partial<VersionEntity>)))).toBe('input.exception');
     }
+    expect(refusal(() => requireException(staged(night, [5, to(13)])))).toBe('input.exception');
   });
 });
 
@@ -99,6 +112,7 @@ describe('a bulletin about an identifiable person', () => {
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' }))))).toBeUndefined();
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MUST_NOT_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
+    expect(refusal(() => requireSafety({ ...whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' })), stages: [{ audience: to(12), opensAt: new Date(5) }] }))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole({ ...risk({}), audience: everyone(2) })))).toBe('input.audience');
   });
 });

@@ -104,7 +104,7 @@ export class BulletinReader {
       const items = await find(tx, scope);
       const [answer] = await tx.query<{ bulletins: BulletinRow[] }>(
         'bulletins-found', 'SELECT hub.read_bulletins($1, $2, $3, $4, NULL, $5) AS bulletins',
-        [scope, organisationOf(context), context.actor.instant, items.map(({ id }) => id), selects(context, 'sections')],
+        [scope, organisationOf(context), context.actor.instant, [...new Set(items.map(({ id }) => id))], selects(context, 'sections')],
       );
       return { epoch: tx.accessEpoch, items, rows: answer?.bulletins ?? [] };
     });

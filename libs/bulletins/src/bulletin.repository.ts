@@ -7,6 +7,7 @@ import { AcknowledgementEntity, ApprovalEntity, BulletinEntity, SectionEntity, V
 import { BulletinState, Tlp } from './bulletin.enums.js';
 import { type Content, type SectionContent, versionWords } from './content.js';
 import { newReference } from './reference.js';
+import { replaceStages } from './stages/stage.rows.js';
 import { wordsOf } from './words.js';
 
 /** An envelope with what its workflow needs. */
@@ -52,6 +53,7 @@ export class BulletinRepository {
     });
     await this.addVersion(tx, actor, id, 1, content, editors, [actor.personId]);
     await this.replaceSections(tx, actor.personId, actor, id, 1, content, sections, editors, []);
+    await replaceStages(tx, id, 1, content.stages, editors);
     await this.seal(tx, id, 1);
     return id;
   }
@@ -78,11 +80,12 @@ export class BulletinRepository {
       await tx.query('sections-carry', 'SELECT hub.carry_hidden_sections($1, $2, $3)', [id, before.number, number]);
     } else {
       await tx.manager.update(VersionEntity, { bulletinId: id, number }, {
-        ...content, ...versionWords(content), editedBy, reviewState: 'EDITING', submittedBy: null, submittedAt: null,
+        ...columnsOf(content), editedBy, reviewState: 'EDITING', submittedBy: null, submittedAt: null,
         admitted: editors, gate: editors, editors,
       });
     }
     if (sections) await this.replaceSections(tx, bulletin.authorId, actor, id, number, content, sections, editors, secrets);
+    await replaceStages(tx, id, number, content.stages, editors);
     await this.seal(tx, id, number);
     // The few of TLP:RED change with each revision, of a section alone too: who is no longer one of them reads it no more.
     const few = !fresh && [before.tlp, content.tlp].includes(Tlp.RED);
@@ -91,6 +94,11 @@ export class BulletinRepository {
       'UPDATE hub.bulletins SET access_epoch = access_epoch + 1 WHERE id = $1 AND ($3 OR NOT readers @> $2::int[]) RETURNING id', [id, bulletin.readers, few],
     );
     return { number, shrank: shrunk.length > 0 };
+  }
+
+  /** After a change of what hangs on the working copy: binds approvals to what stands now. */
+  async reseal(tx: Tx, bulletinId: string, number: number): Promise<void> {
+    await this.seal(tx, bulletinId, number);
   }
 
   /** Changes how far the working copy has come. */
@@ -144,7 +152,7 @@ export class BulletinRepository {
 
   private async addVersion(tx: Tx, actor: PersonActor, bulletinId: string, number: number, content: Content, editors: number[], editedBy: string[]): Promise<void> {
     await tx.manager.insert(VersionEntity, {
-      ...content, ...versionWords(content), bulletinId, number, editedBy, contentHash: Buffer.alloc(0), reviewState: 'EDITING',
+      ...columnsOf(content), bulletinId, number, editedBy, contentHash: Buffer.alloc(0), reviewState: 'EDITING',
       admitted: editors, gate: editors, editors,
     });
   }
@@ -169,7 +177,7 @@ export class BulletinRepository {
 
   /** Binds approvals to what stands now, and lets the editors find it. */
   private async seal(tx: Tx, bulletinId: string, number: number): Promise<void> {
-    await tx.query('version-seal', 'UPDATE hub.bulletin_versions SET content_hash = hub.content_hash($1, $2) WHERE bulletin_id = $1 AND number = $2', [bulletinId, number]);
+    await tx.query('version-seal', 'UPDATE hub.bulletin_versions SET content_hash = hub.with_stages(hub.content_hash($1, $2), $1, $2) WHERE bulletin_id = $1 AND number = $2', [bulletinId, number]);
     await this.spread(tx, bulletinId);
   }
 
@@ -193,4 +201,10 @@ export class BulletinRepository {
     );
     return rows.map(({ principal }) => principal);
   }
+}
+
+/** The columns of a version that its content fills: stages are rows of their own. */
+function columnsOf(content: Content): Omit<Content, 'stages'> & ReturnType<typeof versionWords> {
+  const { stages: _, ...columns } = content;
+  return { ...columns, ...versionWords(content) };
 }

@@ -2,6 +2,8 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Disclosure } from '@hub/access';
 import { CountryCodeScalar as CountryCode, DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, MarkdownScalar as Markdown } from '@hub/platform';
 import { Circle, Organisation, Person } from '@hub/parties';
+import { LocalTime } from './stages/local-time.js';
+import { BulletinStage } from './stages/stage.types.js';
 import { AcknowledgementKind, BulletinKind, BulletinState, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from './bulletin.enums.js';
 
 @ObjectType({ description: "Coded facts of the case. Codes are those of IOM's Human Trafficking Case Data Standard 2.0, in GraphQL spelling." })
@@ -19,6 +21,8 @@ export class BulletinSection {
   @Field(() => ID, { description: 'The same through all versions.' }) id: string;
   @Field({ description: 'Heading, as plain text.' }) heading: string;
   @Field(() => Markdown, { description: 'Text in CommonMark.' }) body: string;
+  /** Not a field: the version that it is shown as part of, where what hangs on it is asked for. */
+  of?: { readonly bulletinId: string; readonly number: number };
 }
 
 @ObjectType({ description: "A receiving organisation's answer, or that it is due." })
@@ -37,12 +41,21 @@ export class BulletinVersion {
   @Field(() => DateTime, { nullable: true, description: 'When it was published.' }) publishedAt: string | null;
 }
 
+@ObjectType({ description: 'An organisation that receives because a recipient asked for its release. For editors only.' })
+export class AudienceRelease {
+  @Field(() => ID, { description: 'The request (`releaseRequest`): who asked, for what purpose, who granted it.' }) requestId: string;
+  @Field(() => Organisation, { description: 'Whom it opens the bulletin to.' }) organisation: Organisation;
+  @Field(() => [ID], { description: 'The sections that it opens; others, and those written later, it does not.' }) sectionIds: string[];
+  @Field(() => DateTime, { nullable: true, description: 'From this instant on it has ended; null: with the bulletin.' }) until: string | null;
+}
+
 @ObjectType({ description: 'Who receives. Circles count with the members that they had at publication.' })
 export class Audience {
   @Field({ description: 'All organisations of the hub; with TLP:CLEAR the public.' }) everyone: boolean;
   @Field(() => [Organisation], { description: 'Organisations named, circles resolved.' }) organisations: Organisation[];
   @Field(() => [Circle], { description: 'Circles named.' }) circles: Circle[];
   @Field(() => [Person], { description: 'With TLP:RED: persons named.' }) persons: Person[];
+  @Field(() => [AudienceRelease], { description: "Releases at a recipient's request, counted among `organisations`. For editors; empty for others." }) releases: AudienceRelease[];
 }
 
 @ObjectType({ description: 'One approval of the exact content.' })
@@ -78,6 +91,9 @@ export class PendingVersion {
   @Field(() => [Person], { description: 'Who edited since the last publication, and so can not approve.' }) editedBy: Person[];
   @Field(() => String, { nullable: true, description: 'Why it was returned to its authors.' }) returnedReason: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it is to go out.' }) releaseAt: string | null;
+  @Field(() => LocalTime, { nullable: true, description: 'The same as its author said it, where that was by a wall clock.' }) releaseOn: LocalTime | null;
+  @Field(() => LocalTime, { nullable: true, description: 'When it is to expire, where that was said by a wall clock.' }) expiresOn: LocalTime | null;
+  @Field(() => [BulletinStage], { description: 'Who would receive later, in stages.' }) stages: BulletinStage[];
 }
 
 @ObjectType({ description: `Only what the asker may see: a section, recipient or version out of scope is absent, and nothing tells that it exists.

@@ -6,6 +6,8 @@ import { type Tx, UnitOfWork } from '@hub/platform';
 import type { SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { requireEditor, requireRevision } from './bulletin.policy.js';
 import { BulletinRepository, type Envelope } from './bulletin.repository.js';
+import { stagesOf } from './stages/stage.rows.js';
+import type { StageRow } from './stages/stage.types.js';
 
 /** A bulletin opened for a change: its envelope, the version that the change starts from, and what is published. */
 export interface Opened {
@@ -14,6 +16,7 @@ export interface Opened {
   bulletin: Envelope;
   version: VersionEntity;
   sections: SectionEntity[];
+  stages: StageRow[];
 }
 
 /** The steps that every change of a bulletin shares: scoped load, permission, revision, record, event. */
@@ -37,21 +40,40 @@ export class BulletinWrite {
     context: HubContext, path: string, input: { id: string; expectedRevision: number | null },
     work: (opened: Opened) => Promise<unknown>, of: 'working copy' | 'published' = 'working copy',
   ): Promise<{ id: string }> {
+    return this.within(context, path, input, async (opened) => {
+      await work(opened);
+      return { id: opened.bulletin.id };
+    }, of);
+  }
+
+  /** The same where the result is something that hangs on the bulletin: its ids. */
+  async within<T extends object>(
+    context: HubContext, path: string, input: { id: string; expectedRevision: number | null }, work: (opened: Opened) => Promise<T>, of: 'working copy' | 'published' = 'working copy',
+  ): Promise<T> {
     return this.uow.write(requirePerson(context), { path, idempotency: context.idempotency }, async (tx) => {
-      const actor = requirePerson(context);
-      const bulletin = await this.bulletins.envelope(tx, input.id, this.scope.principals(actor));
-      if (!bulletin) throw notFound();
-      requireEditor(actor, bulletin);
-      if (input.expectedRevision !== null) requireRevision(input.expectedRevision, bulletin.revision);
-      if (bulletin.state === 'WITHDRAWN') throw conflict('It has been withdrawn.', { allowed: [] });
-      const number = of === 'published' ? (bulletin.publishedNumber ?? bulletin.pendingNumber) : (bulletin.pendingNumber ?? bulletin.publishedNumber);
-      const version = number === null ? null : await this.bulletins.version(tx, actor, bulletin.id, number);
-      // While others raise its mark, or lower it, an editor of what is published does not see what they write.
-      if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
-      const sections = await this.bulletins.sections(tx, actor, bulletin.id, version.number);
-      await work({ tx, actor, bulletin, version, sections });
-      return { id: bulletin.id };
+      return work(await this.open(tx, requirePerson(context), input, of));
     });
+  }
+
+  /** Opens a bulletin for a change in a transaction that has begun. */
+  async open(tx: Tx, actor: PersonActor, input: { id: string; expectedRevision: number | null }, of: 'working copy' | 'published' = 'working copy'): Promise<Opened> {
+    const bulletin = await this.bulletins.envelope(tx, input.id, this.scope.principals(actor));
+    if (!bulletin) throw notFound();
+    requireEditor(actor, bulletin);
+    if (input.expectedRevision !== null) requireRevision(input.expectedRevision, bulletin.revision);
+    if (bulletin.state === 'WITHDRAWN') throw conflict('It has been withdrawn.', { allowed: [] });
+    const number = of === 'published' ? (bulletin.publishedNumber ?? bulletin.pendingNumber) : (bulletin.pendingNumber ?? bulletin.publishedNumber);
+    const version = number === null ? null : await this.bulletins.version(tx, actor, bulletin.id, number);
+    // While others raise its mark, or lower it, an editor of what is published does not see what they write.
+    if (!version) throw bulletin.publishedNumber === null ? notFound() : conflict('Others are working on it.', { allowed: ['withdrawBulletin'] });
+    const sections = await this.bulletins.sections(tx, actor, bulletin.id, version.number);
+    return { tx, actor, bulletin, version, sections, stages: await stagesOf(tx, this.scope.principals(actor), bulletin.id, version.number) };
+  }
+
+  /** A version with its sections and stages, as far as the actor may read it; null where he may not. */
+  async whole(tx: Tx, actor: PersonActor, id: string, number: number): Promise<Pick<Opened, 'version' | 'sections' | 'stages'> | null> {
+    const version = await this.bulletins.version(tx, actor, id, number);
+    return version && { version, sections: await this.bulletins.sections(tx, actor, id, number), stages: await stagesOf(tx, this.scope.principals(actor), id, number) };
   }
 
   /**

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { PartiesModule } from '@hub/parties';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { ApprovalRoute } from './approval-route.js';
+import { AudienceReleases } from './audience-releases.js';
+import { AuthorshipResolver, AuthorshipService } from './authorship.js';
 import { BulletinFieldsResolver } from './bulletin-fields.resolver.js';
 import { BulletinReader } from './bulletin.reader.js';
 import { BulletinRepository } from './bulletin.repository.js';
@@ -13,17 +15,21 @@ import { ImportsReader } from './imports.reader.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { PublicationService } from './publication.service.js';
 import { ReleaseJob } from './release.job.js';
-import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
+import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
+import { PreviewReader } from './previews/preview.reader.js';
+import { PreviewResolver } from './previews/preview.resolver.js';
+import { StageFieldsResolver } from './stages/stage-fields.resolver.js';
+import { StageOpenings } from './stages/stage-openings.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 /** Case bulletins: sections, versions, approvals, acknowledgements, search. */
 @Module({
   imports: [PartiesModule],
   providers: [
-    AcknowledgementsService, ApprovalRoute, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
-    PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver,
-    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver,
+    AcknowledgementsService, ApprovalRoute, AudienceReleases, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
+    PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings,
   ],
-  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, ReleaseJob],
+  exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases, StageOpenings],
 })
 export class BulletinsModule {}

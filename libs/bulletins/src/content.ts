@@ -5,14 +5,18 @@ import { approversOf } from './approvers.js';
 import { type AudienceSpec, isWithin, resolveAudience } from './audience.js';
 import type { PersonAtRiskSpec, SectionEntity, VersionEntity } from './bulletin.entity.js';
 import { HandlingCondition, SharingBasis, Urgency } from './bulletin.enums.js';
-import type { AudienceInput, BulletinSectionInput, CaseFactsInput, DraftBulletinInput, PersonAtRiskInput, ReviseBulletinInput } from './bulletin.inputs.js';
+import type { AudienceInput, BulletinSectionInput, BulletinStageInput, CaseFactsInput, DraftBulletinInput, PersonAtRiskInput, ReviseBulletinInput } from './bulletin.inputs.js';
+import { releasesOf, sectionWithReleases, withReleases } from './released.js';
+import { reachOf, saidIn, stagesIn } from './stages/schedule.js';
+import type { StageContent, StageRow } from './stages/stage.types.js';
 import { factWords, wordsOf } from './words.js';
 
 /** What people write of a version; the rest of its row follows from its workflow. */
 export type Content = Pick<VersionEntity,
   | 'kind' | 'tlp' | 'urgency' | 'language' | 'title' | 'documentNumber' | 'handling' | 'handlingNote' | 'countries'
   | 'potentialVictims' | 'identifiedVictims' | 'citizenships' | 'exploitation' | 'meansOfControl' | 'prefectures' | 'hasFacts'
-  | 'audience' | 'recipientsVisible' | 'acknowledgeBy' | 'releaseAt' | 'expiresAt' | 'personAtRisk' | 'approverIds'>;
+  | 'audience' | 'recipientsVisible' | 'acknowledgeBy' | 'releaseAt' | 'releaseLocal' | 'releaseZone' | 'expiresAt' | 'expiresLocal' | 'expiresZone' | 'personAtRisk' | 'approverIds'>
+  & { stages: StageContent[] };
 
 /** A section as people write it; without an id it is a new one. */
 export interface SectionContent { id: string | null; heading: string; body: string; audience: AudienceSpec | null }
@@ -46,15 +50,15 @@ export async function contentOfDraft(tx: Tx, actor: PersonActor, input: DraftBul
     handlingNote: input.handlingNote ?? null, countries: unique(input.countries), ...factsOf(input.facts),
     audience: await resolveAudience(tx, actor, input.tlp, input.audience, 'input.audience', null),
     recipientsVisible: input.recipientsVisible ?? false, acknowledgeBy: input.acknowledgeBy ?? null,
-    releaseAt: input.releaseAt ?? null, expiresAt: input.expiresAt ?? null,
+    ...scheduleOf(input), stages: [],
     personAtRisk: personAtRiskOf(input.personAtRisk), approverIds: await approversOf(tx, actor, input.approverIds ?? []),
   } as Content;
   checkContent(content, actor.instant);
-  return content;
+  return { ...content, stages: await stagesIn(tx, actor, content, input.stages ?? [], []) };
 }
 
 /** The content after a revision: absent fields stay, null clears. */
-export async function contentOfRevision(tx: Tx, actor: PersonActor, before: VersionEntity, input: ReviseBulletinInput): Promise<Content> {
+export async function contentOfRevision(tx: Tx, actor: PersonActor, before: VersionEntity, stages: readonly StageRow[], input: ReviseBulletinInput): Promise<Content> {
   const tlp = input.tlp ?? before.tlp;
   const keep = <T>(value: T | null | undefined, old: T, cleared: T): T => (value === undefined ? old : (value ?? cleared));
   const content = {
@@ -64,16 +68,27 @@ export async function contentOfRevision(tx: Tx, actor: PersonActor, before: Vers
     handlingNote: keep(input.handlingNote, before.handlingNote, null), countries: keep(input.countries, before.countries, []),
     ...(input.facts === undefined ? factsOfVersion(before) : factsOf(input.facts)),
     // An audience that is not given is looked up again all the same: the mark may have changed under it.
-    audience: await resolveAudience(tx, actor, tlp, input.audience ?? inputOf(before.audience), 'input.audience', before.audience),
+    // Releases stand beside what is named, and end in their own way.
+    audience: withReleases(await resolveAudience(tx, actor, tlp, input.audience ?? inputOf(before.audience), 'input.audience', before.audience), tlp, releasesOf(before.audience, actor.instant)),
     recipientsVisible: keep(input.recipientsVisible, before.recipientsVisible, false),
-    acknowledgeBy: keep(input.acknowledgeBy, before.acknowledgeBy, null), releaseAt: keep(input.releaseAt, before.releaseAt, null),
-    expiresAt: keep(input.expiresAt, before.expiresAt, null),
+    acknowledgeBy: keep(input.acknowledgeBy, before.acknowledgeBy, null), ...scheduleOf(input, before), stages: [],
     personAtRisk: input.personAtRisk === undefined ? before.personAtRisk : personAtRiskOf(input.personAtRisk),
     approverIds: input.approverIds === undefined ? before.approverIds : await approversOf(tx, actor, input.approverIds ?? []),
   } as Content;
   checkContent(content, actor.instant, before);
-  return content;
+  // As audiences that are not given, stages are looked up again: what they may be changes with the mark.
+  return { ...content, stages: await stagesIn(tx, actor, content, input.stages === undefined ? stages.map(stageInputOf) : (input.stages ?? []), stages) };
 }
+
+/** When it goes out and when it expires, as said: by an instant, or by the wall clock of a zone. */
+function scheduleOf(input: Pick<DraftBulletinInput, 'releaseAt' | 'releaseOn' | 'expiresAt' | 'expiresOn'>, before?: VersionEntity): Partial<Content> {
+  const release = saidIn(input.releaseAt, input.releaseOn, 'release', before && { at: before.releaseAt, local: before.releaseLocal, zone: before.releaseZone });
+  const expiry = saidIn(input.expiresAt, input.expiresOn, 'expires', before && { at: before.expiresAt, local: before.expiresLocal, zone: before.expiresZone });
+  return { releaseAt: release.at, releaseLocal: release.local, releaseZone: release.zone, expiresAt: expiry.at, expiresLocal: expiry.local, expiresZone: expiry.zone };
+}
+
+/** A stage as its input would be written again. */
+const stageInputOf = ({ audience, local, zone }: StageRow): BulletinStageInput => ({ audience: inputOf(audience), at: { local, zone } });
 
 /** The sections of a draft or a revision, each within the bulletin's audience. */
 export async function sectionsOf(tx: Tx, actor: PersonActor, content: Content, inputs: readonly BulletinSectionInput[], before: readonly SectionEntity[]): Promise<SectionContent[]> {
@@ -85,10 +100,11 @@ export async function sectionsOf(tx: Tx, actor: PersonActor, content: Content, i
     if (input.id && sections.some(({ id }) => id === input.id)) throw invalid(`${field}.id`, 'Stands twice.');
     const fixed = (input.id ? known.get(input.id)?.audience : null) ?? content.audience;
     const audience = input.audience ? await resolveAudience(tx, actor, content.tlp, input.audience, `${field}.audience`, fixed) : null;
-    if (audience && !isWithin(audience, content.audience)) {
+    // A section for all who come by a stage needs no audience: it is for all.
+    if (audience && (!isWithin(audience, reachOf(content.audience, content.stages)) || (audience.everyone && !content.audience.everyone))) {
       throw invalid(`${field}.audience`, "A section's audience lies within its bulletin's. / 節の宛先は本文書の宛先の範囲内に限ります。");
     }
-    sections.push({ id: input.id ?? null, heading: normaliseTitle(input.heading), body: input.body, audience });
+    sections.push({ id: input.id ?? null, heading: normaliseTitle(input.heading), body: input.body, audience: sectionWithReleases(audience, content.audience, content.tlp, input.id ?? null) });
   }
   return sections;
 }
@@ -99,7 +115,7 @@ export const inputOf = (audience: AudienceSpec): AudienceInput =>
 
 /** Sections as their input would be written again. */
 export const sectionInputsOf = (sections: readonly SectionEntity[]): BulletinSectionInput[] =>
-  sections.map(({ sectionId, heading, body, audience }) => ({ id: sectionId, heading, body, audience: audience ? inputOf(audience) : null }));
+  sections.map(({ sectionId, heading, body, audience }) => ({ id: sectionId, heading, body, audience: audience && !audience.released?.whole ? inputOf(audience) : null }));
 
 function factsOfVersion(before: VersionEntity): Partial<Content> {
   const { hasFacts, potentialVictims, identifiedVictims, citizenships, exploitation, meansOfControl, prefectures } = before;

@@ -3,8 +3,8 @@ import type { Disclosure, HubContext } from '@hub/access';
 import { notFound } from '@hub/kernel';
 import { Circle, Organisation, PartyLoaders, Person } from '@hub/parties';
 import type { AnswerRow } from './acknowledgements.service.js';
-import type { AudienceSpec } from './audience.js';
-import { Acknowledgement, Approval, Audience, BulletinSection, PendingVersion, SafetyCheck } from './bulletin.types.js';
+import type { AudienceSpec, ReleaseEntry } from './audience.js';
+import { Acknowledgement, Approval, Audience, AudienceRelease, BulletinSection, PendingVersion, SafetyCheck } from './bulletin.types.js';
 
 @Resolver(() => Acknowledgement)
 export class AcknowledgementFieldsResolver {
@@ -40,6 +40,21 @@ export class AudienceFieldsResolver {
   async persons(@Parent() audience: AudienceSpec, @Context() context: HubContext): Promise<Person[]> {
     return this.loaders.persons(context, audience.personIds);
   }
+
+  @ResolveField(() => [AudienceRelease], { description: "Releases at a recipient's request, counted among `organisations`. For editors; empty for others." })
+  releases(@Parent() { released }: AudienceSpec): readonly ReleaseEntry[] {
+    return released?.entries ?? [];
+  }
+}
+
+@Resolver(() => AudienceRelease)
+export class AudienceReleaseFieldsResolver {
+  constructor(private readonly loaders: PartyLoaders) {}
+
+  @ResolveField(() => Organisation, { description: 'Whom it opens the bulletin to.' })
+  async organisation(@Parent() release: ReleaseEntry, @Context() context: HubContext): Promise<Organisation> {
+    return found(await this.loaders.organisation(context, release.organisationId));
+  }
 }
 
 @Resolver(() => Approval)
@@ -59,7 +74,8 @@ export class PendingFieldsResolver {
   @ResolveField(() => [BulletinSection], { description: 'Sections that the asker may see.' })
   sections(@Parent() { sections, disclosure }: { sections: BulletinSection[]; disclosure: Disclosure }): BulletinSection[] {
     disclosure.sectionIds = sections.map(({ id }) => id);
-    return sections;
+    const { bulletinId, number } = disclosure;
+    return number === null ? sections : sections.map((section) => ({ ...section, of: { bulletinId, number } }));
   }
 
   @ResolveField(() => [Person], { description: 'Who edited since the last publication, and so can not approve.' })

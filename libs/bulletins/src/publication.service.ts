@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, forbidden, invalid } from '@hub/kernel';
+import { conflict, forbidden, invalid, newId } from '@hub/kernel';
 import type { HubContext, PersonActor } from '@hub/access';
 import type { Tx } from '@hub/platform';
 import { ApprovalRoute } from './approval-route.js';
 import { BulletinState, Tlp } from './bulletin.enums.js';
 import type { BulletinRevisionInput, PublishBulletinInput, ReturnBulletinInput, WithdrawBulletinInput } from './bulletin.inputs.js';
-import { needsSecondPerson, requireException, requireSafety, type Whole } from './bulletin.policy.js';
+import { needsSecondPerson, requireDestructionDate, requireException, requireSafety, type Whole } from './bulletin.policy.js';
 import type { Envelope } from './bulletin.repository.js';
 import { BulletinWrite, type Opened } from './bulletin.write.js';
 import { reviewWorkflow } from './bulletin.workflow.js';
@@ -28,7 +28,7 @@ export class PublicationService {
       requireSafety(whole);
       if (!(await this.needsSecond(tx, actor, bulletin, whole))) return this.goOut(opened, null);
       if (input.exception) {
-        requireException(version);
+        requireException(whole);
         return this.goOut(opened, { reason: input.exception.reason, by: actor.personId });
       }
       if (version.editedBy.includes(actor.personId)) return this.submit(opened);
@@ -69,8 +69,12 @@ export class PublicationService {
   async withdraw(context: HubContext, path: string, input: WithdrawBulletinInput): Promise<{ id: string }> {
     return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin }) => {
       if (bulletin.publishedNumber === null) throw conflict('It was never published.', { allowed: ['reviseBulletin', 'publishBulletin'] });
+      const { confirmDestructionBy: by } = input;
+      if (by) requireDestructionDate(by, actor.instant, 'input.confirmDestructionBy');
       await this.write.bulletins.withdraw(tx, bulletin, actor.instant, input.reason);
-      await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason });
+      // Whom it asks the audit log says, once nobody can be shown it any more: after this has taken effect (libs/recall).
+      if (by) await tx.query('bulletin-recall', `SELECT hub.open_recall($1, $2, 'WITHDRAWN', NULL, $3, $4)`, [newId(), bulletin.id, by, actor.instant]);
+      await this.write.note(tx, actor, 'bulletin.withdrawn', bulletin.id, { reason: input.reason, ...(by ? { confirmDestructionBy: by.toISOString() } : {}) });
       await revoke(tx);
     }, 'published');
   }
@@ -91,28 +95,25 @@ export class PublicationService {
 
   /** A revision of something published that needs no second person goes out at once. */
   async publishIfAlone(tx: Tx, actor: PersonActor, bulletin: Envelope, number: number): Promise<void> {
-    const version = await this.write.bulletins.version(tx, actor, bulletin.id, number);
-    if (!version) return;
-    const sections = await this.write.bulletins.sections(tx, actor, bulletin.id, number);
-    const whole = { version, sections };
-    if (await this.needsSecond(tx, actor, bulletin, whole)) return;
+    const whole = await this.write.whole(tx, actor, bulletin.id, number);
+    if (!whole || (await this.needsSecond(tx, actor, bulletin, whole))) return;
     requireSafety(whole);
-    await this.goOut({ tx, actor, bulletin, version, sections }, null);
+    await this.goOut({ tx, actor, bulletin, ...whole }, null);
   }
 
   private requirePending({ bulletin }: Opened): void {
     if (bulletin.pendingNumber === null) throw conflict('There is nothing new to publish.', { allowed: ['reviseBulletin', 'withdrawBulletin'] });
   }
 
-  private whole({ version, sections }: Opened): Whole {
-    return { version, sections };
+  private whole({ version, sections, stages }: Opened): Whole {
+    return { version, sections, stages };
   }
 
   /** Who may not read what is published can't tell that he widens or lowers it: then it needs a second person in any case. */
   private async needsSecond(tx: Tx, actor: PersonActor, { id, publishedNumber }: Envelope, whole: Whole): Promise<boolean> {
     if (publishedNumber === null) return needsSecondPerson(null, whole);
-    const version = await this.write.bulletins.version(tx, actor, id, publishedNumber);
-    return version === null || needsSecondPerson({ version, sections: await this.write.bulletins.sections(tx, actor, id, publishedNumber) }, whole);
+    const published = await this.write.whole(tx, actor, id, publishedNumber);
+    return published === null || needsSecondPerson(published, whole);
   }
 
   private unpublished(bulletin: Envelope, state: 'DRAFT' | 'IN_REVIEW' | 'SCHEDULED'): BulletinState.DRAFT | BulletinState.IN_REVIEW | BulletinState.SCHEDULED | null {
@@ -146,7 +147,7 @@ export class PublicationService {
     await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState: 'IN_REVIEW' }, this.unpublished(bulletin, 'IN_REVIEW'));
   }
 
-  private async goOut({ tx, actor, bulletin, version }: Opened, exception: { reason: string; by: string } | null): Promise<void> {
+  private async goOut({ tx, actor, bulletin, version, stages }: Opened, exception: { reason: string; by: string } | null): Promise<void> {
     if (exception) await this.write.bulletins.review(tx, bulletin.id, version.number, { exception }, null);
     if (version.releaseAt && version.releaseAt > actor.instant) {
       const reviewState = reviewWorkflow.apply(version.reviewState, 'schedule');
@@ -156,7 +157,9 @@ export class PublicationService {
     reviewWorkflow.apply(version.reviewState, 'publish');
     await this.write.bulletins.publish(tx, bulletin.id, version.number, actor.instant, actor.personId);
     await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
-      number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience), ...(exception ? { exception: true } : {}),
+      number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience),
+      ...(version.audience.released ? { releases: version.audience.released.entries.map(({ requestId }) => requestId) } : {}), ...(exception ? { exception: true } : {}),
+      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone }) => ({ local, zone, audience: inputOf(audience) })) } : {}),
     });
     if (bulletin.publishedNumber !== null) await revoke(tx);
   }

@@ -2,20 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@hub/kernel';
 import { AuditLog, emit } from '@hub/audit';
 import { UnitOfWork } from '@hub/platform';
+import { StageOpenings } from './stages/stage-openings.js';
 
 interface Due { bulletin_id: string; number: number; originator_id: string; publisher: string | null }
 
-/** Publishes what was approved and has fallen due. Several hubs may run it at once: each bulletin is one hub's. */
+/** Publishes what was approved and has fallen due, and opens the stages that have. Several hubs may run it at once: each bulletin is one hub's. */
 @Injectable()
 export class ReleaseJob {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly stages: StageOpenings,
   ) {}
 
-  /** Publishes everything due; returns how many. */
+  /** Does everything due; returns how much. */
   async run(): Promise<number> {
+    await this.stages.reckon(this.clock.now());
+    return (await this.release()) + (await this.stages.run());
+  }
+
+  private async release(): Promise<number> {
     const now = this.clock.now();
     return this.uow.realm('worker', now, async (tx) => {
       const due = await tx.query<Due>('releases-due', 'SELECT * FROM hub.due_releases($1)', [now]);

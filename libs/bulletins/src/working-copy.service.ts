@@ -6,11 +6,14 @@ import { needsSecondPerson } from './bulletin.policy.js';
 import { BulletinReader } from './bulletin.reader.js';
 import { BulletinRepository } from './bulletin.repository.js';
 import type { BulletinRow } from './bulletin.types.js';
+import { stagesOf } from './stages/stage.rows.js';
+import type { StageRow } from './stages/stage.types.js';
 
 /** A working copy with what decides about its way out. */
 export interface WorkingCopy {
   version: VersionEntity;
   sections: SectionEntity[];
+  stages: StageRow[];
   approvals: ApprovalEntity[];
   needsApproval: boolean;
   /** What its reading was entered as; sections are added where they are shown. */
@@ -40,15 +43,29 @@ export class WorkingCopyService {
       };
       context.reads.disclosures.push(disclosure);
       const published = envelope.publishedNumber === null ? null : await this.bulletins.version(tx, context.actor, row.id, envelope.publishedNumber);
-      const before = published && { version: published, sections: await this.bulletins.sections(tx, context.actor, row.id, published.number) };
-      return { version, sections, disclosure, approvals: await this.bulletins.approvals(tx, version), needsApproval: (envelope.publishedNumber !== null && !before) || needsSecondPerson(before, { version, sections }) };
+      const scope = this.scope.principals(context.actor);
+      const stages = await stagesOf(tx, scope, row.id, version.number);
+      const before = published && { version: published, sections: await this.bulletins.sections(tx, context.actor, row.id, published.number), stages: await stagesOf(tx, scope, row.id, published.number) };
+      const needsApproval = (envelope.publishedNumber !== null && !before) || needsSecondPerson(before, { version, sections, stages });
+      return { version, sections, stages, disclosure, approvals: await this.bulletins.approvals(tx, version), needsApproval };
     });
   }
 
   /** Who receives: for editors, and for recipients where the originator says so. */
   async audience(context: HubContext, row: BulletinRow): Promise<AudienceSpec | null> {
     if (row.number === null || !(row.editor || row.recipientsVisible)) return null;
-    return (await this.version(context, row))?.audience ?? null;
+    const audience = (await this.version(context, row))?.audience ?? null;
+    if (!audience || row.editor) return audience;
+    // By whose request somebody receives is the originator's to know.
+    const { released: _, ...shown } = audience;
+    return shown;
+  }
+
+  /** The stages of what is published, for editors; null for others, and where nothing is. */
+  async stages(context: HubContext, row: BulletinRow): Promise<StageRow[] | null> {
+    const { number } = row;
+    if (!row.editor || row.publishedAt === null || number === null) return null;
+    return this.reader.read(context, (tx) => stagesOf(tx, this.scope.principals(context.actor), row.id, number));
   }
 
   /** The version as the row shows it, for editors' further fields. */

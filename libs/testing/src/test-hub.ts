@@ -99,7 +99,7 @@ export async function createTestHub({ layers = 'both', clock = new FakeClock(), 
   const config = loadConfig({
     NODE_ENV: 'test', HUB_DATA_DIR: '/nonexistent', HOST: '127.0.0.1', PORT: '4000', DATABASE_URL: url, DB_POOL_SIZE: String(poolSize), HUB_ROLES: 'api',
     HUB_TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, HUB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'),
-    HUB_AUDIT_KEY: AUDIT_KEY, HUB_AUDIT_KEYRING: join(keys, 'audit-keyring.json'), ...env,
+    HUB_AUDIT_KEY: AUDIT_KEY, HUB_AUDIT_KEYRING: join(keys, 'audit-keyring.json'), HUB_ATTACHMENT_DIR: join(keys, 'attachments'), ...env,
   });
   const hub = await createHub({
     config, databaseUrl: url, clock, log: createLogger({ level: process.env['HUB_TEST_LOG'] ? 'debug' : 'silent', errorMessages: true }),

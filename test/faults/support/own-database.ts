@@ -31,9 +31,9 @@ export async function askDatabase<R extends object>(url: string, sql: string): P
   }
 }
 
-/** The demo world as it came to be: every bulletin with how far it went, and what it consists of; and who there is. */
+/** The demo world as it came to be: every bulletin with how far it went, and what it consists of; and who there is. (Keys of cases are each hub's own.) */
 export const WORLD = `
-  SELECT concat_ws(' ', b.source_key, b.state, b.tlp, b.published_number, b.pending_number,
+  SELECT concat_ws(' ', regexp_replace(b.source_key, '^htcds:.*', 'htcds'), b.state, b.tlp, b.published_number, b.pending_number,
       (SELECT json_agg(json_build_array(v.number, v.review_state, v.tlp, v.title, v.exception IS NOT NULL) ORDER BY v.number) FROM hub.bulletin_versions v WHERE v.bulletin_id = b.id),
       (SELECT json_agg(json_build_array(s.number, s.heading) ORDER BY s.number, s.position) FROM hub.bulletin_sections s WHERE s.bulletin_id = b.id),
       (SELECT json_agg(json_build_array(a.number, a.step) ORDER BY a.number, a.step) FROM hub.bulletin_approvals a WHERE a.bulletin_id = b.id),

@@ -1,7 +1,11 @@
+import { Readable } from 'node:stream';
 import type { HubContext } from '@hub/access';
-import type { AcknowledgementsService, AudienceInput, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
+import type { DisclosureGate } from '@hub/audit';
+import type { AcknowledgementsService, AudienceInput, BulletinReader, DraftBulletinInput, DraftsService, PersonAtRiskInput, PublicationService, ReviseBulletinInput } from '@hub/bulletins';
+import type { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
 import type { UnitOfWork } from '@hub/platform';
 import type { DemoAudience, DemoBulletin, DemoPersonAtRisk, DemoRevision, DemoSection } from './content/index.js';
+import { drawLeaflet } from './leaflet.js';
 import { type DemoIds, of } from './seed-ids.js';
 
 const HOUR = 3_600_000;
@@ -14,24 +18,36 @@ export class DemoBulletins {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: DemoIds,
-    private readonly services: { drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService },
+    private readonly services: {
+      drafts: DraftsService; publication: PublicationService; acknowledgements: AcknowledgementsService; reader: BulletinReader; gate: DisclosureGate; uploads: UploadsService; checks: AttachmentChecks; attachments: AttachmentsService;
+    },
   ) {}
 
   /** Those that are not loaded yet. */
   async missing(bulletins: readonly DemoBulletin[], now: Date): Promise<DemoBulletin[]> {
-    const done = await this.uow.realm('setup', now, (tx) => tx.query<{ key: string }>('demo-loaded', 'SELECT hub.loaded_keys() AS key'));
-    const keys = new Set(done.map(({ key }) => key));
+    const keys = await this.loaded(now);
     return bulletins.filter(({ key }) => !keys.has(key));
   }
 
+  /** Whether cases were imported: all of the demo's are, or none. */
+  async hasCases(now: Date): Promise<boolean> {
+    return [...(await this.loaded(now))].some((key) => key.startsWith('htcds:'));
+  }
+
+  private async loaded(now: Date): Promise<Set<string>> {
+    const done = await this.uow.realm('setup', now, (tx) => tx.query<{ key: string }>('demo-loaded', 'SELECT hub.loaded_keys() AS key'));
+    return new Set(done.map(({ key }) => key));
+  }
+
   /** Drafts, approves, revises, answers and withdraws, as the content says. */
-  async load(demo: DemoBulletin, now: Date, contextOf: ContextOf): Promise<void> {
+  async load(demo: DemoBulletin, now: Date, contextOf: ContextOf): Promise<string> {
     const ago = (days: number): Date => new Date(Math.floor(now.getTime() - days * DAY));
     const written = new Date(ago(demo.publishedDaysAgo).getTime() - 2 * HOUR);
     const { id } = await this.services.drafts.draft(contextOf(demo.author, written), 'demo', this.draftOf(demo, now, written), demo.key);
-    if (demo.state === 'DRAFT') return;
+    if (demo.leaflet) await this.addLeaflet(id, demo.leaflet, contextOf(demo.author, written));
+    if (demo.state === 'DRAFT') return id;
     await this.goOut(demo, id, ago(demo.publishedDaysAgo), contextOf);
-    if (demo.state === 'IN_REVIEW' || demo.state === 'SCHEDULED') return;
+    if (demo.state === 'IN_REVIEW' || demo.state === 'SCHEDULED') return id;
     const events = [
       ...(demo.revisions ?? []).map((revision) => ({ daysAgo: revision.daysAgo, run: () => this.revise(demo, id, revision, now, contextOf) })),
       ...(demo.acknowledgements ?? []).map(({ by, kind, daysAgo, version }) => ({ daysAgo, run: () => this.answer(id, contextOf(by, ago(daysAgo)), kind, version) })),
@@ -39,8 +55,28 @@ export class DemoBulletins {
     for (const { run } of events) await run();
     if (demo.withdrawn) {
       const context = contextOf(demo.withdrawn.by, ago(demo.withdrawn.daysAgo));
-      await this.services.publication.withdraw(context, 'demo', { id, expectedRevision: await this.revision(id, context), reason: demo.withdrawalReason ?? '' });
+      const { recall, daysAgo } = demo.withdrawn;
+      for (const reader of recall?.readBy ?? []) await this.read(id, contextOf(reader, ago(daysAgo + 0.5)));
+      const confirmDestructionBy = recall ? new Date(ago(daysAgo).getTime() + recall.withinDays * DAY) : null;
+      await this.services.publication.withdraw(context, 'demo', { id, expectedRevision: await this.revision(id, context), reason: demo.withdrawalReason ?? '', confirmDestructionBy });
     }
+    return id;
+  }
+
+  /** Reading as everybody reads: behind the gate, which enters it. Copies are asked back from whom the log names. */
+  private async read(id: string, context: HubContext): Promise<void> {
+    await this.services.reader.found(context, async () => [{ id }]);
+    if ((await this.services.gate.release(context)) !== 'released') throw new Error(`The demo world's ${id} could not be read.`);
+  }
+
+  /** A file takes the same way as everybody's: in by its bytes, looked at, attached. */
+  private async addLeaflet(bulletinId: string, { name, lines }: NonNullable<DemoBulletin['leaflet']>, context: HubContext): Promise<void> {
+    const { uploads, checks, attachments } = this.services;
+    const bytes = await drawLeaflet(lines);
+    const { id } = await uploads.begin(context, 'demo', { name, length: bytes.length });
+    await uploads.append(context, id, 0, Readable.from([bytes]));
+    await checks.run();
+    await attachments.attach(context, 'demo', { bulletinId, expectedRevision: await this.revision(bulletinId, context), uploadId: id });
   }
 
   private async goOut(demo: DemoBulletin, id: string, at: Date, contextOf: ContextOf): Promise<void> {
@@ -96,6 +132,9 @@ export class DemoBulletins {
       recipientsVisible: demo.recipientsVisible ?? false, personAtRisk: this.person(demo.person),
       acknowledgeBy: demo.acknowledgeByHours === undefined ? null : new Date(written.getTime() + (2 + demo.acknowledgeByHours) * HOUR),
       expiresAt: demo.expiresInDays === undefined ? null : new Date(now.getTime() + demo.expiresInDays * DAY),
+      stages: (demo.stages ?? []).map(({ audience, inDays, time, zone }) => ({
+        audience: this.audience(audience), at: { local: `${new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now.getTime() + inDays * DAY)}T${time}`, zone },
+      })),
       releaseAt: demo.releaseInHours === undefined ? null : new Date(now.getTime() + demo.releaseInHours * HOUR),
     };
   }

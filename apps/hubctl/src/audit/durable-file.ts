@@ -19,8 +19,8 @@ export class DurableFile {
     return new DurableFile(path, draft, await open(draft, 'wx', 0o600));
   }
 
-  /** Adds text. */
-  async write(text: string): Promise<void> {
+  /** Adds text, or bytes. */
+  async write(text: string | Uint8Array): Promise<void> {
     await this.handle.writeFile(text);
   }
 

@@ -50,6 +50,20 @@ export class HubClient {
     }
   }
 
+  /** Something that the hub serves beside GraphQL, as it comes. HubRefusal where the hub says no. */
+  async fetch(path: string): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, this.url.origin), { headers: this.token ? { authorization: `Bearer ${this.token}` } : {}, redirect: 'error' });
+    } catch (error) {
+      throw unreachable(this.url, error as Error);
+    }
+    if (response.ok) return response;
+    const [error] = answerOf(await response.text())?.errors ?? [];
+    if (!error) throw this.noHub(response.status);
+    throw new HubRefusal(error.message, error.extensions ?? { code: 'INTERNAL' });
+  }
+
   private async patiently<T>(query: string, variables: object, options: RunOptions): Promise<T> {
     for (const wait of options.again === false ? [] : this.waits) {
       try {

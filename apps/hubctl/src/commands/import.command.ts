@@ -31,6 +31,23 @@ Examples:
   $ HUB_URL=https://hub.example.jp hubctl import figures npa-annual.csv
   $ hubctl import figures npa-annual.csv --email officer@npa.example --password-stdin < password.txt`)
     .action((file: string, options: ImportOptions) => importFigures(shell, file, options));
+  withSignIn(group.command('cases'))
+    .summary('draft cases from an HTCDS 2.0 file (CSV, XLSX, JSON)')
+    .description(`Drafts each case of a file by IOM's Human Trafficking Case Data Standard 2.0 as a bulletin of your own organisation, seen by nobody else; nothing is published. A bad row is reported and the others go in; a case that is in already is left as it is, and the draft of one that has changed is revised. Without consent (con_Consent) names, birth dates, telephones, places and free words stay on this machine.`)
+    .argument('<file>', 'CSV, XLSX or JSON with the names or labels of HTCDS 2.0, and case_id where there is a number')
+    .option('--dry-run', 'show what would happen, and change nothing')
+    .addHelpText('after', `${SIGN_IN_HELP}
+
+Exit code: 0 all rows are in; 2 some are bad or differ from what is in the hub; 1 the import could not be done
+(run it again: it goes on where it stopped).
+
+Examples:
+  $ hubctl import cases cases.xlsx --dry-run
+  $ hubctl import cases cases.csv`)
+    .action(async (file: string, options: ImportOptions) => {
+      const { importCases } = await import('../cases/import-cases.js');
+      await importCases(shell, file, options);
+    });
 }
 
 async function importFigures(shell: Shell, file: string, options: ImportOptions): Promise<void> {

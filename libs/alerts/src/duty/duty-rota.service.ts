@@ -61,7 +61,8 @@ export class DutyRotaService {
   }
 }
 
-function hoursOf({ zone, from, until, weekdays, firstDay = null, lastDay = null }: DutyHoursInput, field: string): DutyHours {
+/** The hours as they are kept. INVALID_INPUT for what is no time zone, or ends before it begins. */
+export function hoursOf({ zone, from, until, weekdays, firstDay = null, lastDay = null }: DutyHoursInput, field: string): DutyHours {
   if (!isZone(zone)) throw invalid(`${field}.zone`, 'Is not a time zone such as Asia/Tokyo. / タイムゾーン名が正しくありません。');
   if (firstDay !== null && lastDay !== null && lastDay < firstDay) throw invalid(`${field}.lastDay`, 'Lies before the first day. / 開始日より前の日付です。');
   return { zone, from, until, weekdays: [...new Set(weekdays)], firstDay, lastDay };

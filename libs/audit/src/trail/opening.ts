@@ -47,7 +47,7 @@ function versionsOf({ subject, detail }: BodyJson): Map<string, number> {
 
 /** What stands beside an erased body: which bulletins, in which version. */
 function leftOf({ action, subjectIds, versions }: RecordRow): JsonObject {
-  if (!action.startsWith('bulletin.')) return {};
+  if (!/^(bulletin|thread)\.|^attachment\.opened$/.test(action)) return {};
   return { bulletins: subjectIds.map((id, index) => ({ id, version: versions[index] || null })) };
 }
 
@@ -82,8 +82,10 @@ export function entryOf(keyring: Keyring, holderId: string, row: RecordRow, reac
 
 const onlyOne = (ids: readonly string[]): string | null => (ids.length === 1 ? (ids[0] ?? null) : null);
 
-interface ListDetail extends JsonObject { bulletins: { id: string; version?: number | null }[] }
-const isList = (detail: JsonObject): detail is ListDetail => Array.isArray(detail['bulletins']);
+/** What was shown, as a body has it. */
+export interface ListDetail extends JsonObject { bulletins: { id: string; version?: number | null; attachment?: string }[] }
+/** Whether an act's detail is what was shown. */
+export const isList = (detail: JsonObject): detail is ListDetail => Array.isArray(detail['bulletins']);
 
 const withoutHidden = (detail: JsonObject, hidden: readonly string[]): JsonObject =>
   hidden.length === 0 || !isList(detail) ? detail : { ...detail, bulletins: detail.bulletins.filter(({ id }) => !hidden.includes(id)) };

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartupError } from '@hub/kernel';
 import { z } from 'zod';
 import { developmentSecrets } from './secrets.js';
@@ -78,6 +78,17 @@ export interface HubConfig {
     /** Absent: nobody is called. */
     readonly gateway?: { readonly url: string; readonly token?: string };
   };
+  readonly attachments: {
+    /** Where encrypted files are, unless `s3Url` says otherwise. */
+    readonly folder: string;
+    /** Folder of their keys. */
+    readonly keys: string;
+    readonly s3Url?: string;
+  };
+  readonly exports: {
+    /** Exports of cases of more persons take a second person. */
+    readonly persons: number;
+  };
   readonly log: { readonly level: Variables['LOG_LEVEL'] };
 }
 
@@ -136,6 +147,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
   if (smtpUrl && !from) refuse(['HUB_MAIL_FROM is missing and SMTP_URL needs it. ' + VARIABLES.HUB_MAIL_FROM.description]);
   const dataDir = resolve(values.HUB_DATA_DIR);
   const { tokenKeys, encryptionKey } = secretsOf(values, dataDir);
+  const keyring = resolve(values.HUB_AUDIT_KEYRING ?? join(dataDir, 'audit-keyring.json'));
   const publicHost = values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST;
   return deepFreeze<HubConfig>({
     environment: values.NODE_ENV,
@@ -157,7 +169,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     },
     secrets: { tokenKeys: tokenKeys as [TokenKey, ...TokenKey[]], encryptionKey },
     audit: {
-      keys: values.HUB_AUDIT_KEY, lostKey: values.HUB_AUDIT_LOST_KEY, keyring: resolve(values.HUB_AUDIT_KEYRING ?? join(dataDir, 'audit-keyring.json')),
+      keys: values.HUB_AUDIT_KEY, lostKey: values.HUB_AUDIT_LOST_KEY, keyring,
       witnesses: values.HUB_AUDIT_WITNESSES ?? [],
     },
     sessions: {
@@ -178,6 +190,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
     duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },
+    attachments: {
+      folder: resolve(values.HUB_ATTACHMENT_DIR ?? join(dataDir, 'attachments')), keys: resolve(values.HUB_ATTACHMENT_KEYS ?? join(dirname(keyring), 'attachment-keys')),
+      ...(values.S3_URL === undefined ? {} : { s3Url: values.S3_URL }),
+    },
+    exports: { persons: values.HUB_EXPORT_PERSONS },
     log: { level: values.LOG_LEVEL },
   });
 }

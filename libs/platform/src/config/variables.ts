@@ -142,7 +142,7 @@ export const VARIABLES = {
   HUB_TOKEN_KEYS: tokenKeys
     .optional()
     .describe('Keys of access tokens, ID:SECRET with the secret in base64, comma-separated. The first signs, all are accepted.'),
-  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second factors, secrets of webhooks and numbers of people on duty at rest.'),
+  HUB_ENCRYPTION_KEY: encryptionKey.optional().describe('32 bytes in base64 that encrypt second factors, secrets of webhooks, numbers of people on duty and keys of attachments at rest.'),
   HUB_ROLES: oneOf(HUB_ROLES, [...HUB_ROLES]).describe('What this process does: api, jobs, seal, or several of them.'),
   HUB_AUDIT_KEY: auditKeys
     .optional()
@@ -173,10 +173,17 @@ export const VARIABLES = {
     .optional()
     .describe('Sender of e-mails, to which a mail server returns what can not be delivered. Needed with SMTP_URL.'),
   HUB_DUTY_MINUTES: integer(1, 1440, 15).describe('Minutes after which an IMMEDIATE bulletin that nobody of an organisation has answered as ACTING goes to its person on duty.'),
+  HUB_EXPORT_PERSONS: integer(0, 1_000_000, 20).describe('Persons in exports of cases, of one person within 24 hours, above which a second person must approve; 0: always.'),
   DUTY_GATEWAY_URL: url(['http:', 'https:'], 'https://sms.example.jp/calls')
     .optional()
     .describe('Gateway for SMS and voice: is POSTed whom to tell to open the hub. https in production. Without it nobody is called, and the originator is told so.'),
   DUTY_GATEWAY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional().describe('Bearer token that the hub shows the gateway; production needs it where there is a gateway.'),
+  HUB_ATTACHMENT_DIR: z.string().optional().describe('Folder of attachments, encrypted; all hub processes share it. Default: attachments in HUB_DATA_DIR. Without effect with S3_URL.'),
+  HUB_ATTACHMENT_KEYS: z.string().optional().describe('Folder with the keys of attachments; all hub processes share it, and it is kept apart from the files, the database and their backups. Default: attachment-keys beside HUB_AUDIT_KEYRING.'),
+  S3_URL: url(['http:', 'https:'], 'https://KEY:SECRET@s3.example.jp/bucket?region=ap-northeast-1')
+    .refine((value) => !URL.canParse(value) || (new URL(value).username !== '' && new URL(value).password !== '' && new URL(value).pathname.length > 1), 'must name key, secret and bucket')
+    .optional()
+    .describe('Bucket of an S3-compatible storage for attachments, instead of a folder. The hub encrypts before it stores.'),
   HUB_METRICS_TOKEN: z
     .string()
     .min(24, 'must have at least 24 characters (openssl rand -hex 24)')

@@ -154,6 +154,7 @@ describe.each(bulletins.map((bulletin): [string, DemoBulletin] => [bulletin.key,
     if (withdrawn) {
       expect(withdrawn.daysAgo).toBeLessThan(bulletin.publishedDaysAgo);
       expect(organisationOfPerson(withdrawn.by).code).toBe(bulletin.originator);
+      for (const reader of withdrawn.recall?.readBy ?? []) expect(reach(versions.at(-1)?.content.audience ?? {})).toContain(organisationOfPerson(reader).code);
     }
     expect(releaseInHours !== undefined && releaseInHours > 0).toBe(state === 'SCHEDULED');
     if (!published(bulletin)) expect(bulletin.revisions).toBeUndefined();

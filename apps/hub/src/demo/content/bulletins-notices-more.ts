@@ -149,7 +149,7 @@ export const noticeMoreBulletins: DemoBulletin[] = [
     publishedDaysAgo: 72,
     state: 'WITHDRAWN',
     withdrawalReason: 'The company named was another one of a similar name. We apologise to all concerned; please delete copies.',
-    withdrawn: { daysAgo: 70.5, by: 'second@embassy-kh.example' },
+    withdrawn: { daysAgo: 70.5, by: 'second@embassy-kh.example', recall: { readBy: ['second@otit.example', 'officer@ngo-harbour.example', 'officer@npa.example'], withinDays: 80 } },
     sections: [
       {
         heading: 'Report',

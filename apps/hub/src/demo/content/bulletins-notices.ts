@@ -94,6 +94,7 @@ export const noticeBulletins: DemoBulletin[] = [
     countries: ['JP'],
     audience: { everyone: true },
     publishedDaysAgo: 310,
+    leaflet: { name: '相談先カード card.png', lines: ['あなたは一人ではありません', 'You are not alone', '匿名通報ダイヤル 0120-924-839', 'Anonymous Reporting Hotline', 'Hindi ka nag-iisa / Você não está só'] },
     state: 'PUBLISHED',
     sections: [
       {

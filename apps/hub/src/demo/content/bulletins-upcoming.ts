@@ -61,6 +61,35 @@ export const upcomingBulletins: DemoBulletin[] = [
     ],
   },
   {
+    key: 'isa-agency-in-bangkok',
+    originator: 'ISA',
+    author: 'second@isa.example',
+    approver: 'officer@isa.example',
+    kind: 'ALERT',
+    tlp: 'AMBER',
+    urgency: 'PRIORITY',
+    title: 'バンコクの仲介業者による偽の在留資格の案内 / Agency in Bangkok offering false visas',
+    language: 'ja',
+    countries: ['TH', 'JP'],
+    audience: { organisations: ['THA', 'PHL'] },
+    stages: [{ audience: { organisations: ['NPA', 'OSK', 'IOM'] }, inDays: 1, time: '09:00', zone: 'Asia/Tokyo' }],
+    publishedDaysAgo: 0.3,
+    state: 'PUBLISHED',
+    sections: [
+      {
+        heading: '確認された手口',
+        body: `
+          「飲食店の調理補助、在留資格は当社で手配」とする募集が、タイ語のSNSで見つかりました。示された書類は実在しない様式です。貴館で先に御確認のうえ、翌朝、関係機関へも共有します。`,
+      },
+      {
+        heading: 'タイ大使館へ',
+        audience: { organisations: ['THA'] },
+        body: `
+          貴国外務省の相談窓口に同様の届出がないか、御確認ください。`,
+      },
+    ],
+  },
+  {
     key: 'agenda-draft',
     originator: 'NPA',
     author: 'officer@npa.example',

@@ -177,6 +177,9 @@ export interface DemoAcknowledgement {
   version?: number;
 }
 
+/** Copies that are asked back: who had read it, and within how many days they are to confirm. */
+export interface DemoRecall { readBy: Email[]; withinDays: number }
+
 /** A bulletin with all that happened to it until loading. */
 export interface DemoBulletin {
   /** Stable, so that loading twice makes nothing twice. */
@@ -207,13 +210,17 @@ export interface DemoBulletin {
   expiresInDays?: number;
   state: BulletinState;
   withdrawalReason?: string;
-  /** With WITHDRAWN: when, and by whom. */
-  withdrawn?: { daysAgo: number; by: Email };
+  /** With WITHDRAWN: when, by whom, and whether copies were asked back. */
+  withdrawn?: { daysAgo: number; by: Email; recall?: DemoRecall };
   /** With SCHEDULED: so many hours after loading. */
   releaseInHours?: number;
+  /** Who receives later: so many days after loading, by the wall clock of a zone. */
+  stages?: { audience: DemoAudience; inDays: number; time: string; zone: string }[];
   person?: DemoPersonAtRisk;
   /** Went out at night by one officer; `reviewedBy` is the second person within 24 hours, absent while that is outstanding. */
   exception?: { reason: string; reviewedBy?: Email };
+  /** A leaflet that goes with it, as a picture: its name, and its lines. */
+  leaflet?: { name: string; lines: string[] };
   revisions?: DemoRevision[];
   acknowledgements?: DemoAcknowledgement[];
 }

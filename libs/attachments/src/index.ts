@@ -1,0 +1,13 @@
+export { AttachmentChecks } from './checks/attachment-checks.js';
+export { AttachmentUpkeep } from './attachment.upkeep.js';
+export * from './attachments.module.js';
+export { AttachmentsService } from './attachments.service.js';
+export { DownloadLinks } from './download.links.js';
+export { Downloads } from './downloads.js';
+export type { Asking } from './http/asking.js';
+export { serveAttachments } from './http/serve-attachments.js';
+export { serveUploads } from './http/serve-uploads.js';
+export { UploadsService } from './uploads.service.js';
+export { SealedFiles } from './storage/sealed-file.js';
+export { Lettering } from './marks/lettering.js';
+export { filesOf } from './attachment.repository.js';

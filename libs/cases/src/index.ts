@@ -1,0 +1,14 @@
+export * from './case.files.js';
+export * from './case.problems.js';
+export * from './case.record.js';
+export { COLUMNS, type CaseFormat, type Written, type WrittenColumn, writerOf } from './case.writers.js';
+export { CaseExportStream } from './case-export.stream.js';
+export { CaseExportsService } from './case-exports.service.js';
+export { CaseImportsService, MOST_ROWS } from './case-imports.service.js';
+export { CaseOutcome } from './case.types.js';
+export * from './cases.module.js';
+export * from './htcds.fields.js';
+export { CASE_ID, type Column, columnsOf } from './htcds.headings.js';
+export { CODE_LISTS, type CodeList } from './htcds.lists.js';
+export { readValue } from './htcds.values.js';
+export { serveCaseExports } from './serve-case-exports.js';

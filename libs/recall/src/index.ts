@@ -1,0 +1,2 @@
+export * from './recall.module.js';
+export { RecallJob } from './recall.job.js';

@@ -5,7 +5,7 @@ import { Dice, figure, SOAK, times } from './support/campaign.js';
 import { ask, type Reply } from './support/client.js';
 import { type Parties, parties, publishWord, readings, word } from './support/taking-away.js';
 
-const ROUNDS = times(6, 300);
+const ROUNDS = times(12, 300);
 const READERS = 8;
 const STRIKE = 'mutation Strike($input: StrikePassageInput!) { strikePassage(input: $input) { strike { id } } }';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Role } from '@hub/access';
 import { addPerson, type Answer, data } from '@hub/testing';
 import { distribute, withdraw } from './support/alerting.js';
@@ -61,10 +62,23 @@ describe('a view for somebody outside the hub', () => {
     expect(good.text).not.toMatch(/Secret|AMBER|Suzuki|Harbour/);
     expect(good.headers.get('cache-control')).toBe('no-store');
     expect(good.headers.get('x-robots-tag')).toContain('noindex');
-    expect(good.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    // Its own style and nothing else.
+    const style = createHash('sha256').update(/<style>([^<]*)<\/style>/.exec(good.text)?.[1] ?? '').digest('base64');
+    expect(good.headers.get('content-security-policy')).toBe(`default-src 'none'; style-src 'sha256-${style}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`);
     expect(good.headers.get('referrer-policy')).toBe('no-referrer');
     expect(good.text).toMatch(/電話.*by telephone/s);
     expect((await look(address)).status).toBe(200);
+  });
+
+  it('lets a slip of the finger be mended, and says the same whatever was not right', async () => {
+    const { id } = await world.amber({ handling: ['PROTECTION_ONLY'] });
+    const { address, code } = await ready(id);
+    const [slip, nowhere] = [await open(address, wrong(code)), await open('/outside/nothing', code)];
+    expect([slip.status, slip.text]).toEqual([403, nowhere.text]);
+    expect(slip.text).toMatch(/もう一度入力[\s\S]*once more[\s\S]*<form method="post"/);
+    const opened = await open(address, code.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)));
+    expect(opened.status).toBe(200);
+    expect(opened.text).toContain('被害者の保護の目的に限る / For protection only');
   });
 
   it('opens once with its code, with the mark of who reads and when, and the receipt of a record that was made before', async () => {

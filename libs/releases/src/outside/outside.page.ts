@@ -1,20 +1,29 @@
+import { HandlingCondition } from '@hub/bulletins';
+import { inBoth, plainPage } from '@hub/platform';
 import type { OutsideView } from './outside.opening.js';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** Text as text. What would turn the direction of writing is shown as what it is. */
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '').replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
-const both = (ja: string, en: string): string => `<p>${ja}</p><p lang="en">${en}</p>`;
-const page = (body: string): string =>
-  `<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex,nofollow,noarchive"><title>Contact Point</title>${body}</html>\n`;
 
 const FORM = '<form method="post" autocomplete="off"><label>コード / Code <input name="code" inputmode="numeric" maxlength="32" required></label> <button>開く / Open</button></form>';
 
 /** What every address under /outside answers to whoever opens it, good or not. */
-export const ASK = page(`${both('電話でお伝えした8桁のコードを入力してください。開くことができるのは一度だけです。', 'Enter the eight digits that you were told by telephone. It opens once.')}${FORM}`);
-/** Whatever was not right. */
-export const REFUSED = page(both('開くことができません。コードをお伝えした担当者にお問い合わせください。', 'It does not open. Please ask the person who told you the code.'));
+export const ASK = plainPage(`${inBoth('電話でお伝えした8桁のコードを入力してください。開くことができるのは一度だけです。', 'Enter the eight digits that you were told by telephone. It opens once.')}${FORM}`);
+/** Whatever was not right, alike: a slip can be mended, and whoever has tried in vain knows whom to ask. */
+export const REFUSED = plainPage(`${inBoth('開くことができませんでした。コードをお確かめのうえ、もう一度入力してください。それでも開かないときは、コードをお伝えした担当者にお問い合わせください。',
+  'It did not open. Look at the code again and enter it once more. If it still does not open, ask the person who told you the code.')}${FORM}`);
 /** Too many at once. */
-export const BUSY = page(`${both('混み合っています。しばらくしてから再度お試しください。', 'Too many requests at once. Please try again in a moment.')}${FORM}`);
+export const BUSY = plainPage(`${inBoth('混み合っています。しばらくしてから再度お試しください。', 'Too many requests at once. Please try again in a moment.')}${FORM}`);
+
+const HANDLING: Readonly<Record<string, string>> = {
+  [HandlingCondition.PROTECTION_ONLY]: '被害者の保護の目的に限る / For protection only',
+  [HandlingCondition.NOT_FOR_IMMIGRATION_ENFORCEMENT]: '入管法違反の取締りに用いない / Not for immigration enforcement',
+  [HandlingCondition.NOT_AS_EVIDENCE_WITHOUT_CONSENT]: '同意なく証拠として用いない / Not as evidence without consent',
+  [HandlingCondition.NO_CONTACT_WITH_PERSON]: '本人に連絡しない / No contact with the person',
+  [HandlingCondition.OTHER]: 'その他 / Other',
+};
+const wordsOf = (condition: string): string => HANDLING[condition] ?? condition;
 
 const paragraphs = (text: string): string => text.split(/\n{2,}/).map((part) => `<p>${escape(part).replace(/\n/g, '<br>')}</p>`).join('');
 const TIME = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'long', timeStyle: 'long' });
@@ -23,9 +32,9 @@ const TIME = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', dateStyl
 export function contentPage({ content, at, receipt }: OutsideView): string {
   const { originator, reference, tlp, title, language, handling, handlingNote, reader, organisation, purpose, sections } = content;
   const from = [...new Set([originator['ja'], originator['en']].filter((name) => name !== undefined))].map(escape).join(' / ');
-  const conditions = [...handling, ...(handlingNote === null ? [] : [handlingNote])].map((condition) => `<li>${escape(condition)}`).join('');
-  return page(`<header><p><strong>TLP:${escape(tlp)}</strong> · ${escape(reference)} · ${from}</p>
-${both('このページは一度だけ表示されます。再度開くことはできません。第三者への提供には発信機関の許可が必要です。', 'This page is shown once and can not be opened again. Passing it on needs the permission of the originator.')}
+  const conditions = [...handling.map(wordsOf), ...(handlingNote === null ? [] : [handlingNote])].map((condition) => `<li>${escape(condition)}`).join('');
+  return plainPage(`<header><p><strong>TLP:${escape(tlp)}</strong> · ${escape(reference)} · ${from}</p>
+${inBoth('このページは一度だけ表示されます。再度開くことはできません。第三者への提供には発信機関の許可が必要です。', 'This page is shown once and can not be opened again. Passing it on needs the permission of the originator.')}
 <p>目的 / Purpose: ${escape(purpose)}</p>${conditions === '' ? '' : `<p>取扱条件 / Handling</p><ul>${conditions}</ul>`}</header>
 <main lang="${escape(language)}"><h1>${escape(title)}</h1>${sections.map(({ heading, body }) => `<section><h2>${escape(heading)}</h2>${paragraphs(body)}</section>`).join('')}</main>
 <footer><p>閲覧者 / Reader: ${escape(reader)} (${escape(organisation)})</p><p>閲覧日時 / Read at: <time datetime="${at.toISOString()}">${TIME.format(at)}</time></p>

@@ -1,5 +1,5 @@
 import { createTestHub, data, type TestHub, type TestPerson } from '@hub/testing';
-import { Doing, type Proposing, proposingParties } from './support/proposing.js';
+import { BODY, Doing, inTwoSections, type Proposing, proposingParties } from './support/proposing.js';
 
 let hub: TestHub;
 let of: Proposing;
@@ -11,12 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const BODY = '3月5日に三人の女性が保護された。店は閉まっている。';
-/** For the embassy and the NGO, with a section for the embassy alone. */
-const published = (more: object = {}): Promise<{ id: string; revision: number }> => act.published(of, {
-  audience: { organisationIds: [of.embassy, of.ngo] }, countries: ['PH'], facts: { potentialVictims: 3, citizenships: ['PH'] },
-  sections: [{ heading: '概要', body: BODY }, { heading: '大使館向け', body: '旅券番号は別途。', audience: { organisationIds: [of.embassy] } }], ...more,
-});
+const published = (more: object = {}): ReturnType<Doing['published']> => inTwoSections(act, of, more);
 const sectionsOf = async (person: TestPerson, id: string): Promise<{ id: string; heading: string; body: string }[]> => (await act.bulletin(person, id)).sections;
 
 describe('alerts', () => {

@@ -89,3 +89,12 @@ export class Doing {
     return rows.map(({ tell }) => tell);
   }
 }
+
+/** What the section for all says in `inTwoSections`. */
+export const BODY = '3月5日に三人の女性が保護された。店は閉まっている。';
+
+/** A bulletin for the embassy and the NGO, with a section for the embassy alone. */
+export const inTwoSections = (act: Doing, of: Proposing, more: object = {}): ReturnType<Doing['published']> => act.published(of, {
+  audience: { organisationIds: [of.embassy, of.ngo] }, countries: ['PH'], facts: { potentialVictims: 3, citizenships: ['PH'] },
+  sections: [{ heading: '概要', body: BODY }, { heading: '大使館向け', body: '旅券番号は別途。', audience: { organisationIds: [of.embassy] } }], ...more,
+});

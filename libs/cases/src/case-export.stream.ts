@@ -27,15 +27,23 @@ export class CaseExportStream {
     let given = 0;
     let reading: Promise<Read> | null = this.ahead(context, asked, null);
     while (reading) {
-      const { context: now, stretch } = await this.settled(await reading, asked, renew);
-      reading = stretch.next ? this.ahead(now, asked, stretch.next) : null;
-      given += stretch.cases.length;
+      const read = await reading;
+      reading = this.after(read, asked);
+      const settled = await this.settled(read, asked, renew);
+      // Read anew it may end elsewhere: what was read after it is dropped, unseen.
+      if (settled !== read) reading = this.after(settled, asked);
+      const { cases } = settled.stretch;
+      given += cases.length;
       if (given > asked.persons) throw new DomainError('CONFLICT', 'It has come to be about more persons than were asked for.');
       if (!begun) yield writer.begin();
       begun = true;
-      if (stretch.cases.length > 0) yield writer.some(stretch.cases.map(written));
+      if (cases.length > 0) yield writer.some(cases.map(written));
     }
     yield writer.end();
+  }
+
+  private after({ context, stretch: { next } }: Read, asked: ShownExport): Promise<Read> | null {
+    return next ? this.ahead(context, asked, next) : null;
   }
 
   /** Begins to read. Whoever stops listening leaves a reading behind that nobody waits for. */
@@ -75,4 +83,4 @@ export class CaseExportStream {
 /** A stretch that was read, by whom, and from where on. */
 interface Read { readonly context: HubContext; readonly after: Place | null; readonly stretch: Stretch }
 
-const written = ({ caseId, fields, person }: LeavingCase): Written => ({ caseId, values: person === null ? fields : { ...fields, ...person } });
+const written = ({ caseId, fields: values, person }: LeavingCase): Written => ({ caseId, values, person });

@@ -7,8 +7,6 @@ import { type LeavingCase, type Place, type Stretch, stretchOf } from './case-ex
 import { CaseExportsService, type ShownExport } from './case-exports.service.js';
 import { writerOf, type Written } from './case.writers.js';
 
-/** Bulletins of one stretch: one act in the ledger, one commit, one piece of the file. */
-const STRETCH = 500;
 /** Readings of one stretch, while things are being revoked elsewhere. */
 const READINGS = 10;
 
@@ -18,6 +16,9 @@ export type Renew = (context: HubContext) => Promise<HubContext>;
 /** Gives an export piece by piece. Each case is in the ledger, durably, before the piece that it stands in is handed on. */
 @Injectable()
 export class CaseExportStream {
+  /** Bulletins of one stretch: one act in the ledger, one commit, one piece of the file. */
+  readonly bulletins: number = 500;
+
   constructor(private readonly exports: CaseExportsService, private readonly gate: DisclosureGate) {}
 
   /** The pieces of the file. The next stretch is read while the one before is entered and sent. */
@@ -57,7 +58,7 @@ export class CaseExportStream {
     const context = { ...from, reads: noReads() };
     const actor = withRole(context.actor, ...READING_ROLES);
     try {
-      const stretch = await this.exports.read(context, (tx) => stretchOf(tx, this.exports.asked(actor, filter, requestedAt), after, STRETCH));
+      const stretch = await this.exports.read(context, (tx) => stretchOf(tx, this.exports.asked(actor, filter, requestedAt), after, this.bulletins));
       context.reads.disclosures.push(...stretch.cases.map(({ id, originatorId, number, seen, accessEpoch, recordId, personId }) => ({
         bulletinId: id, originatorId, number, seen, accessEpoch, action: 'bulletin.exported' as const, sectionIds: personId === null ? [recordId] : [recordId, personId],
       })));

@@ -30,7 +30,7 @@ export class OneCase {
     return data(await this.hub.graphql(query, { token: by.token, variables }));
   }
   /** Calls a mutation whose input is named like it; what it selects of the payload. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the same
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
   async act(by: TestPerson, name: string, input: object, selected: string, type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`): Promise<any> {
     return (await this.ask(by, `mutation ($input: ${type}!) { ${name}(input: $input) { ${selected} } }`, { input }))[name];
   }

@@ -128,6 +128,8 @@ describe('A case that the police share', () => {
     expect(await story.five()).toMatchObject({ harbour: ['Beds'], kita: null });
     expect((await story.sees(cast.harbour))?.releasedToUs).toEqual([{ conditions: 'Not to be copied' }]);
     expect((await story.sees(cast.embassy))?.releasedToUs).toEqual([]);
+    const asked = await story.act(cast.npa, 'openThread', { bulletinId: story.id, subject: 'Until when?', body: 'Until when?', language: 'en', organisationIds: [cast.harbour.organisationId] }, THREAD);
+    expect((await story.ask(cast.harbour, '{ threads { nodes { id } } }')).threads.nodes).toEqual([{ id: asked.thread.id }]);
   });
 
   it('is shown once to a doctor outside, with a code by telephone', async () => {

@@ -3,16 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { Role } from '@hub/access';
 import { LocalSigner } from '@hub/audit';
 import { BackupKeys, PurgeRun } from '@hub/retention';
 import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '@hub/platform';
-import { createTestHub, data, FakeClock, type TestHub, type TestPerson, word } from '@hub/testing';
+import { addPerson, createTestHub, data, FakeClock, type TestHub, type TestPerson, word } from '@hub/testing';
 import { withdraw } from '../features/support/alerting.js';
 import { fileWorld, type FileWorld } from '../features/support/filing.js';
 import { hubctl, type Ran } from '../features/support/hubctl.js';
 import { after, day, placeHold, setRule } from '../features/support/retaining.js';
-import { addPerson } from '@hub/testing';
-import { Role } from '@hub/access';
 
 /** Chance alone: no compression finds anything in them. */
 const [marker, fileMarker, kept] = [0, 1, 2].map(() => `marker${randomBytes(24).toString('hex')}`) as [string, string, string];
@@ -60,13 +59,13 @@ function* filesBelow(path: string): Generator<string> {
 }
 
 /** Files in which a text stands, as it is or as bytes are written in a dump: the whole data folder of the database, a dump, keys, files, backups. */
-async function placesOf(text: string): Promise<string[]> {
+async function placesOf(...texts: string[]): Promise<string[]> {
   const { hub } = world;
   const { rows: [setting] } = await hub.superuser<{ data_directory: string }>('SHOW data_directory');
   const { rows: tables } = await hub.superuser<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'hub'`);
   await hub.superuser('CHECKPOINT');
   for (const { name } of tables) await hub.superuser(`COPY hub.${name} TO '${join(setting?.data_directory ?? '', `dump-${name}`)}'`);
-  const ways = [text, Buffer.from(text).toString('hex'), Buffer.from(text).toString('base64').slice(0, -4)];
+  const ways = texts.flatMap((text) => [text, Buffer.from(text).toString('hex'), Buffer.from(text).toString('base64').slice(0, -4)]);
   return [folder, setting?.data_directory ?? folder, keys].flatMap((path) => [...new Set(filesBelow(path))]).filter((file) => {
     const bytes = readFileSync(file);
     return ways.some((way) => bytes.includes(way));
@@ -119,12 +118,12 @@ it('what is kept stands in the database, and in no backup in plain', async () =>
   gone = await world.published({ tlp: 'AMBER', audience, title: `A ${marker}`, sections: [{ heading: marker, body: `${marker} at the pier` }] }, [{ name: 'report.docx', bytes }]);
   stays = await world.published({ tlp: 'AMBER', audience, title: `Kept ${kept}`, sections: [{ heading: kept, body: kept }] }, []);
   data(await hub.graphql('mutation ($input: OpenThreadInput!) { openThread(input: $input) { thread { id } } }', { token: recipient.token, variables: { input: { bulletinId: gone.id, subject: marker, body: `Is it ${marker}?`, language: 'en' } } }));
-  data(await hub.graphql('mutation ($input: ProposeCorrectionInput!) { proposeCorrection(input: $input) { proposal { id } } }', { token: recipient.token, variables: { input: { bulletinId: gone.id, version: 1, reason: marker, credit: false, changes: { title: `B ${marker}` } } } }));
+  data(await hub.graphql('mutation ($input: ProposeCorrectionInput!) { proposeCorrection(input: $input) { proposal { id } } }', { token: recipient.token, variables: { input: { bulletinId: gone.id, version: 1, reason: marker, credit: false, title: `B ${marker}` } } }));
   const found = await placesOf(marker);
   for (const where of ['/base/', '/pg_wal/', '/dump-bulletin_sections', '/dump-thread_messages', '/dump-proposals']) expect(found.filter((file) => file.includes(where))).not.toEqual([]);
   expect(await placesOf(fileMarker)).toEqual([]);
-  await backUp();
-  expect((await placesOf(marker)).filter((file) => file.endsWith('.age'))).toEqual([]);
+  const file = await backUp();
+  expect(readFileSync(file).includes(marker)).toBe(false);
 }, 120_000);
 
 it('a purge takes it from database, files and log, and a restored backup has it purged again before anybody is answered', async () => {
@@ -159,7 +158,7 @@ it('a purge takes it from database, files and log, and a restored backup has it 
     expect(await again.hub.app.get(PurgeRun).repeat()).toBe(0);
     // Who was told before is told again: nothing of what was held after the backup is lost at once.
     expect(await again.hub.app.get(PurgeRun).run()).toMatchObject({ purged: 0 });
-    for (const { rows } of [await again.superuser('SELECT FROM hub.bulletin_versions WHERE bulletin_id = $1', [gone.id])]) expect(rows).toEqual([]);
+    expect((await again.superuser('SELECT FROM hub.bulletin_versions WHERE bulletin_id = $1', [gone.id])).rowCount).toBe(0);
   } finally {
     await again.close();
   }
@@ -180,6 +179,6 @@ it('once the keys of its days are over, a backup is noise, and restoring says so
     expect(ran).toMatchObject({ code: 1, text: expect.stringMatching(/No key opens .*: keys of backups are destroyed 35 days after they were made[^]*復号できません/) });
   }
   await tidy();
-  for (const text of [marker, fileMarker]) expect(await placesOf(text)).toEqual([]);
+  expect(await placesOf(marker, fileMarker)).toEqual([]);
   expect(readdirSync(join(keys, 'attachment-keys'))).toEqual([]);
 }, 120_000);

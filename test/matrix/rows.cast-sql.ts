@@ -1,5 +1,6 @@
 // The cast as rows.
 import type { Organisation, Person } from '../model/world.js';
+import { retentionSql } from './rows.retention.cast.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
 import { acknowledged, alert, approved, asked, asks, BR, BULLETINS, caseExport, CASES, DUTY, dutyCall, ERASURES, FILE_ROWS, handover, HANDOVERS, held, HOLDS, HOOKS, LATER, MAILS, NPA, ODD, outside, PEOPLE, PH, PRINCIPALS, recall, RECALLS, record, REGISTER, released, RELEASES, ROW, self, strikeAt, STRIKES, TH, uuid, WORLD } from './rows.cast.js';
@@ -77,6 +78,7 @@ export const CAST_SQL = [
   ...strikeAt(STRIKES.noSection, BULLETINS.clear, 1, `'${uuid('d', 9)}'`, 'BODY'), ...strikeAt(STRIKES.otherVersion, BULLETINS.amber, 1, `'${LATER}'`, 'BODY'),
   ...identityRows(),
   ...releaseRows(),
+  ...retentionSql({ bulletins: BULLETINS, people: PEOPLE }),
   ...caseRows(),
 ].join(';\n');
 

@@ -51,28 +51,28 @@ const HOLD = `SELECT h.id, h.bulletin_id AS "bulletinId", h.reason, h.review_on:
 
 /** The own organisation's holds on bulletins, those that stand first. */
 export const holdsOf = (tx: ReadTx, ids: readonly string[], scope: readonly number[], organisationId: string): Promise<LegalHold[]> =>
-  tx.query<LegalHold>('holds-of', `${HOLD} AND h.bulletin_id = ANY ($1) ORDER BY h.lifted_at IS NOT NULL, h.placed_at DESC, h.id`, [ids, scope, organisationId]);
+  tx.query<LegalHold>('legal-holds-of', `${HOLD} AND h.bulletin_id = ANY ($1) ORDER BY h.lifted_at IS NOT NULL, h.placed_at DESC, h.id`, [ids, scope, organisationId]);
 
 /** One hold of the own organisation's. */
 export async function holdOf(tx: ReadTx, id: string, scope: readonly number[], organisationId: string): Promise<LegalHold | null> {
-  const [hold] = await tx.query<LegalHold>('hold', `${HOLD} AND h.id = $1`, [id, scope, organisationId]);
+  const [hold] = await tx.query<LegalHold>('legal-hold', `${HOLD} AND h.id = $1`, [id, scope, organisationId]);
   return hold ?? null;
 }
 
 /** Places a hold. What is purged or erased meanwhile waits, or was first. */
 export async function placeHold(tx: Tx, hold: { id: string; bulletinId: string; organisationId: string; reason: string; reviewOn: string; personId: string; instant: Date }): Promise<void> {
   const { id, bulletinId, organisationId, reason, reviewOn, personId, instant } = hold;
-  await tx.query('hold-place', 'INSERT INTO hub.legal_holds (id, bulletin_id, organisation_id, reason, review_on, placed_at, placed_by) VALUES ($1, $2, $3, $4, $5, $6, $7)', [id, bulletinId, organisationId, reason, reviewOn, instant, personId]);
+  await tx.query('legal-hold-place', 'INSERT INTO hub.legal_holds (id, bulletin_id, organisation_id, reason, review_on, placed_at, placed_by) VALUES ($1, $2, $3, $4, $5, $6, $7)', [id, bulletinId, organisationId, reason, reviewOn, instant, personId]);
 }
 
 /** Lifts a hold; false where it was lifted or has moved. */
 export async function liftHold(tx: Tx, id: string, revision: number, personId: string, instant: Date): Promise<boolean> {
-  return (await tx.query('hold-lift', 'UPDATE hub.legal_holds SET lifted_at = $3, lifted_by = $4, revision = revision + 1 WHERE id = $1 AND revision = $2 AND lifted_at IS NULL RETURNING id', [id, revision, instant, personId])).length > 0;
+  return (await tx.query('legal-hold-lift', 'UPDATE hub.legal_holds SET lifted_at = $3, lifted_by = $4, revision = revision + 1 WHERE id = $1 AND revision = $2 AND lifted_at IS NULL RETURNING id', [id, revision, instant, personId])).length > 0;
 }
 
 /** Holds are placed, and what is purged or erased is decided, one after the other. */
 export async function lockHolds(tx: Tx): Promise<void> {
-  await tx.query('hold-lock', 'SELECT hub.lock_erasures()');
+  await tx.query('legal-hold-lock', 'SELECT hub.lock_erasures()');
 }
 
 /** What was purged of bulletins, as far as the asker may know, the newest first. */

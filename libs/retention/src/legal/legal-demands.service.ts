@@ -57,7 +57,9 @@ export class LegalDemandsService {
       if (seen.length < bulletinIds.length) throw notFound();
       const id = newId();
       await addDemand(tx, { ...input, bulletinIds, id, organisationId, personId, instant });
-      await this.note(tx, actor, 'legal-demand.registered', id, { bulletins: bulletinIds, secret: secrecy != null });
+      await this.note(tx, actor, 'legal-demand.registered', id, { bulletins: bulletinIds.length, secret: secrecy != null });
+      // About each bulletin, so that the trail hides it with the bulletin (TLP:RED).
+      for (const bulletinId of bulletinIds) await this.note(tx, actor, 'legal-demand.put-in-scope', bulletinId, { demand: id });
       await this.tell(tx, actor, id, 'DEMANDED');
       return { id };
     });
@@ -96,9 +98,10 @@ export class LegalDemandsService {
         const readable = await readableVersions(tx, bulletinId, scope, instant);
         if (versions.some((version) => !readable.includes(version))) throw invalid('input.handedOver.versions', 'Is not a version that can be read here. / 閲覧できない版です。');
         await handOver(tx, demand.id, bulletinId, [...new Set(versions)].sort((a, b) => a - b));
+        await this.note(tx, actor, 'legal-demand.handed-over', bulletinId.toLowerCase(), { demand: demand.id, versions });
       }
       if (!(await answerDemand(tx, { id: demand.id, revision: expectedRevision, handedTo, text, personId, instant }))) throw conflict('Somebody has changed this meanwhile.', { currentRevision: demand.revision });
-      await this.note(tx, actor, handedTo === null ? 'legal-demand.refused' : 'legal-demand.answered', demand.id, { handedOver: handedOver.map(({ bulletinId, versions }) => ({ id: bulletinId, versions })) });
+      await this.note(tx, actor, handedTo === null ? 'legal-demand.refused' : 'legal-demand.answered', demand.id, { bulletins: handedOver.length });
       await this.tell(tx, actor, demand.id, handedTo === null ? 'REFUSED' : 'ANSWERED');
       return { id: demand.id };
     });

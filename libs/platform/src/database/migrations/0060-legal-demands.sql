@@ -118,7 +118,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
 DECLARE d hub.legal_demands;
 BEGIN
   SELECT * INTO d FROM hub.legal_demands x WHERE x.id = p_demand AND x.organisation_id = hub.organisation() FOR UPDATE;
-  IF NOT FOUND OR NOT hub.roles() && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR'] THEN RAISE EXCEPTION 'not who keeps the demand' USING ERRCODE = 'HB003'; END IF;
+  IF NOT FOUND OR NOT hub.roles() && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR'] THEN RAISE EXCEPTION 'not the one who keeps the demand' USING ERRCODE = 'HB003'; END IF;
   IF d.secrecy_reason IS NOT NULL THEN RETURN; END IF;
   RETURN QUERY
   INSERT INTO hub.legal_notices AS n (id, demand_id, bulletin_id, originator_id, receiver_id, authority, legal_basis, reference, received_on, due_on, told_at, state, versions, handed_to, answered_at)

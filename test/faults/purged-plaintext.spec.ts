@@ -72,10 +72,11 @@ async function placesOf(...texts: string[]): Promise<string[]> {
   });
 }
 
-/** What the operator's VACUUM FULL and the turning of the write-ahead log do by and by. */
+/** What operators do, and the turning of the write-ahead log does by and by. */
 async function tidy(): Promise<void> {
   const { hub } = world;
-  await hub.superuser('VACUUM FULL');
+  const ran = await hubctl(hub, ['compact'], { env: commandIn() });
+  if (ran.code !== 0) throw new Error(ran.text);
   for (let n = 0; n < 3; n += 1) {
     await hub.superuser('SELECT pg_switch_wal()');
     await hub.superuser('CHECKPOINT');

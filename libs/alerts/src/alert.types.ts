@@ -26,7 +26,7 @@ registerEnumType(AlertKind, { name: 'AlertKind', description: 'What happened, fo
   REGISTER: { description: 'Of the register of contact points.' },
   HANDOVER: { description: 'Of a handover to a successor.' },
   IMPORT: { description: 'Of an import.' },
-  LEGAL: { description: 'Of a legal demand, or of what must be kept.' } } });
+  LEGAL: { description: 'Of a legal demand, of what must be kept, or of what is purged.' } } });
 registerEnumType(AlertResetReason, { name: 'AlertResetReason', description: 'Why to read `bulletins` afresh.', valuesMap: {
   START: { description: 'No cursor was given.' },
   TOO_OLD: { description: 'Alerts after the cursor are not kept any more.' } } });

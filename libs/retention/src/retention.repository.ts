@@ -43,7 +43,7 @@ export const retainedOf = (tx: ReadTx, ids: readonly string[], scope: readonly n
       CASE WHEN r.kind = 'VERSION' THEN (SELECT max(e.seen) FROM hub.editions(r.bulletin_id, $2) e WHERE e.number <= r.number) END AS version,
       CASE WHEN n.purge_on < 'infinity' AND (n.due_on = r.due_on OR r.kind = 'DRAFT' AND n.revision = r.revision) THEN n.purge_on
         ELSE greatest(CASE WHEN r.kind = 'DRAFT' AND n.purge_on = 'infinity' THEN n.due_on ELSE r.due_on END, CASE WHEN r.due_on IS NOT NULL THEN ($3::timestamptz AT TIME ZONE 'Asia/Tokyo')::date + 30 END) END::text AS "purgeOn"
-    FROM hub.retained($1, $3) r LEFT JOIN hub.purge_notices n ON n.kind = r.kind AND n.subject_id = r.subject_id AND n.number = r.number
+    FROM hub.retained($1, false, $3) r LEFT JOIN hub.purge_notices n ON n.kind = r.kind AND n.subject_id = r.subject_id AND n.number = r.number
     WHERE EXISTS (SELECT FROM hub.bulletins b WHERE b.id = r.bulletin_id AND b.readers && $2) ORDER BY r.bulletin_id, r.kind, r.number, r.subject_id`, [ids, scope, instant]);
 
 const HOLD = `SELECT h.id, h.bulletin_id AS "bulletinId", h.reason, h.review_on::text AS "reviewOn", h.placed_at AS "placedAt", h.placed_by AS "placedById", h.lifted_at AS "liftedAt", h.lifted_by AS "liftedById", h.revision

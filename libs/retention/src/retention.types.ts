@@ -8,7 +8,7 @@ export const WITH_BULLETIN: readonly RetentionKind[] = [RetentionKind.VERSION, R
 
 registerEnumType(RetentionKind, { name: 'RetentionKind', description: 'What is kept, and since when its days count. / 保存の対象と起算日', valuesMap: {
   BULLETIN: { description: 'A bulletin with all that hangs on it (versions, files, threads, proposals, translations, releases, case records …): since it was withdrawn or expired. While it stands its days do not count.' },
-  DRAFT: { description: 'What was never published: since it was begun. Whoever works on it after the notice has its days begin anew.' },
+  DRAFT: { description: 'What was never published: since it was begun. Whoever works on it after the notice has its days begin anew. What waits for its hour is kept.' },
   VERSION: { description: 'A superseded version: since the next one was published.' },
   ATTACHMENT: { description: 'A file: since its bulletin was withdrawn or expired.' },
   THREAD: { description: 'Questions and answers: since they were closed.' },

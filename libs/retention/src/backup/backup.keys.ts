@@ -4,8 +4,6 @@ import type { HubConfig } from '@hub/platform';
 import { v7 } from 'uuid';
 import { dayOf } from '../days.js';
 
-const DAY_MS = 86_400_000;
-
 /** When a key was made: its name begins with the time. */
 const madeAt = (name: string): Date => new Date(Number.parseInt(name.replace('-', '').slice(0, 12), 16));
 

@@ -128,18 +128,17 @@ CREATE FUNCTION hub.retention_days(p_organisation uuid, p_kind text) RETURNS int
   FROM (SELECT) x LEFT JOIN hub.retention_rules r ON r.organisation_id = p_organisation AND r.kind = p_kind
 $$;
 
--- Whatever is kept and can fall due, of these bulletins (null: of all, and exports), as the asker sees it: since when its days count (null: they do not
--- yet), how many they are (null: as long as the bulletin), and the day by Japan's clock on which the rule has it purged.
-CREATE FUNCTION hub.retained(p_bulletins uuid[], p_instant timestamptz)
+-- Whatever is kept and can fall due, of these bulletins, and of exports where they are asked for, as the asker sees it: since when its days count (null:
+-- they do not yet), how many they are (null: as long as the bulletin), and the day by Japan's clock on which the rule has it purged.
+CREATE FUNCTION hub.retained(p_bulletins uuid[], p_exports boolean, p_instant timestamptz)
 RETURNS TABLE (kind text, subject_id uuid, number int, bulletin_id uuid, organisation_id uuid, since timestamptz, days int, due_on date, revision int)
 LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
   WITH kept AS (
     SELECT b.*, CASE WHEN b.published_at IS NOT NULL THEN least(b.withdrawn_at, CASE WHEN b.expires_at <= p_instant THEN b.expires_at END) END AS ended
-    FROM hub.bulletins b WHERE (p_bulletins IS NULL OR b.id = ANY (p_bulletins))
-      AND NOT EXISTS (SELECT FROM hub.purges p WHERE p.subject_id = b.id AND p.kind IN ('BULLETIN', 'DRAFT'))),
+    FROM hub.bulletins b WHERE b.id = ANY (p_bulletins) AND NOT EXISTS (SELECT FROM hub.purges p WHERE p.subject_id = b.id AND p.kind IN ('BULLETIN', 'DRAFT'))),
   items AS (
     SELECT CASE WHEN b.published_at IS NULL THEN 'DRAFT' ELSE 'BULLETIN' END AS kind, b.id AS subject_id, 0 AS number, b.id AS bulletin_id, b.originator_id AS organisation_id,
-      CASE WHEN b.published_at IS NULL THEN b.created_at ELSE b.ended END AS since, b.revision FROM kept b
+      CASE WHEN b.published_at IS NOT NULL THEN b.ended WHEN b.state <> 'SCHEDULED' THEN b.created_at END AS since, b.revision FROM kept b
     UNION ALL
     SELECT 'VERSION', b.id, v.number, b.id, b.originator_id, n.published_at, NULL FROM kept b
     JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number < b.published_number AND v.review_state = 'PUBLISHED'
@@ -150,7 +149,7 @@ LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
     UNION ALL
     SELECT 'THREAD', t.id, 0, b.id, b.originator_id, CASE WHEN t.state = 'CLOSED' THEN t.changed_at END, NULL FROM kept b JOIN hub.threads t ON t.bulletin_id = b.id
     UNION ALL
-    SELECT 'EXPORT', e.id, 0, NULL, e.organisation_id, e.requested_at, NULL FROM hub.case_exports e WHERE p_bulletins IS NULL
+    SELECT 'EXPORT', e.id, 0, NULL, e.organisation_id, e.requested_at, NULL FROM hub.case_exports e WHERE p_exports
       AND NOT EXISTS (SELECT FROM hub.purges p WHERE p.kind = 'EXPORT' AND p.subject_id = e.id))
   SELECT i.kind, i.subject_id, i.number, i.bulletin_id, i.organisation_id, i.since, d.days, (i.since AT TIME ZONE 'Asia/Tokyo')::date + d.days, i.revision
   FROM items i CROSS JOIN LATERAL (SELECT hub.retention_days(i.organisation_id, i.kind) AS days) d
@@ -187,7 +186,7 @@ BEGIN
   FROM hub.bulletins b WHERE n.kind = 'DRAFT' AND b.id = n.subject_id AND n.revision <> b.revision;
   RETURN QUERY
   WITH due AS (
-    SELECT r.* FROM hub.retained(NULL, p_instant) r LEFT JOIN hub.purge_notices n ON n.kind = r.kind AND n.subject_id = r.subject_id AND n.number = r.number
+    SELECT r.* FROM hub.retained(ARRAY(SELECT b.id FROM hub.bulletins b), true, p_instant) r LEFT JOIN hub.purge_notices n ON n.kind = r.kind AND n.subject_id = r.subject_id AND n.number = r.number
     WHERE CASE WHEN n.purge_on = 'infinity' THEN n.due_on ELSE r.due_on END <= v_today + 30
       AND (n.kind IS NULL OR n.purge_on = 'infinity' OR r.kind <> 'DRAFT' AND n.due_on <> r.due_on) AND (r.bulletin_id IS NULL OR NOT hub.is_kept(r.bulletin_id))),
   told AS (
@@ -202,7 +201,7 @@ END $$;
 CREATE FUNCTION hub.purgeable(p_instant timestamptz, p_bulletins uuid[]) RETURNS TABLE (kind text, subject_id uuid, number int, bulletin_id uuid, organisation_id uuid, since timestamptz, days int)
 LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
   SELECT r.kind, r.subject_id, r.number, r.bulletin_id, r.organisation_id, r.since, r.days FROM hub.purge_notices n
-  JOIN hub.retained(p_bulletins, p_instant) r ON r.kind = n.kind AND r.subject_id = n.subject_id AND r.number = n.number
+  JOIN hub.retained(p_bulletins, true, p_instant) r ON r.kind = n.kind AND r.subject_id = n.subject_id AND r.number = n.number
   WHERE n.purge_on <= (p_instant AT TIME ZONE 'Asia/Tokyo')::date AND CASE WHEN r.kind = 'DRAFT' THEN n.revision = r.revision ELSE n.due_on = r.due_on END
     AND (r.bulletin_id IS NULL OR NOT hub.is_kept(r.bulletin_id))
   ORDER BY r.kind NOT IN ('BULLETIN', 'DRAFT'), r.bulletin_id, r.kind, r.number
@@ -210,7 +209,9 @@ $$;
 
 CREATE FUNCTION hub.purges_due(p_instant timestamptz) RETURNS TABLE (kind text, subject_id uuid, number int)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-  SELECT p.kind, p.subject_id, p.number FROM hub.purgeable(p_instant, NULL) p WHERE hub.realm() = 'worker' LIMIT 1000
+  SELECT p.kind, p.subject_id, p.number FROM hub.purgeable(p_instant, ARRAY(
+    SELECT DISTINCT n.bulletin_id FROM hub.purge_notices n WHERE n.bulletin_id IS NOT NULL AND n.purge_on <= (p_instant AT TIME ZONE 'Asia/Tokyo')::date)) p
+  WHERE hub.realm() = 'worker' LIMIT 1000
 $$;
 
 -- What stands in the place of a text that was purged.

@@ -77,7 +77,7 @@ export class PurgeRun {
         action: 'retention.purge-announced', occurredAt: now, personId: null, organisationId: null, subjectId, holderIds: [organisationId],
         detail: { purgeOn, things: [first, ...more].map(({ kind, subjectId: id, number }) => ({ kind, id, ...(number > 0 ? { version: number } : {}) })) },
       });
-      await emit(tx, { type: 'retention.purge-announced', subjectId, occurredAt: now, payload: { tell: [{ kind: 'LEGAL', change: 'PURGE_DUE', subjectId, bulletinId, organisationId, readers }] } });
+      await emit(tx, { type: 'retention.purge-announced', subjectId, occurredAt: now, payload: { tell: [{ kind: 'RETENTION', change: 'PURGE_DUE', subjectId, bulletinId, organisationId, readers }] } });
     }
     return notices.length;
   }
@@ -88,7 +88,7 @@ export class PurgeRun {
       action, occurredAt: now, personId: null, organisationId: null, subjectId: about, holderIds: [organisationId],
       detail: { kind, ...(subjectId === about ? {} : { id: subjectId }), ...(number > 0 ? { version: number } : {}), days, since },
     });
-    await emit(tx, { type: action, subjectId: about, occurredAt: now, payload: { tell: [{ kind: 'LEGAL', change: 'PURGED', subjectId, bulletinId, organisationId, readers }] } });
+    await emit(tx, { type: action, subjectId: about, occurredAt: now, payload: { tell: [{ kind: 'RETENTION', change: 'PURGED', subjectId, bulletinId, organisationId, readers }] } });
     // Somebody may be reading it.
     await tx.query('revoke', 'SELECT hub.revoke()');
   }

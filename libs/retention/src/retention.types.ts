@@ -44,7 +44,7 @@ export class RetainedThing {
   @Field(() => Int, { nullable: true, description: "Of a version: which, in the asker's own count." }) version: number | null;
   @Field(() => RetentionRule, { description: 'The rule that holds.' }) rule: RetentionRule;
   @Field(() => DateTime, { nullable: true, description: 'Since when its days count; null: they do not yet.' }) since: Date | null;
-  @Field(() => DateScalar, { nullable: true, description: 'When it is purged, by the clock of Japan, alone or with its bulletin; null: not yet known. Never sooner than 30 days after the originator was told (LEGAL, PURGE_DUE), and not while a hold stands.' }) purgeOn: string | null;
+  @Field(() => DateScalar, { nullable: true, description: 'When it is purged, by the clock of Japan, alone or with its bulletin; null: not yet known. Never sooner than 30 days after the originator was told (RETENTION, PURGE_DUE), and not while a hold stands.' }) purgeOn: string | null;
 }
 
 @ObjectType({ description: 'That something was purged. / 廃棄済み' })

@@ -39,7 +39,7 @@ export async function retentionOf(hub: TestHub, by: TestPerson, id: string): Pro
 export async function toldOf(hub: TestHub, by: TestPerson): Promise<{ change: string; subjectId: string; bulletinId: string | null }[]> {
   await distribute(hub);
   const { alerts } = data(await send(hub, by, '{ alerts(first: 100) { nodes { kind change subjectId bulletinId } } }', {}));
-  return alerts.nodes.filter(({ kind, change: what }: { kind: string; change: string }) => kind === (what.startsWith('PURGE') ? 'RETENTION' : 'LEGAL')).map(({ change: what, subjectId, bulletinId }: { change: string; subjectId: string; bulletinId: string | null }) => ({ change: what, subjectId, bulletinId }));
+  return alerts.nodes.filter(({ kind, change: what }: { kind: string; change: string | null }) => kind === (what?.startsWith('PURGE') ? 'RETENTION' : 'LEGAL')).map(({ change: what, subjectId, bulletinId }: { change: string; subjectId: string; bulletinId: string | null }) => ({ change: what, subjectId, bulletinId }));
 }
 
 /** Demands and notices that somebody sees. */

@@ -15,6 +15,7 @@ import { after, day, placeHold, setRule } from '../features/support/retaining.js
 
 /** Chance alone: no compression finds anything in them. */
 const [marker, fileMarker, kept] = [0, 1, 2].map(() => `marker${randomBytes(24).toString('hex')}`) as [string, string, string];
+const PASSWORD = randomBytes(12).toString('hex');
 let folder: string;
 let keys: string;
 let postgres: EmbeddedPostgres;
@@ -30,6 +31,9 @@ beforeAll(async () => {
   // What is written ahead is taken away once it is not needed, and not kept to be written over.
   await asked(postgres.superuserUrl, 'ALTER SYSTEM SET wal_recycle = off', "ALTER SYSTEM SET min_wal_size = '32MB'", 'SELECT pg_reload_conf()');
   await migrate(postgres.superuserUrl);
+  // Logins as in production: one that reads everything and writes nothing, and one that owns what is restored and passes no row security.
+  await asked(postgres.superuserUrl, `CREATE ROLE hub_backup LOGIN BYPASSRLS PASSWORD '${PASSWORD}'`, 'GRANT pg_read_all_data TO hub_backup',
+    `CREATE ROLE hub_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${PASSWORD}'`, 'GRANT hub_app, hub_authority TO hub_owner');
   world = await fileWorld({ clock: new FakeClock(new Date()), databaseUrl: postgres.superuserUrl });
   keys = dirname(world.hub.config.audit.keyring);
 });
@@ -92,18 +96,26 @@ const commandIn = (env: Record<string, string> = {}) => {
 };
 async function backUp(): Promise<string> {
   const file = join(folder, `backup-${backups.length}.age`);
-  const ran = await hubctl(world.hub, ['backup', file], { env: commandIn() });
+  const ran = await hubctl(world.hub, ['backup', file], { env: commandIn({ BACKUP_DATABASE_URL: as('hub_backup').href }) });
   if (ran.code !== 0) throw new Error(ran.text);
   backups.push(file);
   return file;
 }
 
+/** The address of a database, by default the hub's, for one of these logins. */
+function as(login: 'hub_backup' | 'hub_owner', database?: string): URL {
+  const url = new URL(world.hub.databaseUrl);
+  [url.username, url.password] = [login, PASSWORD];
+  if (database) url.pathname = `/${database}`;
+  return url;
+}
+
 /** Restores into a database of its own beside the first. */
 async function restore(file: string, name: string): Promise<{ ran: Ran; url: string }> {
   const url = new URL(world.hub.databaseUrl);
-  await asked(url.href, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
+  await asked(url.href, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0 OWNER hub_owner`);
   url.pathname = `/${name}`;
-  return { ran: await hubctl(world.hub, ['restore', file], { env: commandIn({ DATABASE_URL: url.href, HUB_ATTACHMENT_DIR: join(folder, name) }) }), url: url.href };
+  return { ran: await hubctl(world.hub, ['restore', file], { env: commandIn({ DATABASE_URL: as('hub_owner', name).href, HUB_ATTACHMENT_DIR: join(folder, name) }) }), url: url.href };
 }
 
 const askFor = async (hub: TestHub, by: TestPerson, id: string): Promise<{ title: string; purge: { days: number } | null; sections: { body: string }[]; attachments: { id: string }[] }> =>
@@ -125,6 +137,9 @@ it('what is kept stands in the database, and in no backup in plain', async () =>
   expect(await placesOf(fileMarker)).toEqual([]);
   const file = await backUp();
   expect(readFileSync(file).includes(marker)).toBe(false);
+  // Whoever does not see all rows makes no backup, and nothing is restored over somebody.
+  expect(await hubctl(hub, ['backup', join(folder, 'blind.age')], { env: commandIn({ BACKUP_DATABASE_URL: as('hub_owner').href }) })).toMatchObject({ code: 1, text: expect.stringMatching(/hub_owner does not see all rows[^]*BACKUP_DATABASE_URL/) });
+  expect(await hubctl(hub, ['restore', file], { env: commandIn() })).toMatchObject({ code: 1, text: expect.stringMatching(/has organisations in it/) });
 }, 120_000);
 
 it('a purge takes it from database, files and log, and a restored backup has it purged again before anybody is answered', async () => {

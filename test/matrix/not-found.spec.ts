@@ -1,9 +1,10 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
 import { fileIn } from './rows.attachments.js';
 import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
-import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, LEGAL, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
+import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 import { hideMeeting, meetingTrials } from './not-found.meetings.js';
+import { retentionTrials } from './not-found.retention.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
@@ -66,7 +67,6 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
 /** The endpoint is home's; whoever administers elsewhere knows of none. */
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
-const ofDemand = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [LEGAL], send: call }));
 const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
 /** A file in every version of these. */
 const filesOf = (marks: readonly string[], states: readonly string[]): string[] => marks.flatMap((mark) => states.map((state) => fileIn(fixture(mark, state).id, 'whole')));
@@ -97,15 +97,7 @@ const TRIALS: Record<string, Trial[]> = {
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),
   'ReviseBulletinInput.id': ofBulletin(act('reviseBulletin', 'expectedRevision: 1, title: "X"')),
   'WithdrawBulletinInput.id': ofBulletin(act('withdrawBulletin', 'expectedRevision: 1, reason: "X"')),
-  'PlaceHoldInput.bulletinId': ofBulletin((id) => mutation(`placeHold(input: { bulletinId: "${id}", reason: "X", reviewOn: "2026-12-01" }) { hold { id } }`)),
-  // Of what is RED, by an officer whom it does not name.
-  'LiftHoldInput.id': (['outsider', 'recipient', 'editor'] as const).map((by) => ({ by, hidden: () => [LEGAL], send: (id) => mutation(`liftHold(input: { id: "${id}", expectedRevision: 1 }) { hold { id } }`) })),
-  'RegisterLegalDemandInput.bulletinIds': ofBulletin((id) => mutation(`registerLegalDemand(input: { authority: "X", legalBasis: "X", receivedOn: "2020-01-01", scope: "X", bulletinIds: ["${id}"] }) { demand { id } }`)),
-  'Query.legalDemand.id': ofDemand((id) => `{ legalDemand(id: "${id}") { authority } }`),
-  'ReviewLegalSecrecyInput.id': ofDemand((id) => mutation(`reviewLegalSecrecy(input: { id: "${id}", expectedRevision: 1 }) { demand { id } }`)),
-  'AnswerLegalDemandInput.id': ofDemand((id) => mutation(`answerLegalDemand(input: { id: "${id}", expectedRevision: 1, text: "X" }) { demand { id } }`)),
-  'HandedOverInput.bulletinId': [{ by: 'editor', hidden: () => [fixture('RED', 'PUBLISHED').id, fixture('RED', 'DRAFT').id], send: (id) =>
-    mutation(`answerLegalDemand(input: { id: "${LEGAL}", expectedRevision: 1, handedTo: "X", handedOver: [{ bulletinId: "${id}", versions: [1] }] }) { demand { id } }`) }],
+  ...retentionTrials({ ofBulletin, mutation, redOf: (state) => fixture('RED', state).id }),
   'Query.recall.bulletinId': ofBulletin((id) => `{ recall(bulletinId: "${id}") { asking } }`),
   'RecallFilter.bulletinId': ofBulletin((id) => `{ recalls(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
   'RequestDestructionInput.bulletinId': ofBulletin((id) => mutation(`requestDestruction(input: { bulletinId: "${id}", confirmBy: "2030-01-01T00:00:00Z" }) { recall { asking } }`)),

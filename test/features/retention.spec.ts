@@ -1,7 +1,9 @@
 import { Role } from '@hub/access';
 import { addPerson, data, draft, type TestPerson } from '@hub/testing';
-import { revise, withdraw } from './support/alerting.js';
+import { read, revise, withdraw } from './support/alerting.js';
+import { confirmRequest, inDays, requestsOf, standsIn, work } from './support/recalling.js';
 import { after as letPass, day, liftHold, placeHold, refused, retentionOf, setRule, toldOf } from './support/retaining.js';
+import { SPOKEN_IN, spokenOf } from './support/speaking.js';
 import { type ThreadWorld, threadWorld } from './support/threading.js';
 
 let world: ThreadWorld;
@@ -75,6 +77,33 @@ describe('a bulletin that has ended', () => {
     expect(refused(await hub.graphql('mutation ($input: ReviseBulletinInput!) { reviseBulletin(input: $input) { bulletin { id } } }', { token: author.token, variables: { input: { id: bulletin.id, expectedRevision: bulletin.revision, title: 'x' } } }))).toMatch(/FORBIDDEN|CONFLICT|NOT_FOUND/);
     expect(refused(await placeHold(hub, author, { bulletinId: bulletin.id, reason: 'x', reviewOn: day(hub, 9) }))).toBe('CONFLICT');
     expect(await after(1)).toEqual({ told: 0, purged: 0 });
+  });
+
+  it('leaves nothing of what anybody wrote about it, in any table', async () => {
+    const { hub, author, second, embassy, iom } = world;
+    const name = 'Perpetua Lindqvist';
+    const { id } = await spokenOf(hub, { author, second, reader: embassy, third: iom }, name);
+    await read(hub, embassy, id);
+    const { bulletin: { revision } } = data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { revision } }', { token: author.token, variables: { id } }));
+    data(await hub.graphql('mutation ($input: WithdrawBulletinInput!) { withdrawBulletin(input: $input) { bulletin { state } } }',
+      { token: author.token, variables: { input: { id, expectedRevision: revision, reason: `${name} asked for it`, confirmDestructionBy: inDays(hub, 10) } } }));
+    await work(hub);
+    const [asked] = await requestsOf(hub, embassy, { bulletinId: id });
+    data(await confirmRequest(hub, embassy, { id: asked?.id, expectedRevision: 1, outcome: 'DESTROYED', remark: `${name}: two prints` }));
+    const before = await standsIn(hub, name.toLowerCase());
+    for (const place of [...SPOKEN_IN, 'bulletins.withdrawal_reason', 'recall_requests.remark', 'bulletin_sections.body']) expect(before).toContain(place);
+    await after(70);
+    await after(30);
+    expect((await retentionOf(hub, author, id)).purge).not.toBeNull();
+    expect(await standsIn(hub, name.toLowerCase())).toEqual([]);
+  });
+
+  it('is purged from every table that names bulletins, or ids are all that stays there', async () => {
+    const ONLY_IDS = ['alerts', 'bulletin_reach', 'duty_watches', 'legal_demand_bulletins', 'legal_holds', 'legal_notices', 'purge_notices', 'purges', 'thread_citations'];
+    const { rows } = await world.hub.superuser<{ name: string }>(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'hub' AND column_name = 'bulletin_id' ORDER BY 1`);
+    const { rows: [purge] } = await world.hub.superuser<{ text: string }>(`SELECT string_agg(prosrc, ' ') AS text FROM pg_proc WHERE proname IN ('purge_bulletin', 'purge_threads', 'purge_files') AND pronamespace = 'hub'::regnamespace`);
+    // A new table belongs into hub.purge_bulletin, or, if it says nothing of a bulletin, here.
+    expect(rows.map(({ name }) => name).filter((name) => !ONLY_IDS.includes(name) && !new RegExp(`'${name}'|hub\\.${name} `).test(purge?.text ?? ''))).toEqual([]);
   });
 
   it('is told of anew and purged no sooner than thirty days later where a shorter rule is settled', async () => {

@@ -96,6 +96,13 @@ describe('a bulletin that has ended', () => {
     await after(30);
     expect((await retentionOf(hub, author, id)).purge).not.toBeNull();
     expect(await standsIn(hub, name.toLowerCase())).toEqual([]);
+    // Whatever is asked of what is left has an answer.
+    const all = 'revision kind tlp version facts { citizenships } handling handlingNote versions { version } attachments { id } struck { id } caseRecord { caseId } credits { id } translations(language: "es") { heading } audience { everyone } acknowledgements { kind } acknowledgement { kind } stages { state } pending { title } personAtRisk { reason } exceptionReason releasedToUs { conditions } expiresOn { local }';
+    for (const person of [author, embassy]) {
+      const { errors, data: left } = await hub.graphql(`query ($id: ID!) { bulletin(id: $id) { ${all} } recalls(filter: { bulletinId: $id }) { nodes { id } } threads(first: 9, filter: { bulletinId: $id }) { nodes { id } } releaseRequests { nodes { id } } proposals(first: 9) { nodes { id } } }`, { token: person.token, variables: { id } });
+      expect(errors ?? []).toEqual([]);
+      expect([left.bulletin.versions, left.bulletin.attachments, left.recalls.nodes, left.threads.nodes]).toEqual([[], [], [], []]);
+    }
   });
 
   it('is purged from every table that names bulletins, or ids are all that stays there', async () => {

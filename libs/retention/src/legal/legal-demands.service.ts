@@ -5,6 +5,7 @@ import { BulletinReader, requireRevision } from '@hub/bulletins';
 import { conflict, cutPage, decodeCursor, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { type ReadTx, type Tx, UnitOfWork } from '@hub/platform';
 import { dayOf } from '../days.js';
+import { lockHolds } from '../retention.repository.js';
 import { requireReview } from '../retention.service.js';
 import type { AnswerLegalDemandInput, RegisterLegalDemandInput, ReviewLegalSecrecyInput } from './legal.inputs.js';
 import { addDemand, answerDemand, type DemandRow, demandOf, demandsOf, handOver, known, noticesOf, readableVersions, scopeOf, setSecrecy, tellOriginators } from './legal.repository.js';
@@ -53,6 +54,8 @@ export class LegalDemandsService {
     if (secrecy) requireReview(secrecy.reviewOn, instant, 'input.secrecy.reviewOn');
     const bulletinIds = [...new Set(input.bulletinIds.map((id) => id.toLowerCase()))];
     const { id } = await this.uow.write(actor, { path, idempotency: context.idempotency }, async (tx) => {
+      // An own bulletin is kept from now on: what is purged meanwhile waits, or was first.
+      await lockHolds(tx);
       const seen = bulletinIds.every(isId) ? await known(tx, bulletinIds, this.scope.principals(actor)) : [];
       if (seen.length < bulletinIds.length) throw notFound();
       const id = newId();

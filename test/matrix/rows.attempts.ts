@@ -7,6 +7,7 @@ import { DUTY_ATTEMPTS } from './rows.duty.js';
 import { THREAD_ATTEMPTS } from './rows.threads.js';
 import { PROPOSAL_ATTEMPTS } from './rows.proposals.js';
 import { RELEASE_ATTEMPTS } from './rows.releases.js';
+import { RETENTION_ATTEMPTS } from './rows.retention.js';
 import { RECALL_ATTEMPTS } from './rows.recall.js';
 import { HANDOVER_ATTEMPTS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS } from './rows.register.js';
@@ -84,6 +85,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...PROPOSAL_ATTEMPTS,
   ...RELEASE_ATTEMPTS,
   ...RECALL_ATTEMPTS,
+  ...RETENTION_ATTEMPTS,
   ...REGISTER_ATTEMPTS,
   ...HANDOVER_ATTEMPTS,
   ...attachmentAttempts, ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS,

@@ -8,6 +8,7 @@ import { DUTY_READINGS } from './rows.duty.js';
 import { THREAD_READINGS } from './rows.threads.js';
 import { PROPOSAL_READINGS } from './rows.proposals.js';
 import { RELEASE_READINGS } from './rows.releases.js';
+import { RETENTION_READINGS } from './rows.retention.js';
 import { RECALL_READINGS } from './rows.recall.js';
 import { HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_READINGS } from './rows.register.js';
@@ -75,6 +76,7 @@ export const READINGS: readonly Reading[] = [
   ...PROPOSAL_READINGS,
   ...RELEASE_READINGS,
   ...RECALL_READINGS,
+  ...RETENTION_READINGS,
   ...REGISTER_READINGS,
   ...HANDOVER_READINGS,
   ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,

@@ -7,6 +7,7 @@ import { DUTY_SWEEPS } from './rows.duty.js';
 import { THREAD_SWEEPS } from './rows.threads.js';
 import { PROPOSAL_SWEEPS } from './rows.proposals.js';
 import { RELEASE_SWEEPS } from './rows.releases.js';
+import { RETENTION_SWEEPS } from './rows.retention.js';
 import { HANDOVER_SWEEPS } from './rows.handover.js';
 import { REGISTER_SWEEPS } from './rows.register.js';
 import { attachmentSweeps } from './rows.attachments.js';
@@ -40,6 +41,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...RELEASE_SWEEPS,
   ...REGISTER_SWEEPS,
   ...HANDOVER_SWEEPS,
+  ...RETENTION_SWEEPS,
   ...CASE_SWEEPS,
   ...STAGE_SWEEPS,
   ...MEETING_SWEEPS,

@@ -12,6 +12,7 @@ import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
 import { OutsideOpening, serveOutside } from '@hub/releases';
+import { PurgeRun } from '@hub/retention';
 import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
 import { HubModule } from './hub.module.js';
@@ -98,6 +99,9 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     onBreak: (error, requestId) => log.warn({ err: error, requestId }, 'An export of cases broke off.'),
   });
   await app.init();
+  // Before anybody is answered: a database that was restored from a backup may hold what was purged.
+  const repeated = await app.get(PurgeRun).repeat();
+  if (repeated > 0) log.warn({ repeated }, 'The database held what had been purged; it is purged again.');
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);
   return {

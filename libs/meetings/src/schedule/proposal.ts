@@ -1,0 +1,131 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '@hub/kernel';
+import { atNight, CLOCKS_CHANGE, type DayReason, IS_PAST, IS_WEEKEND } from './day-reasons.js';
+import { slotAt, type SlotTimes } from './slot.js';
+
+/** What is looked for: slots of a length within these days and hours, by the clock of the zone. */
+export interface Search {
+  readonly zone: string;
+  /** YYYY-MM-DD, both included. */
+  readonly from: string;
+  readonly until: string;
+  /** HH:MM. */
+  readonly dailyFrom: string;
+  readonly dailyUntil: string;
+  readonly minutes: number;
+  readonly count: number;
+}
+
+/** Where an organisation takes part from. */
+export interface Remote { readonly organisationId: string; readonly zone: string; readonly decisive: boolean }
+
+/** What speaks against days and hours. */
+export interface Obstacles {
+  readonly now: Date;
+  /** By day, YYYY-MM-DD: holidays. */
+  readonly daysOff: ReadonlyMap<string, readonly DayReason[]>;
+  readonly remote: readonly Remote[];
+}
+
+export interface ProposedSlot extends SlotTimes { readonly reasons: readonly DayReason[] }
+export interface ExcludedDay { readonly date: string; readonly reasons: readonly DayReason[] }
+export interface Proposal { readonly slots: readonly ProposedSlot[]; readonly excludedDays: readonly ExcludedDay[] }
+
+/** Slots begin on the hour and half past, counted from the first that is allowed. */
+const STEP = 30;
+/** Night is from 22:00 to 07:00 by the clock where somebody is. */
+const [NIGHT_FROM, NIGHT_UNTIL] = ['22:00', '07:00'];
+
+/**
+ * Slots, the best there are, in order of time: first one on each day that nothing speaks against, spread over the period; where these do not suffice, further ones
+ * on the same days and days that suit few organisations badly. Never on a day with a decisive reason. Each day without a slot that something speaks against is
+ * among the excluded ones, with all its reasons.
+ */
+export function proposeSlots(search: Search, obstacles: Obstacles): Proposal {
+  const days = daysBetween(search.from, search.until).map((date) => lookAt(date, search, obstacles));
+  const candidates = days.flatMap(({ slots }) => slots.map((slot, round) => ({ slot, weight: slot.reasons.length * 4 + round })));
+  const slots: ProposedSlot[] = [];
+  for (const weight of [...new Set(candidates.map((one) => one.weight))].sort((a, b) => a - b)) {
+    const equal = candidates.filter((one) => one.weight === weight).map(({ slot }) => slot);
+    slots.push(...spread(equal, search.count - slots.length));
+    if (slots.length >= search.count) break;
+  }
+  const taken = new Set(slots.map(({ startsLocal }) => startsLocal.slice(0, 10)));
+  return {
+    slots: slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()),
+    excludedDays: days.filter(({ date, reasons }) => reasons.length > 0 && !taken.has(date)).map(({ date, reasons }) => ({ date, reasons })),
+  };
+}
+
+/** What speaks against a slot that somebody has chosen. */
+export function reasonsAgainst(slot: SlotTimes, obstacles: Obstacles): DayReason[] {
+  return [...ofDay(slot.startsLocal.slice(0, 10), obstacles), ...nights(slot, obstacles.remote)];
+}
+
+/** A day: its slots one after the other, those that fewest speak against first, and what speaks against the day. */
+function lookAt(date: string, search: Search, obstacles: Obstacles): { date: string; slots: ProposedSlot[]; reasons: DayReason[] } {
+  const ofThisDay = ofDay(date, obstacles);
+  if (ofThisDay.some(({ decisive }) => decisive)) return { date, slots: [], reasons: ofThisDay };
+  const starts: ProposedSlot[] = [];
+  const hours: DayReason[] = [];
+  for (let minute = minutesOf(search.dailyFrom); minute + search.minutes <= minutesOf(search.dailyUntil); minute += STEP) {
+    const slot = slotOrNull(`${date}T${clock(minute)}`, search);
+    const against = slot === null ? [CLOCKS_CHANGE] : slot.startsAt <= obstacles.now ? [IS_PAST] : nights(slot, obstacles.remote);
+    hours.push(...against.filter(({ code, organisationId }) => !hours.some((known) => known.code === code && known.organisationId === organisationId)));
+    if (slot !== null && !against.some(({ decisive }) => decisive)) starts.push({ ...slot, reasons: [...ofThisDay, ...against] });
+  }
+  const slots: ProposedSlot[] = [];
+  for (const slot of starts.sort((a, b) => a.reasons.length - b.reasons.length || (a.startsAt < b.startsAt ? -1 : 1))) {
+    if (slots.length < 3 && slots.every((other) => slot.endsAt <= other.startsAt || slot.startsAt >= other.endsAt)) slots.push(slot);
+  }
+  return { date, slots, reasons: [...ofThisDay, ...hours] };
+}
+
+function ofDay(date: string, { daysOff }: Obstacles): DayReason[] {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return [...(weekday === 0 || weekday === 6 ? [IS_WEEKEND] : []), ...(daysOff.get(date) ?? [])];
+}
+
+function slotOrNull(startsLocal: string, { minutes, zone }: Search): SlotTimes | null {
+  try {
+    return slotAt(startsLocal, minutes, zone, 'slot');
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}
+
+function nights(slot: SlotTimes, remote: readonly Remote[]): DayReason[] {
+  return remote.flatMap(({ organisationId, zone, decisive }) => {
+    const [from, until] = [localAt(slot.startsAt, zone), localAt(slot.endsAt, zone)];
+    const days = [after(from.slice(0, 10), -1), from.slice(0, 10), until.slice(0, 10)];
+    const night = days.some((day) => from < `${after(day, 1)}T${NIGHT_UNTIL}` && until > `${day}T${NIGHT_FROM}`);
+    return night ? [atNight(organisationId, zone, { from: from.slice(11), until: until.slice(11) }, decisive)] : [];
+  });
+}
+
+/** By the clock of a zone; its offset is looked up once an hour. */
+const offsets = new Map<string, number>();
+function localAt(instant: Date, zone: string): string {
+  const ms = instant.getTime();
+  // The rules of some zones change at half past.
+  const key = `${zone} ${Math.floor(ms / 1_800_000)}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    if (offsets.size > 50_000) offsets.clear();
+    offset = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+    offsets.set(key, offset);
+  }
+  return new Date(ms + offset).toISOString().slice(0, 16);
+}
+
+/** So many of them, evenly spread. */
+const spread = <T>(all: readonly T[], count: number): T[] =>
+  all.length <= count ? [...all] : Array.from({ length: Math.max(0, count) }, (_, n) => all[Math.floor(((n + 0.5) * all.length) / count)] as T);
+
+const DAY_MS = 86_400_000;
+const after = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+const daysBetween = (from: string, until: string): string[] =>
+  Array.from({ length: Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS) + 1) }, (_, n) => after(from, n));
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

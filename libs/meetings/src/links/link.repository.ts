@@ -1,6 +1,7 @@
 import type { ReadTx, Tx } from '@hub/platform';
 import type { MeetingLink } from './link.types.js';
 
+/** A link as it is kept. */
 export type LinkRow = Omit<MeetingLink, 'state'>;
 
 /** What a good address opens. */

@@ -15,8 +15,11 @@ export interface DayReason {
 const { PAST, WEEKEND, CLOCK_CHANGE, NIGHT } = MeetingDayReasonCode;
 const forAll = (code: MeetingDayReasonCode, ja: string, en: string): DayReason => ({ code, names: { ja, en }, organisationId: null, decisive: true });
 
+/** The day, or the hour, is over. */
 export const IS_PAST = forAll(PAST, '過去の日時', 'Is past');
+/** Offices are closed. */
 export const IS_WEEKEND = forAll(WEEKEND, '土曜日・日曜日', 'Saturday or Sunday');
+/** No slot of this length begins then. */
 export const CLOCKS_CHANGE = forAll(CLOCK_CHANGE, '夏時間の切替え', 'The clocks change during it');
 
 /** It is night where somebody takes part from: `local` begins and ends there. */

@@ -4,18 +4,8 @@ import type { Tx } from '@hub/platform';
 import { type Guest, type GuestSection, GuestSections, type Said } from '../links/guest.sections.js';
 import { GuestVisits } from '../links/guest.visits.js';
 import { pollMarkup } from './poll.page.js';
-import type { Answers } from './poll.repository.js';
+import { answerByLink, pollByLink } from './poll.repository.js';
 import { MeetingAnswer } from './ranking.js';
-
-/** A poll as a guest sees it: of what is said, his own or his organisation's. */
-export interface GuestPoll {
-  readonly pollId: string;
-  readonly deadline: Date;
-  readonly slots: readonly { id: string; startsLocal: string; endsLocal: string; startsAt: string }[];
-  readonly revision: number;
-  readonly answers: Answers;
-  readonly remark: string | null;
-}
 
 const LONGEST_REMARK = 500;
 
@@ -51,17 +41,10 @@ export class PollSection implements GuestSection, OnModuleInit {
     if (Object.keys(answers).length === 0) throw invalid('answers', 'Please answer to one of the slots at least. / いずれかの候補に回答してください。');
     const remark = normaliseInput(form.get('remark') ?? '');
     if (remark.length > LONGEST_REMARK) throw invalid('remark', `The remark has more than ${LONGEST_REMARK} characters. / 備考は${LONGEST_REMARK}字以内で入力してください。`);
-    const [written] = await tx.query<{ id: string | null }>('meeting-answer-by-link', 'SELECT hub.answer_by_link($1, $2, $3, $4, $5, $6, $7) AS id',
-      [link.id, poll.pollId, at, revisionOf(form), JSON.stringify(answers), remark || null, newId()]);
-    if (!written?.id) throw conflict('Somebody else has replied meanwhile. What stands now is shown below; send yours again if it should replace it. / 先に別の回答が登録されました。置き換える場合は、もう一度送信してください。');
+    if (!(await answerByLink(tx, { linkId: link.id, pollId: poll.pollId, at, revision: revisionOf(form), answers, remark: remark || null, id: newId() }))) throw conflict('Somebody else has replied meanwhile. What stands now is shown below; send yours again if it should replace it. / 先に別の回答が登録されました。置き換える場合は、もう一度送信してください。');
     await this.visits.act(tx, guest, { action: 'meeting.poll-answered', subjectId: link.editionId, detail: { poll: poll.pollId, organisation: link.organisationId, channel: 'LINK', answers } });
     return { ja: '回答を受け付けました。期限までは変更できます。', en: 'Your answer is noted. You can change it until the deadline.' };
   }
-}
-
-async function pollByLink(tx: Tx, linkId: string): Promise<GuestPoll | null> {
-  const [poll] = await tx.query<GuestPoll>('meeting-poll-by-link', 'SELECT p.poll_id AS "pollId", p.deadline, p.slots, p.revision, p.answers, p.remark FROM hub.poll_by_link($1) p', [linkId]);
-  return poll ?? null;
 }
 
 function answerOf(text: string): MeetingAnswer {

@@ -1,5 +1,5 @@
 import { asText, inBoth } from '@hub/platform';
-import type { GuestPoll } from './poll.guest.js';
+import type { GuestPoll } from './poll.repository.js';
 import { MeetingAnswer } from './ranking.js';
 
 const WORDS: readonly (readonly [MeetingAnswer, string])[] = [[MeetingAnswer.YES, '○ 都合がよい / Yes'], [MeetingAnswer.IF_NEED_BE, '△ 調整可能 / If need be'], [MeetingAnswer.NO, '× 都合が悪い / No']];

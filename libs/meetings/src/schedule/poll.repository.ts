@@ -7,8 +7,11 @@ import type { SlotTimes } from './slot.js';
 
 /** A poll as it is kept. */
 export interface PollRow { readonly id: string; readonly editionId: string; readonly openedAt: Date; readonly deadline: Date; readonly closedAt: Date | null; readonly quorum: number; readonly remote: readonly { organisationId: string; zone: string }[] }
+/** A slot as it is kept. */
 export interface SlotRow extends SlotTimes { readonly id: string; readonly pollId: string; readonly against: readonly DayReason[] }
+/** What is said, by slot. */
 export type Answers = Readonly<Record<string, MeetingAnswer>>;
+/** A reply as it is kept. */
 export type ReplyRow = Omit<MeetingReply, 'answers'> & { readonly answers: Answers };
 
 /** The newest poll of each of these editions. */
@@ -31,8 +34,9 @@ export const repliesOf = (tx: ReadTx, pollIds: readonly string[], coordinates: b
     FROM hub.meeting_replies r JOIN hub.meeting_polls p ON p.id = r.poll_id LEFT JOIN hub.meeting_links l ON l.id = r.link_id
     WHERE r.poll_id = ANY ($1::uuid[]) AND hub.attends(p.edition_id) AND ($2 OR r.organisation_id = $3) ORDER BY r.replied_at, r.id`, [pollIds, coordinates, organisationId]);
 
-/** Who takes part in an edition, with the countries of embassies. */
+/** A party, with the country of an embassy. */
 export interface PartyRow { readonly organisationId: string; readonly country: string | null; readonly mustAttend: boolean }
+/** Who takes part in an edition. */
 export const partyCountries = (tx: Tx, editionId: string): Promise<PartyRow[]> =>
   tx.query<PartyRow>('meeting-party-countries', `SELECT p.organisation_id AS "organisationId", CASE WHEN o.kind = $2 THEN o.country END AS country, p.must_attend AS "mustAttend"
     FROM hub.meeting_parties p JOIN hub.organisations o ON o.id = p.organisation_id WHERE p.edition_id = $1 AND hub.attends(p.edition_id) ORDER BY o.code`, [editionId, OrganisationKind.EMBASSY]);
@@ -92,4 +96,29 @@ export async function answersPolls(tx: Tx): Promise<boolean> {
 /** The organisations that coordinate: they hold a record of what is replied. */
 export async function coordinatingIds(tx: Tx): Promise<string[]> {
   return (await tx.query<{ id: string }>('meeting-coordinating', 'SELECT o.id FROM hub.organisations o WHERE o.kind = $1', [OrganisationKind.COORDINATOR])).map(({ id }) => id);
+}
+
+/** A poll as a guest sees it: of what is said, his own or his organisation's. */
+export interface GuestPoll {
+  readonly pollId: string;
+  readonly deadline: Date;
+  readonly slots: readonly { id: string; startsLocal: string; endsLocal: string; startsAt: string }[];
+  readonly revision: number;
+  readonly answers: Answers;
+  readonly remark: string | null;
+}
+
+/** The poll that is open in the edition of a link, in the realm of the worker. */
+export async function pollByLink(tx: Tx, linkId: string): Promise<GuestPoll | null> {
+  const [poll] = await tx.query<GuestPoll>('meeting-poll-by-link', 'SELECT p.poll_id AS "pollId", p.deadline, p.slots, p.revision, p.answers, p.remark FROM hub.poll_by_link($1) p', [linkId]);
+  return poll ?? null;
+}
+
+/** What a guest says. */
+export interface GuestReply { readonly linkId: string; readonly pollId: string; readonly at: Date; readonly revision: number; readonly answers: Answers; readonly remark: string | null; readonly id: string }
+
+/** Writes it at the revision that he saw; false where another stands there. */
+export async function answerByLink(tx: Tx, { linkId, pollId, at, revision, answers, remark, id }: GuestReply): Promise<boolean> {
+  const [written] = await tx.query<{ id: string | null }>('meeting-answer-by-link', 'SELECT hub.answer_by_link($1, $2, $3, $4, $5, $6, $7) AS id', [linkId, pollId, at, revision, JSON.stringify(answers), remark, id]);
+  return written?.id != null;
 }

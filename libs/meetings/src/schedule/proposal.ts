@@ -27,8 +27,11 @@ export interface Obstacles {
   readonly remote: readonly Remote[];
 }
 
+/** A slot, and what speaks against it. */
 export interface ProposedSlot extends SlotTimes { readonly reasons: readonly DayReason[] }
+/** A day without a slot, and why. */
 export interface ExcludedDay { readonly date: string; readonly reasons: readonly DayReason[] }
+/** Slots in order of time, and the days that fell out. */
 export interface Proposal { readonly slots: readonly ProposedSlot[]; readonly excludedDays: readonly ExcludedDay[] }
 
 /** Slots begin on the hour and half past, counted from the first that is allowed. */
@@ -127,5 +130,6 @@ const DAY_MS = 86_400_000;
 const after = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const daysBetween = (from: string, until: string): string[] =>
   Array.from({ length: Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS) + 1) }, (_, n) => after(from, n));
+/** Minutes since midnight of an hour, HH:MM. */
 export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -1,4 +1,4 @@
-import { DomainError } from '@hub/kernel';
+import type { DomainError } from '@hub/kernel';
 import { requireAhead, slotAt } from './slot.js';
 
 const refusal = (work: () => unknown): unknown => {

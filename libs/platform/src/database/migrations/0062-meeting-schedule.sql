@@ -138,7 +138,7 @@ CREATE POLICY meeting_replies_add ON hub.meeting_replies FOR INSERT TO hub_app W
   AND (channel = 'SIGNED_IN' AND organisation_id = (SELECT hub.organisation()) AND (SELECT hub.answers_polls()) OR channel IN ('TELEPHONE', 'PAPER') AND (SELECT hub.coordinates()))
   AND EXISTS (SELECT FROM hub.meeting_polls p JOIN hub.meeting_parties m ON m.edition_id = p.edition_id WHERE p.id = meeting_replies.poll_id AND m.organisation_id = meeting_replies.organisation_id));
 CREATE POLICY meeting_replies_change ON hub.meeting_replies FOR UPDATE TO hub_app
-  USING (organisation_id IS NOT NULL AND ((SELECT hub.coordinates()) OR organisation_id = (SELECT hub.organisation()) AND (SELECT hub.answers_polls())))
+  USING (organisation_id IS NOT NULL AND ((SELECT hub.coordinates()) OR organisation_id = (SELECT hub.organisation())))
   WITH CHECK (replied_by = (SELECT hub.person())
     AND (channel = 'SIGNED_IN' AND organisation_id = (SELECT hub.organisation()) AND (SELECT hub.answers_polls()) OR channel IN ('TELEPHONE', 'PAPER') AND (SELECT hub.coordinates())));
 

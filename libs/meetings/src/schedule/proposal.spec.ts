@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type DayReason, MeetingDayReasonCode as Code } from './day-reasons.js';
 import { type Obstacles, proposeSlots, type Search } from './proposal.js';
+import { slotAt } from './slot.js';
 
 const NOW = new Date('2027-01-01T00:00:00Z');
 const search = (more: Partial<Search> = {}): Search => ({ zone: 'Asia/Tokyo', from: '2027-02-01', until: '2027-02-28', dailyFrom: '10:00', dailyUntil: '17:00', minutes: 120, count: 5, ...more });
@@ -62,7 +63,7 @@ describe('Slots proposed', () => {
       expect(slots.length).toBeLessThanOrEqual(count);
       slots.forEach((slot, n) => {
         expect(slot.startsLocal >= `${one.from}T${one.dailyFrom}` && slot.endsLocal <= `${one.until}T23:00` && slot.startsLocal.slice(11) >= one.dailyFrom && slot.endsLocal.slice(11) <= '23:00').toBe(true);
-        expect(slot.endsAt.getTime() - slot.startsAt.getTime()).toBe(minutes * 60_000);
+        expect(slot).toMatchObject(slotAt(slot.startsLocal, minutes, zone, 'f'));
         expect(slot.endsAt <= (slots[n + 1]?.startsAt ?? slot.endsAt)).toBe(true);
         expect(closed.map(day)).not.toContain(slot.startsLocal.slice(0, 10));
         expect(excludedDays.map(({ date }) => date)).not.toContain(slot.startsLocal.slice(0, 10));

@@ -36,8 +36,10 @@ export interface Proposal { readonly slots: readonly ProposedSlot[]; readonly ex
 
 /** Slots begin on the hour and half past, counted from the first that is allowed. */
 const STEP = 30;
+const DAY_MS = 86_400_000;
 /** Night is from 22:00 to 07:00 by the clock where somebody is. */
-const [NIGHT_FROM, NIGHT_UNTIL] = ['22:00', '07:00'];
+const [NIGHT_FROM, NIGHT_UNTIL] = [22 * 60, 7 * 60];
+const DAY = 24 * 60;
 
 /**
  * Slots, the best there are, in order of time: first one on each day that nothing speaks against, spread over the period; where these do not suffice, further ones
@@ -71,8 +73,9 @@ function lookAt(date: string, search: Search, obstacles: Obstacles): { date: str
   if (ofThisDay.some(({ decisive }) => decisive)) return { date, slots: [], reasons: ofThisDay };
   const starts: ProposedSlot[] = [];
   const hours: DayReason[] = [];
+  const slotFrom = slotsOn(date, search);
   for (let minute = minutesOf(search.dailyFrom); minute + search.minutes <= minutesOf(search.dailyUntil); minute += STEP) {
-    const slot = slotOrNull(`${date}T${clock(minute)}`, search);
+    const slot = slotFrom(minute);
     const against = slot === null ? [CLOCKS_CHANGE] : slot.startsAt <= obstacles.now ? [IS_PAST] : nights(slot, obstacles.remote);
     hours.push(...against.filter(({ code, organisationId }) => !hours.some((known) => known.code === code && known.organisationId === organisationId)));
     if (slot !== null && !against.some(({ decisive }) => decisive)) starts.push({ ...slot, reasons: [...ofThisDay, ...against] });
@@ -89,6 +92,16 @@ function ofDay(date: string, { daysOff }: Obstacles): DayReason[] {
   return [...(weekday === 0 || weekday === 6 ? [IS_WEEKEND] : []), ...(daysOff.get(date) ?? [])];
 }
 
+/** The slot of a day that begins at a minute, or null. Where the clocks don't change within the hours of the day, reckoned from one look at the zone. */
+function slotsOn(date: string, search: Search): (minute: number) => SlotTimes | null {
+  const { dailyFrom, dailyUntil, minutes } = search;
+  const local = (minute: number): string => `${date}T${clock(minute)}`;
+  const whole = slotOrNull(`${date}T${dailyFrom}`, { ...search, minutes: minutesOf(dailyUntil) - minutesOf(dailyFrom) });
+  if (!whole) return (minute) => slotOrNull(local(minute), search);
+  const at = (minute: number): Date => new Date(whole.startsAt.getTime() + (minute - minutesOf(dailyFrom)) * 60_000);
+  return (minute) => ({ startsLocal: local(minute), endsLocal: local(minute + minutes), startsAt: at(minute), endsAt: at(minute + minutes) });
+}
+
 function slotOrNull(startsLocal: string, { minutes, zone }: Search): SlotTimes | null {
   try {
     return slotAt(startsLocal, minutes, zone, 'slot');
@@ -100,33 +113,35 @@ function slotOrNull(startsLocal: string, { minutes, zone }: Search): SlotTimes |
 
 function nights(slot: SlotTimes, remote: readonly Remote[]): DayReason[] {
   return remote.flatMap(({ organisationId, zone, decisive }) => {
-    const [from, until] = [localAt(slot.startsAt, zone), localAt(slot.endsAt, zone)];
-    const days = [after(from.slice(0, 10), -1), from.slice(0, 10), until.slice(0, 10)];
-    const night = days.some((day) => from < `${after(day, 1)}T${NIGHT_UNTIL}` && until > `${day}T${NIGHT_FROM}`);
-    return night ? [atNight(organisationId, zone, { from: from.slice(11), until: until.slice(11) }, decisive)] : [];
+    const [from, until] = [slot.startsAt, slot.endsAt].map((at) => (at.getTime() + offsetAt(at.getTime(), zone)) / 60_000) as [number, number];
+    // Counted from the midnight before it begins; it is shorter than a day.
+    const begins = from - Math.floor(from / DAY) * DAY;
+    const ends = begins + until - from;
+    if (begins >= NIGHT_UNTIL && ends <= NIGHT_FROM) return [];
+    return [atNight(organisationId, zone, { from: clock(begins), until: clock(ends % DAY) }, decisive)];
   });
 }
 
-/** By the clock of a zone; its offset is looked up once an hour. */
-const offsets = new Map<string, number>();
-function localAt(instant: Date, zone: string): string {
-  const ms = instant.getTime();
-  // The rules of some zones change at half past.
-  const key = `${zone} ${Math.floor(ms / 1_800_000)}`;
+/** Offsets of zones, by day: null on a day on which one changes. Looking one up takes some twenty microseconds, and a year has thousands of slots. */
+const offsets = new Map<string, number | null>();
+const exactOffset = (ms: number, zone: string): number => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+function offsetAt(ms: number, zone: string): number {
+  const day = Math.floor(ms / DAY_MS);
+  const key = `${zone} ${day}`;
   let offset = offsets.get(key);
   if (offset === undefined) {
+    const [first, last] = [exactOffset(day * DAY_MS, zone), exactOffset((day + 1) * DAY_MS - 1, zone)];
+    offset = first === last ? first : null;
     if (offsets.size > 50_000) offsets.clear();
-    offset = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
     offsets.set(key, offset);
   }
-  return new Date(ms + offset).toISOString().slice(0, 16);
+  return offset ?? exactOffset(ms, zone);
 }
 
 /** So many of them, evenly spread. */
 const spread = <T>(all: readonly T[], count: number): T[] =>
   all.length <= count ? [...all] : Array.from({ length: Math.max(0, count) }, (_, n) => all[Math.floor(((n + 0.5) * all.length) / count)] as T);
 
-const DAY_MS = 86_400_000;
 const after = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const daysBetween = (from: string, until: string): string[] =>
   Array.from({ length: Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS) + 1) }, (_, n) => after(from, n));

@@ -48,7 +48,7 @@ async function differencesIn(client: pg.Client, only?: string): Promise<string[]
       const result = await attempt(client, sql(actor));
       const done = typeof result !== 'string' && (result.rowCount ?? 0) > 0;
       // Any other error than a refusal is a mistake of the attempt.
-      if (typeof result === 'string' && !/row-level security|permission denied|^not (this|the|an?)|^nothing to publish|^the key of the bodies is retired/.test(result)) found.push(`${actor} can't try to ${what}: ${result}`);
+      if (typeof result === 'string' && !/row-level security|permission denied|^not (this|the|an)|^nothing to publish|^the key of the bodies is retired/.test(result)) found.push(`${actor} can't try to ${what}: ${result}`);
       else if (done !== allowed.includes(actor)) found.push(`${actor} ${done ? 'can' : "can't"} ${what}`);
     }
     for (const { what, sql, changed, expected } of SWEEPS.filter((one) => concerns(one.sql(actor)))) {

@@ -33,6 +33,8 @@ describe('Slots proposed', () => {
   it('begin at the hour at which nobody sleeps, where there is one', () => {
     const berlin = { organisationId: 'b', zone: 'Europe/Berlin', decisive: false };
     expect(proposeSlots(search({ count: 1 }), obstacles({ remote: [berlin] })).slots[0]).toMatchObject({ startsLocal: '2027-02-15T15:00', reasons: [] });
+    // That it is night there earlier in the day is no reason against a day that was merely not needed.
+    expect(proposeSlots(search({ count: 1 }), obstacles({ remote: [berlin] })).excludedDays.every(({ reasons }) => reasons.every(({ code }) => code === Code.WEEKEND))).toBe(true);
     // In summer Berlin is an hour nearer.
     expect(proposeSlots(search({ from: '2027-07-05', until: '2027-07-05', count: 1 }), obstacles({ remote: [berlin] })).slots[0]).toMatchObject({ startsLocal: '2027-07-05T14:00', reasons: [] });
   });

@@ -84,7 +84,8 @@ function lookAt(date: string, search: Search, obstacles: Obstacles): { date: str
   for (const slot of starts.sort((a, b) => a.reasons.length - b.reasons.length || (a.startsAt < b.startsAt ? -1 : 1))) {
     if (slots.length < 3 && slots.every((other) => slot.endsAt <= other.startsAt || slot.startsAt >= other.endsAt)) slots.push(slot);
   }
-  return { date, slots, reasons: [...ofThisDay, ...hours] };
+  // Where some hours are good, the others do not speak against the day.
+  return { date, slots, reasons: [...ofThisDay, ...(slots[0]?.reasons.length === ofThisDay.length ? [] : hours)] };
 }
 
 function ofDay(date: string, { daysOff }: Obstacles): DayReason[] {

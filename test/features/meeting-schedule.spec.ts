@@ -98,6 +98,7 @@ describe('A poll', () => {
     expect(replies).toEqual([{ organisation: { id: world.orgs.ph }, guest: null, remark: null, channel: 'SIGNED_IN', revision: 1, repliedBy: { id: [world.people.contact, world.people.deputy][won]?.id }, linkHolder: null, answers: answers(slots, ...[['YES', 'NO'], ['IF_NEED_BE', 'YES']][won] ?? []) }]);
     expect((await world.answer('contact', slots, ['NO', 'NO', 'YES'], 1, { remark: '  Holy Week ' })).errors).toBeUndefined();
     expect((await world.poll('contact')).replies).toMatchObject([{ revision: 2, remark: 'Holy Week', answers: answers(slots, 'NO', 'NO', 'YES') }]);
+    expect((await world.answer('deputy', slots, ['YES'], 1)).errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', currentRevision: 2 });
     expect((await world.poll('br')).replies).toEqual([]);
     expect((await world.poll()).missing).toHaveLength(4);
     expect((await world.answer('br', [{ id: world.edition }], ['YES'])).errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT', field: 'input.answers.0.slotId' });

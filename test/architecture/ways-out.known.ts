@@ -86,7 +86,10 @@ export const ROUTES = `└── /
     │       └── :id (GET)
     │           └── /preview (GET)
     ├── m
-    │   ├── etrics (GET, HEAD)
+    │   ├── e
+    │   │   ├── trics (GET, HEAD)
+    │   │   └── eting/
+    │   │       └── :token (GET, HEAD, POST)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
     ├── exports/cases/

@@ -8,6 +8,7 @@ import { type Asking, AttachmentChecks, DownloadLinks, Downloads, serveAttachmen
 import { openAudit, serveLog } from '@hub/audit';
 import { CaseExportsService, CaseExportStream, serveCaseExports } from '@hub/cases';
 import { Clock, SystemClock } from '@hub/kernel';
+import { GuestVisits, serveGuests } from '@hub/meetings';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
@@ -92,6 +93,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveFeed(adapter.getInstance(), app.get(PublicFeed));
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
   serveOutside(adapter.getInstance(), app.get(OutsideOpening));
+  serveGuests(adapter.getInstance(), app.get(GuestVisits), clock);
   serveFiles(app, log);
   const contexts = app.get(ContextFactory);
   serveCaseExports(adapter.getInstance(), {

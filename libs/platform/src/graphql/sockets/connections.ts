@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LiveConnection } from '../execution/live-operation.js';
 import type { HubContextBase } from '../execution/response-gate.js';
 
 /** Who opens a connection, and until when the token holds. */
@@ -30,6 +31,22 @@ export interface Connection<C extends HubContextBase> {
   readonly address: string;
   /** Ends it: the session or the token has. */
   sessionEnded(): void;
+}
+
+/** A connection as the subscriptions on it see it. A class: each object with an accessor of its own would be a dictionary. */
+export class StandingConnection<C extends HubContextBase> implements LiveConnection<C> {
+  constructor(
+    private readonly connection: Connection<C>,
+    readonly cutOff: (cursor: string) => void,
+  ) {}
+
+  get context(): C {
+    return this.connection.context;
+  }
+
+  sessionEnded(): void {
+    this.connection.sessionEnded();
+  }
 }
 
 /** There are as many connections as one may have. */

@@ -9,7 +9,7 @@ import type { HubLogger } from '../../observability/index.js';
 import type { HubContextBase } from '../execution/response-gate.js';
 import type { Subscriptions } from '../subscriptions.js';
 import { AnswerSender } from './answer-sender.js';
-import { type Admitted, type Connection, type Connections, TooManyConnectionsError } from './connections.js';
+import { type Admitted, type Connection, type Connections, StandingConnection, TooManyConnectionsError } from './connections.js';
 
 /** Close codes beside those of graphql-transport-ws. */
 export const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4413 } as const;
@@ -91,7 +91,8 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
     async onConnect({ extra, connectionParams }) {
       const admitted = await admit(connections, extra.request, connectionParams);
       if (!admitted) return false;
-      const connection: Connection<C> = { ...admitted, address: extra.address, sessionEnded: () => extra.socket.close(CloseCode.Forbidden, 'Forbidden') };
+      const { context, personId, expiresAt } = admitted;
+      const connection: Connection<C> = { context, personId, expiresAt, address: extra.address, sessionEnded: () => extra.socket.close(CloseCode.Forbidden, 'Forbidden') };
       try {
         connections.add(connection);
       } catch (error) {
@@ -108,11 +109,7 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
       if (extra.operations >= MAX_OPERATIONS) return [errorOf({ message: `At most ${MAX_OPERATIONS} subscriptions stand on one connection.`, extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 1 } })];
       const { connection } = extra;
       extra.operations += 1;
-      const begun = await subscriptions.begin(request, {
-        get context() { return connection.context; },
-        cutOff: (cursor) => extra.socket.close(CLOSE.tooSlow, cursor),
-        sessionEnded: () => connection.sessionEnded(),
-      });
+      const begun = await subscriptions.begin(request, new StandingConnection(connection, (cursor) => extra.socket.close(CLOSE.tooSlow, cursor)));
       if ('refused' in begun) {
         extra.operations -= 1;
         return begun.refused.map(errorOf);

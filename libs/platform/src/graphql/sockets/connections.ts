@@ -23,30 +23,12 @@ export interface SocketDeps<C extends HubContextBase> {
   readonly perAddress: number;
 }
 
-/** One connection that stays open: a WebSocket, or an event stream. */
-export interface Connection<C extends HubContextBase> {
+/** One connection that stays open: a WebSocket, or an event stream. Its context is replaced when its session is looked up anew. */
+export interface Connection<C extends HubContextBase> extends LiveConnection<C> {
   context: C;
   personId: string | null;
   expiresAt: Date | null;
   readonly address: string;
-  /** Ends it: the session or the token has. */
-  sessionEnded(): void;
-}
-
-/** A connection as the subscriptions on it see it. A class: each object with an accessor of its own would be a dictionary. */
-export class StandingConnection<C extends HubContextBase> implements LiveConnection<C> {
-  constructor(
-    private readonly connection: Connection<C>,
-    readonly cutOff: (cursor: string) => void,
-  ) {}
-
-  get context(): C {
-    return this.connection.context;
-  }
-
-  sessionEnded(): void {
-    this.connection.sessionEnded();
-  }
 }
 
 /** There are as many connections as one may have. */

@@ -9,7 +9,7 @@ import type { HubLogger } from '../../observability/index.js';
 import type { HubContextBase } from '../execution/response-gate.js';
 import type { Subscriptions } from '../subscriptions.js';
 import { AnswerSender } from './answer-sender.js';
-import { type Admitted, type Connection, type Connections, StandingConnection, TooManyConnectionsError } from './connections.js';
+import { type Admitted, type Connection, type Connections, TooManyConnectionsError } from './connections.js';
 
 /** Close codes beside those of graphql-transport-ws. */
 export const CLOSE = { goingAway: 1001, tryLater: 1013, tooSlow: 4413 } as const;
@@ -92,7 +92,11 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
       const admitted = await admit(connections, extra.request, connectionParams);
       if (!admitted) return false;
       const { context, personId, expiresAt } = admitted;
-      const connection: Connection<C> = { context, personId, expiresAt, address: extra.address, sessionEnded: () => extra.socket.close(CloseCode.Forbidden, 'Forbidden') };
+      const connection: Connection<C> = {
+        context, personId, expiresAt, address: extra.address,
+        sessionEnded: () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
+        cutOff: (cursor) => extra.socket.close(CLOSE.tooSlow, cursor),
+      };
       try {
         connections.add(connection);
       } catch (error) {
@@ -109,7 +113,7 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
       if (extra.operations >= MAX_OPERATIONS) return [errorOf({ message: `At most ${MAX_OPERATIONS} subscriptions stand on one connection.`, extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 1 } })];
       const { connection } = extra;
       extra.operations += 1;
-      const begun = await subscriptions.begin(request, new StandingConnection(connection, (cursor) => extra.socket.close(CLOSE.tooSlow, cursor)));
+      const begun = await subscriptions.begin(request, connection);
       if ('refused' in begun) {
         extra.operations -= 1;
         return begun.refused.map(errorOf);

@@ -145,7 +145,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
       const wanting: AlertFollower[] = [];
       for (const follower of stream.followers) {
         if (follower.position >= row.position) continue;
-        if (!this.isFor(follower, row)) {
+        if (!this.standings.isFor(follower, row.readers, row.barred)) {
           if (follower.live) follower.advance(row.position, null);
         } else if (follower.live && follower.ready) wanting.push(follower);
         else this.leaveBehind(follower);
@@ -153,11 +153,6 @@ export class AlertTide implements Tide, OnModuleDestroy {
       await Promise.all(shownTogether(wanting, row.personal, this.standings).map((groups) => this.show(groups, row)));
       await allReady(wanting);
     }
-  }
-
-  private isFor(follower: AlertFollower, { readers, barred }: TideRow): boolean {
-    const { principals } = this.standings.of(follower);
-    return hasOne(principals, readers) && !hasOne(principals, barred);
   }
 
   /** One alert for those who may see the same of it: read once. */
@@ -211,11 +206,6 @@ export class AlertTide implements Tide, OnModuleDestroy {
     if (behind > BEHIND && !follower.ready) follower.cutOff();
     else if (follower.ready) follower.fallBack();
   }
-}
-
-function hasOne(all: ReadonlySet<number>, some: readonly number[]): boolean {
-  for (const one of some) if (all.has(one)) return true;
-  return false;
 }
 
 /** Until all can take the next one, or patience is at its end. */

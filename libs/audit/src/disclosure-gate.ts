@@ -1,20 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, DomainError } from '@hub/kernel';
-import type { Actor, Disclosure, HubContext, OrganisationActor, PersonActor, RecipientActor } from '@hub/access';
+import type { Disclosure, PersonActor } from '@hub/access';
 import { binaryArray, type Database, type Released } from '@hub/platform';
 import type { Shown } from './act.js';
+import { type Crowd, crowdOf, type Leaving, organisationOf, type Sharing } from './crowd.js';
 import { enter } from './entering.js';
 import type { Keyring } from './bodies/keyring.js';
 import type { OwnedAct, Receipts } from './log/receipts.js';
 
 /** What the gate decided about a response: it may go out, or what it shows was taken back meanwhile. */
 export type Verdict = 'released' | 'retry';
-
-/** Something that is about to leave: to whom, and what it reveals. */
-export type Leaving = Pick<HubContext, 'reads' | 'requestId' | 'giveReceipt'> & { readonly actor: Actor | OrganisationActor | RecipientActor };
-
-/** Somebody who is shown what another of his organisation has read: who he was last found to be, and under which of the hub's access epochs. */
-export type Sharing = Pick<HubContext, 'actor' | 'requestId' | 'verifiedEpoch'>;
 
 /** A response that waits, or several that show the same to people of one organisation. */
 interface Held {
@@ -25,12 +20,6 @@ interface Held {
   readonly crowd: Crowd;
   readonly resolve: (released: readonly (Released | null)[]) => void;
   readonly reject: (error: unknown) => void;
-}
-
-/** Who is shown something: the persons, and the oldest of the hub's access epochs under which one of them, or what he is shown, was looked at. */
-interface Crowd {
-  readonly people: readonly string[];
-  readonly epoch: number;
 }
 
 /** Responses that one act names, or several of one reader. */
@@ -201,23 +190,6 @@ const UNRECORDED: Released = { receipt: undefined };
 
 const forAll = (others: readonly unknown[], released: Released | null): (Released | null)[] => new Array<Released | null>(others.length + 1).fill(released);
 
-/**
- * Everybody in one pass: of thousands each look at one costs.
- * @throws Error for people of two organisations: they never share an act.
- */
-function crowdOf(first: Leaving, others: readonly Sharing[]): Crowd {
-  const organisation = organisationOf(first);
-  const people = 'personId' in first.actor ? [first.actor.personId] : [];
-  let epoch = first.reads.accessEpoch ?? 0;
-  for (const other of others) {
-    const { actor, verifiedEpoch = 0 } = other;
-    if (organisationOf(other) !== organisation) throw new Error('people of two organisations never share an act');
-    if (actor.kind === 'person') people.push(actor.personId);
-    if (verifiedEpoch < epoch) epoch = verifiedEpoch;
-  }
-  return { people, epoch };
-}
-
 /** All whom one act names, each once. */
 function peopleOf(together: Together): Set<string> {
   const all = new Set<string>();
@@ -266,5 +238,3 @@ const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds, thread, a
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,
   ...(thread ? { thread } : {}), ...(attachmentId === undefined ? {} : { attachment: attachmentId }), ...(as ? { as } : {}),
 });
-
-const organisationOf = ({ actor }: Pick<Leaving, 'actor'>): string | null => (actor.kind === 'anonymous' ? null : actor.organisationId);

@@ -2,6 +2,7 @@ export * from './act.js';
 export * from './audit-log.js';
 export * from './audit.module.js';
 export { Keyring } from './bodies/keyring.js';
+export type { Leaving, Sharing } from './crowd.js';
 export * from './disclosure-gate.js';
 export * from './entering.js';
 export { type ErasureOutcome, ErasureRun, type ErasureStep } from './erasure/erasure.run.js';

@@ -80,9 +80,13 @@ export const ROUTES = `└── /
     │       └── :id (GET)
     │           └── /preview (GET)
     ├── m
-    │   ├── etrics (GET, HEAD)
+    │   ├── e
+    │   │   ├── trics (GET, HEAD)
+    │   │   └── etings/mail (POST)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
+    ├── calendar/
+    │   └── :secret.ics (GET, HEAD)
     ├── exports/cases/
     │   └── :id (GET)
     ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)

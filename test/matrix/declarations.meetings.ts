@@ -1,7 +1,7 @@
 // The fields and arguments of the meeting, as in declarations.ts: `attends` – who takes part in the edition, and coordinators.
 
 export const MEETING_FIELDS = {
-  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous' },
+  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations' },
   MeetingParty: { attends: 'organisation mustAttend' },
   MeetingStep: { attends: 'act state at by reason' },
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },

@@ -1,5 +1,6 @@
 // The cast as rows.
 import type { Organisation, Person } from '../model/world.js';
+import { INVITATION_SQL } from './rows.invitations.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
@@ -80,6 +81,7 @@ export const CAST_SQL = [
   ...releaseRows(),
   ...caseRows(),
   ...MEETING_SQL,
+  ...INVITATION_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

@@ -108,6 +108,7 @@ describe('an answer', () => {
       'libs/cases/src/serve-case-exports.ts',
       'libs/meetings/src/calendar/serve-calendar.ts',
       'libs/meetings/src/invitations/serve-inbound.ts',
+      'libs/meetings/src/links/serve-guests.ts',
       'libs/platform/src/graphql/hub-apollo.driver.ts',
       'libs/platform/src/http/static-folder.ts',
       'libs/platform/src/observability/request-hooks.ts',

@@ -11,7 +11,7 @@ import { addDelegate, changeDelegate, delegateById, type DelegateFace, type Dele
 import type { AnswerMeetingInvitationInput, NameMeetingDelegateInput, RemoveMeetingDelegateInput, UpdateMeetingDelegateInput } from './invitation.inputs.js';
 import { invitationOf, nextSequence, queueMessage, recipientsOf } from './invitation.repository.js';
 import { type MeetingDelegate, type MeetingDelegation, MeetingDelegationReply } from './invitation.types.js';
-import { MeetingReply } from './reply.js';
+import { MeetingDelegateReply } from './reply.js';
 
 /** Delegates of one organisation. */
 const MOST = 50;
@@ -165,7 +165,7 @@ function delegateOf({ details, message, ...row }: DelegateRow): MeetingDelegate 
   if (!details) return { ...row, details: null };
   const { partstat, repliedAt, ...needs } = details;
   return { ...row, details: {
-    ...needs, reply: Object.values(MeetingReply).find((value) => value === partstat) ?? null, repliedAt: repliedAt === null ? null : new Date(repliedAt),
+    ...needs, reply: Object.values(MeetingDelegateReply).find((value) => value === partstat) ?? null, repliedAt: repliedAt === null ? null : new Date(repliedAt),
     message: message && { ...message, lastResult: message.outcome === null ? null : mailResult(message.outcome, message.status), nextAttemptAt: message.nextAttemptAt === null ? null : new Date(message.nextAttemptAt) },
   } };
 }

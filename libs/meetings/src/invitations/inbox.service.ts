@@ -11,7 +11,7 @@ import { invitationOf, queueMessage, recipientsOf, tellingOf } from './invitatio
 import { MeetingInboxState, type MeetingMail, MeetingMailDecision } from './invitation.types.js';
 import { attendeesOf, decideOn, inboxMail, inboxPage, keepMail } from './inbox.repository.js';
 import { type ReadMail, readMail } from './mail.reader.js';
-import { judge, MailDoubt, MeetingReply, type Verdict } from './reply.js';
+import { judge, MailDoubt, MeetingDelegateReply, type Verdict } from './reply.js';
 
 /** Mail that comes for meetings: replies are taken, everything else is kept for coordinators. */
 @Injectable()
@@ -59,7 +59,7 @@ export class InboxService {
       if (mail.state !== MeetingInboxState.KEPT || mail.decision !== null) throw conflict('Nothing is left to decide on it. / このメールは処理済みです。', { allowed: [] });
       const delegate = decision === MeetingMailDecision.DISMISS ? null : await requireDelegate(tx, delegateId ?? mail.delegateId);
       if (decision === MeetingMailDecision.APPLY && delegate) {
-        const partstat = reply ?? Object.values(MeetingReply).find((value) => value === mail.partstat);
+        const partstat = reply ?? Object.values(MeetingDelegateReply).find((value) => value === mail.partstat);
         if (!partstat) throw invalid('input.reply', 'The mail does not say: give it. / メールから回答を読み取れません。回答を指定してください。');
         await enterReply(tx, delegate.id, partstat, mail.comment, actor.instant);
       }

@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayUnique, IsBoolean, IsEmail, IsInt, IsNotEmpty, IsOpt
 import { Folded, LocalisedTextInput } from '@hub/parties';
 import { LanguageTagScalar as LanguageTag } from '@hub/platform';
 import { MeetingMailDecision } from './invitation.types.js';
-import { MeetingReply } from './reply.js';
+import { MeetingDelegateReply } from './reply.js';
 
 const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 /** Absent is fine; null is not. */
@@ -174,6 +174,6 @@ export class ResolveMeetingMailInput {
   @Field(() => ID, { nullable: true, description: 'APPLY, DECLINE: whose it is, where the mail names no delegate.' })
   delegateId?: string | null;
 
-  @Field(() => MeetingReply, { nullable: true, description: 'APPLY: what is answered, where the mail does not say.' })
-  reply?: MeetingReply | null;
+  @Field(() => MeetingDelegateReply, { nullable: true, description: 'APPLY: what is answered, where the mail does not say.' })
+  reply?: MeetingDelegateReply | null;
 }

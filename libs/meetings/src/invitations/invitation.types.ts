@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { LocalisedText } from '@hub/kernel';
 import { DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag, PageInfo } from '@hub/platform';
-import { MailDoubt, MeetingReply } from './reply.js';
+import { MailDoubt, MeetingDelegateReply } from './reply.js';
 
 /** How an organisation answered. */
 export enum MeetingDelegationReply { WAITING = 'WAITING', NAMED = 'NAMED', NOBODY = 'NOBODY' }
@@ -14,7 +14,7 @@ export enum MeetingMailDecision { APPLY = 'APPLY', DISMISS = 'DISMISS', DECLINE 
 
 registerEnumType(MeetingDelegationReply, { name: 'MeetingDelegationReply', description: 'What an organisation answered when it was asked for delegates.', valuesMap: {
   WAITING: { description: 'Nothing yet.' }, NAMED: { description: 'It has named somebody.' }, NOBODY: { description: 'It sends nobody.' } } });
-registerEnumType(MeetingReply, { name: 'MeetingReply', description: 'What a delegate answered to the invitation (PARTSTAT of RFC 5545).', valuesMap: {
+registerEnumType(MeetingDelegateReply, { name: 'MeetingDelegateReply', description: 'What a delegate answered to the invitation (PARTSTAT of RFC 5545).', valuesMap: {
   ACCEPTED: { description: 'Comes.' }, DECLINED: { description: 'Does not come.' }, TENTATIVE: { description: 'May come.' } } });
 registerEnumType(MeetingMailState, { name: 'MeetingMailState', description: 'What became of a message to a delegate.', valuesMap: {
   WAITING: { description: 'Waits, or is tried again.' }, SENT: { description: 'The mail server took it.' }, REFUSED: { description: 'The address was refused; nothing more is tried.' },
@@ -56,7 +56,7 @@ export class MeetingDelegateDetails {
   @Field(() => String, { description: 'What access he needs. Emptied when the edition closes.' }) accessNeeds: string;
   @Field(() => Boolean, { description: 'Whether he takes part from elsewhere.' }) remote: boolean;
   @Field(() => Boolean, { description: "Whether a coordinator named him on his organisation's behalf." }) onBehalf: boolean;
-  @Field(() => MeetingReply, { nullable: true, description: 'What he answered to the invitation that stands; null: nothing.' }) reply: MeetingReply | null;
+  @Field(() => MeetingDelegateReply, { nullable: true, description: 'What he answered to the invitation that stands; null: nothing.' }) reply: MeetingDelegateReply | null;
   @Field(() => DateTime, { nullable: true, description: 'When that was taken.' }) repliedAt: Date | null;
   @Field(() => String, { description: 'What he wrote with it.' }) comment: string;
   @Field(() => MeetingMessage, { nullable: true, description: 'The newest message to him.' }) message: MeetingMessage | null;

@@ -1,6 +1,6 @@
 import { isAuthenticated } from './mail.authentication.js';
 import { readMail } from './mail.reader.js';
-import { type Attendee, isNewer, judge, MailDoubt, MeetingReply, type Reply, type Verdict } from './reply.js';
+import { type Attendee, isNewer, judge, MailDoubt, MeetingDelegateReply, type Reply, type Verdict } from './reply.js';
 
 const MTA = 'mx.hub.example.jp';
 const UID = '0190a1b2-0000-7000-8000-000000000001';
@@ -17,7 +17,7 @@ const verdict = async (letter: Letter = {}, attendees: Attendee[] | null = ATTEN
 
 describe('A reply', () => {
   it('counts where the sender is the delegate and the receiving server says so', async () => {
-    expect(await verdict({ more: ['COMMENT:伺います。'] })).toMatchObject({ delegateId: 'd1', reply: { partstat: MeetingReply.ACCEPTED, sequence: 2, stamp: new Date('2027-01-09T12:00:00Z'), comment: '伺います。' } });
+    expect(await verdict({ more: ['COMMENT:伺います。'] })).toMatchObject({ delegateId: 'd1', reply: { partstat: MeetingDelegateReply.ACCEPTED, sequence: 2, stamp: new Date('2027-01-09T12:00:00Z'), comment: '伺います。' } });
   });
 
   it.each<[string, Letter, MailDoubt]>([
@@ -53,8 +53,8 @@ describe('A reply', () => {
 });
 
 describe('Replies in any order, and several times', () => {
-  const reply = (sequence: number, minute: number, partstat: MeetingReply): Reply => ({ sequence, stamp: new Date(NOW.getTime() + minute * 60_000), partstat, comment: '', digest: partstat });
-  const { ACCEPTED, DECLINED, TENTATIVE } = MeetingReply;
+  const reply = (sequence: number, minute: number, partstat: MeetingDelegateReply): Reply => ({ sequence, stamp: new Date(NOW.getTime() + minute * 60_000), partstat, comment: '', digest: partstat });
+  const { ACCEPTED, DECLINED, TENTATIVE } = MeetingDelegateReply;
   const replies = [reply(0, 9, ACCEPTED), reply(1, 1, DECLINED), reply(1, 5, TENTATIVE), reply(2, 0, DECLINED), reply(2, 3, ACCEPTED), reply(2, 3, DECLINED), reply(2, 2, TENTATIVE)];
 
   it('come to the same end in 1,000 orders', () => {

@@ -7,10 +7,10 @@ export enum MailDoubt {
 }
 
 /** What somebody answers to an invitation. */
-export enum MeetingReply { ACCEPTED = 'ACCEPTED', DECLINED = 'DECLINED', TENTATIVE = 'TENTATIVE' }
+export enum MeetingDelegateReply { ACCEPTED = 'ACCEPTED', DECLINED = 'DECLINED', TENTATIVE = 'TENTATIVE' }
 
 /** A reply, with what orders it among others of the same person. */
-export interface Reply { readonly partstat: MeetingReply; readonly sequence: number; readonly stamp: Date; readonly digest: string; readonly comment: string }
+export interface Reply { readonly partstat: MeetingDelegateReply; readonly sequence: number; readonly stamp: Date; readonly digest: string; readonly comment: string }
 
 /** A delegate to whom invitations went, as far as a reply is compared with him. */
 export interface Attendee { readonly delegateId: string; readonly email: string; readonly sequence: number }
@@ -37,7 +37,7 @@ export function judge({ message, calendar, senders, authenticated }: ReadMail, a
   const { delegateId, email } = attendee;
   if (!senders.includes(email) || !authenticated(email)) return doubt(MailDoubt.UNTRUSTED, delegateId);
   if (method === 'COUNTER') return doubt(MailDoubt.COUNTER, delegateId);
-  const partstat = Object.values(MeetingReply).find((value) => value === said.partstat);
+  const partstat = Object.values(MeetingDelegateReply).find((value) => value === said.partstat);
   if (named.length > 1 || !partstat) return doubt(MailDoubt.DELEGATED, delegateId);
   if (message.sequence > attendee.sequence || message.stamp.getTime() > now.getTime() + AHEAD_MS) return doubt(MailDoubt.AHEAD, delegateId);
   const comment = (message.comment ?? '').slice(0, 1_000);

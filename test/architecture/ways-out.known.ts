@@ -88,9 +88,10 @@ export const ROUTES = `└── /
     ├── m
     │   ├── e
     │   │   ├── trics (GET, HEAD)
-    │   │   └── etings/mail (POST)
-    │   │   └── eting/
-    │   │       └── :token (GET, HEAD, POST)
+    │   │   └── eting
+    │   │       ├── s/mail (POST)
+    │   │       └── /
+    │   │           └── :token (GET, HEAD, POST)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
     ├── calendar/

@@ -88,10 +88,14 @@ export const ROUTES = `└── /
     ├── m
     │   ├── e
     │   │   ├── trics (GET, HEAD)
-    │   │   └── eting/
-    │   │       └── :token (GET, HEAD, POST)
+    │   │   └── eting
+    │   │       ├── s/mail (POST)
+    │   │       └── /
+    │   │           └── :token (GET, HEAD, POST)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
+    ├── calendar/
+    │   └── :secret.ics (GET, HEAD)
     ├── exports/cases/
     │   └── :id (GET)
     ├── graphql (GET, POST, PUT, PATCH, DELETE, HEAD)

@@ -5,6 +5,7 @@ import { PROPOSAL_ARGUMENTS } from './declarations.proposals.js';
 import { RELEASE_ARGUMENTS } from './declarations.releases.js';
 import { RETENTION_ARGUMENTS } from './declarations.retention.js';
 import { RECALL_ARGUMENTS } from './declarations.recall.js';
+import { INVITATION_ARGUMENTS } from './declarations.invitations.js';
 import { MEETING_ARGUMENTS } from './declarations.meetings.js';
 import { REGISTER_ARGUMENTS } from './declarations.register.js';
 import { ATTACHMENT_ARGUMENTS } from './declarations.attachments.js';
@@ -23,6 +24,7 @@ export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
   | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'demand' | 'legalHold' | 'slot' | 'link';
+  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'delegate' | 'mail' | 'demand' | 'legalHold' | 'slot' | 'link';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -39,6 +41,7 @@ const args = {
   'Query.dutyCalls': { page: 'first after' },
   ...REGISTER_ARGUMENTS,
   ...MEETING_ARGUMENTS,
+  ...INVITATION_ARGUMENTS,
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },

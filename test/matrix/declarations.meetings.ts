@@ -3,8 +3,8 @@
 import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js';
 
 export const MEETING_FIELDS = {
+  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll' },
   ...SCHEDULE_FIELDS,
-  MeetingEdition: { attends: 'poll id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous' },
   MeetingParty: { attends: 'organisation mustAttend' },
   MeetingStep: { attends: 'act state at by reason' },
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },

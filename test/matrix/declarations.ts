@@ -9,6 +9,7 @@ import { REGISTER_FIELDS } from './declarations.register.js';
 import { ATTACHMENT_FIELDS } from './declarations.attachments.js';
 import { RETENTION_FIELDS } from './declarations.retention.js';
 import { CASE_FIELDS } from './declarations.cases.js';
+import { INVITATION_FIELDS } from './declarations.invitations.js';
 import { MEETING_FIELDS } from './declarations.meetings.js';
 
 /**
@@ -83,6 +84,7 @@ const fields = {
   ...RECALL_FIELDS,
   ...REGISTER_FIELDS,
   ...MEETING_FIELDS,
+  ...INVITATION_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },

@@ -2,8 +2,10 @@
 import { scheduleOperations } from './operations.schedule.js';
 import type { ActorName, Cast } from './matrix.cast.js';
 
-interface Operation { readonly call: (cast: Cast, actor: ActorName) => string; readonly answer: (actor: ActorName) => string }
-interface Tools {
+/** How one is tried. */
+export interface Operation { readonly call: (cast: Cast, actor: ActorName) => string; readonly answer: (actor: ActorName) => string }
+/** What it is made of. */
+export interface Tools {
   readonly query: (text: string) => Operation['call'];
   readonly mutate: (text: string) => Operation['call'];
   readonly by: (open: string, ...roles: ('READER' | 'OFFICER' | 'CONTACT_POINT' | 'ADMINISTRATOR' | 'COORDINATOR')[]) => Operation['answer'];

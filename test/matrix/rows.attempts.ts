@@ -13,6 +13,7 @@ import { HANDOVER_ATTEMPTS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS } from './rows.register.js';
 import { attachmentAttempts } from './rows.attachments.js';
 import { CASE_ATTEMPTS } from './rows.cases.js';
+import { INVITATION_ATTEMPTS } from './rows.invitations.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
 import { SCHEDULE_ATTEMPTS } from './rows.schedule.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
@@ -59,6 +60,7 @@ const administrators = ['administrator', 'recipientAdministrator'] as const;
 export const ATTEMPTS: readonly Attempt[] = [
   ...STAGE_ATTEMPTS,
   ...MEETING_ATTEMPTS,
+  ...INVITATION_ATTEMPTS,
   ...SCHEDULE_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },

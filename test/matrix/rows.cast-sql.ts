@@ -1,5 +1,6 @@
 // The cast as rows.
 import type { Organisation, Person } from '../model/world.js';
+import { INVITATION_SQL } from './rows.invitations.cast.js';
 import { retentionSql } from './rows.retention.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { threadSql } from './rows.threads.cast.js';
@@ -82,6 +83,7 @@ export const CAST_SQL = [
   ...retentionSql({ bulletins: BULLETINS, people: PEOPLE }),
   ...caseRows(),
   ...MEETING_SQL,
+  ...INVITATION_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

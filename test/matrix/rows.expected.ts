@@ -14,6 +14,7 @@ import { HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_READINGS } from './rows.register.js';
 import { attachmentReadings } from './rows.attachments.js';
 import { CASE_READINGS } from './rows.cases.js';
+import { INVITATION_READINGS } from './rows.invitations.js';
 import { MEETING_READINGS } from './rows.meetings.js';
 import { SCHEDULE_READINGS } from './rows.schedule.js';
 import { STAGE_READINGS } from './rows.stages.js';
@@ -88,6 +89,7 @@ export const READINGS: readonly Reading[] = [
   ...MAIL_READINGS,
   ...STAGE_READINGS,
   ...MEETING_READINGS,
+  ...INVITATION_READINGS,
   ...SCHEDULE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>

@@ -2,11 +2,11 @@
 import { type ActorName, BR, isPerson, NPA, PEOPLE, PH, TH } from './rows.cast.js';
 import { MEETINGS } from './rows.meetings.cast.js';
 
-const PARTIES = { one: [NPA.id, PH.id, BR.id], two: [NPA.id, TH.id] } as const;
-const EDITIONS = ['one', 'two'] as const;
+const PARTIES = { one: [NPA.id, PH.id, BR.id], two: [NPA.id, TH.id], three: [NPA.id] } as const;
+const EDITIONS = ['one', 'two', 'three'] as const;
 export const attends = (actor: ActorName, edition: (typeof EDITIONS)[number]): boolean =>
   actor === 'coordinator' || (isPerson(actor) && (PARTIES[edition] as readonly string[]).includes(PEOPLE[actor].organisationId));
-const seen = (actor: ActorName): ('one' | 'two')[] => EDITIONS.filter((edition) => actor === 'setup' || attends(actor, edition));
+const seen = (actor: ActorName): (typeof EDITIONS)[number][] => EDITIONS.filter((edition) => actor === 'setup' || attends(actor, edition));
 const ids = (actor: ActorName): string[] => seen(actor).map((edition) => MEETINGS[edition]);
 const kept = (actor: ActorName, more: boolean): string[] => (actor === 'coordinator' || (more && actor === 'setup') ? Object.values(MEETINGS) : []);
 
@@ -26,7 +26,7 @@ export const MEETING_SWEEPS: readonly { what: string; sql: () => string; changed
 
 type Attempt = { what: string; sql: (actor: ActorName) => string; allowed: readonly ActorName[] };
 const fresh = '99999999-0000-4000-8000-000000000061';
-const PEOPLE_OF = (edition: 'one' | 'two'): ActorName[] => (Object.keys(PEOPLE) as ActorName[]).filter((actor) => attends(actor, edition));
+const PEOPLE_OF = (edition: (typeof EDITIONS)[number]): ActorName[] => (Object.keys(PEOPLE) as ActorName[]).filter((actor) => attends(actor, edition));
 
 /** Coordinators open, keep and move editions; nobody takes back what happened. */
 export const MEETING_ATTEMPTS: readonly Attempt[] = [

@@ -12,6 +12,7 @@ import { GuestVisits, serveGuests } from '@hub/meetings';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
+import { FeedsService, InboxService, serveCalendar, serveInbound } from '@hub/meetings';
 import { OutsideOpening, serveOutside } from '@hub/releases';
 import { PurgeRun } from '@hub/retention';
 import { ENTITIES } from './entities.js';
@@ -92,6 +93,8 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveAlertEvents(adapter.getInstance(), { subscriptions, connections, trustProxy: config.http.trustProxy });
   serveFeed(adapter.getInstance(), app.get(PublicFeed));
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
+  serveCalendar(adapter.getInstance(), app.get(FeedsService));
+  serveInbound(adapter.getInstance(), app.get(InboxService), config.meetings.inboundSecret, clock);
   serveOutside(adapter.getInstance(), app.get(OutsideOpening));
   serveGuests(adapter.getInstance(), app.get(GuestVisits), clock);
   serveFiles(app, log);

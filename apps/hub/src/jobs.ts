@@ -6,6 +6,7 @@ import { ReleaseJob, StageOpenings } from '@hub/bulletins';
 import { DepartureService, HandoverWatch } from '@hub/handover';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
+import { InvitationWatch, MeetingMails } from '@hub/meetings';
 import { MeetingClocks, PollReminders } from '@hub/meetings';
 import { RecallJob } from '@hub/recall';
 import { LegalReminders, PurgeRun } from '@hub/retention';
@@ -106,6 +107,15 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
       async () => { off(); await timer.stop(); await mail.stop(); },
     ];
   };
+  const inviting = (): Stop[] => {
+    const mails = app.get(MeetingMails);
+    mails.onError = (error) => log.error({ err: error }, 'An invitation was not sent for a reason of the hub; it is tried again.');
+    const timer = repeat(SECOND, () => mails.run(), (error) => log.error({ err: error }, 'Invitations could not be looked after; it is tried again.'));
+    return [
+      every(MINUTE, () => app.get(InvitationWatch).run(), (error) => log.error({ err: error }, 'Reminding of the meeting failed; it is tried again.')),
+      async () => { await timer.stop(); await mails.stop(); },
+    ];
+  };
   const calling = (): Stop[] => {
     const calls = app.get(DutyCalls);
     calls.onError = (error) => log.error({ err: error }, 'A person on duty was not called for a reason of the hub; it is tried again.');
@@ -124,7 +134,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   };
   // A process that does nothing would remember keys that another one has destroyed.
   const always = [every(MINUTE, async () => keyring.freshen(), (error) => log.error({ err: error }, 'The keyring can not be read.'))];
-  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...calling(), ...filing()] : [])];
+  const stops = [...always, ...(roles.has('seal') ? sealing() : []), ...(roles.has('jobs') ? [...due(), ...erasing(), ...distributing(), ...hooks(), ...mailing(), ...inviting(), ...calling(), ...filing()] : [])];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

@@ -72,6 +72,12 @@ export interface HubConfig {
   };
   /** Absent: the hub sends no e-mail. */
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
+  readonly meetings: {
+    /** Absent: no mail is taken. */
+    readonly inboundSecret?: string;
+    /** Absent: no sender is trusted. */
+    readonly inboundServer?: string;
+  };
   readonly duty: {
     /** How long an organisation has to answer what is IMMEDIATE. */
     readonly minutes: number;
@@ -197,6 +203,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     nats: values.NATS_URL,
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
+    meetings: { inboundSecret: values.MEETING_INBOUND_SECRET, inboundServer: values.MEETING_INBOUND_SERVER },
     duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },
     attachments: {
       folder: resolve(values.HUB_ATTACHMENT_DIR ?? join(dataDir, 'attachments')), keys: resolve(values.HUB_ATTACHMENT_KEYS ?? join(dirname(keyring), 'attachment-keys')),

@@ -172,6 +172,12 @@ export const VARIABLES = {
   HUB_MAIL_FROM: z.string().regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be an address such as contact-point@hub.example.jp')
     .optional()
     .describe('Sender of e-mails, to which a mail server returns what can not be delivered. Needed with SMTP_URL.'),
+  MEETING_INBOUND_SECRET: z.string().min(24, 'must have at least 24 characters (openssl rand -hex 24)')
+    .optional()
+    .describe('Secret with which the receiving mail server signs the mail that it hands over at /meetings/mail: replies to invitations. Without it nothing is taken there.'),
+  MEETING_INBOUND_SERVER: z.string().regex(HOST_NAME, 'must be a name such as mx.hub.example.jp')
+    .optional()
+    .describe('Name (authserv-id) under which the receiving mail server writes Authentication-Results. It must remove those that come under its name (RFC 8601, 5). Without it no reply is trusted by itself: coordinators look at each.'),
   HUB_DUTY_MINUTES: integer(1, 1440, 15).describe('Minutes after which an IMMEDIATE bulletin that nobody of an organisation has answered as ACTING goes to its person on duty.'),
   HUB_EXPORT_PERSONS: integer(0, 1_000_000, 20).describe('Persons in exports of cases, of one person within 24 hours, above which a second person must approve; 0: always.'),
   DUTY_GATEWAY_URL: url(['http:', 'https:'], 'https://sms.example.jp/calls')

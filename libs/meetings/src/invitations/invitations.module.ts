@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { EditionsModule } from '../editions/editions.module.js';
+import { DelegatesService } from './delegates.service.js';
+import { InboxService } from './inbox.service.js';
+import { InvitationWatch } from './invitation.watch.js';
+import { InvitationFieldsResolver, InvitationsResolver, MeetingDelegateResolver, MeetingDelegationResolver } from './invitations.resolver.js';
+import { InvitationsService } from './invitations.service.js';
+import { MeetingMails } from './meeting.mails.js';
+
+/** Whom the parties send, and the calendar messages to them and from them. */
+@Module({
+  imports: [EditionsModule],
+  providers: [InvitationsService, DelegatesService, InboxService, InvitationWatch, MeetingMails, InvitationsResolver, InvitationFieldsResolver, MeetingDelegateResolver, MeetingDelegationResolver],
+  exports: [InboxService, InvitationWatch, MeetingMails, DelegatesService],
+})
+export class InvitationsModule {}

@@ -1,7 +1,14 @@
 // The fields and arguments of the meeting, as in declarations.ts: `attends` – who takes part in the edition, and coordinators.
 
 export const MEETING_FIELDS = {
-  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous' },
+  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous agenda items', coordinator: 'closedItems' },
+  // To take part, to belong to its audience, and to read every bulletin that it is about.
+  MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors revision' },
+  MeetingAgenda: { attends: 'version versions fixedAt slots overflowMinutes' },
+  MeetingSlot: { attends: 'kind startsLocal endsLocal minutes', item: 'item title purpose presenter', itemOrCoordinator: 'ref proposer' },
+  ClosedMeetingItem: { coordinator: 'id proposer minutes state revision' },
+  MeetingItemPayload: { result: 'item' },
+  MeetingAgendaPayload: { result: 'agenda' },
   MeetingParty: { attends: 'organisation mustAttend' },
   MeetingStep: { attends: 'act state at by reason' },
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },
@@ -12,10 +19,21 @@ export const MEETING_FIELDS = {
 export const MEETING_ARGUMENTS = {
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },
+  'Query.meetingItem': { item: 'id' },
+  'MeetingEdition.agenda': { filter: 'version' },
+  'MeetingItem.title': { text: 'language' },
+  'MeetingSlot.title': { text: 'language' },
   'MeetingEdition.title': { text: 'language' },
-  ...Object.fromEntries(['openMeetingEdition', 'updateMeetingEdition', 'setMeetingParty', 'moveMeeting'].map((name) => [`Mutation.${name}`, { nested: 'input' }])),
+  ...Object.fromEntries(['openMeetingEdition', 'updateMeetingEdition', 'setMeetingParty', 'moveMeeting', 'proposeMeetingItem', 'updateMeetingItem', 'withdrawMeetingItem', 'sponsorMeetingItem', 'acceptMeetingItem', 'declineMeetingItem', 'mergeMeetingItem', 'orderMeetingAgenda'].map((name) => [`Mutation.${name}`, { nested: 'input' }])),
   OpenMeetingEditionInput: { text: 'year number zone suggestedMonths', nested: 'titles', organisation: 'organisationIds' },
   UpdateMeetingEditionInput: { edition: 'id', revision: 'expectedRevision', nested: 'titles place', text: 'suggestedMonths' },
   SetMeetingPartyInput: { edition: 'editionId', revision: 'expectedRevision', organisation: 'organisationId', text: 'takesPart mustAttend' },
+  ProposeMeetingItemInput: { edition: 'editionId', nested: 'titles', text: 'purpose minutes presenter', organisation: 'audience', bulletin: 'bulletinIds' },
+  UpdateMeetingItemInput: { item: 'id', revision: 'expectedRevision', nested: 'titles', text: 'purpose minutes presenter' },
+  MeetingItemInput: { item: 'id', revision: 'expectedRevision' },
+  DeclineMeetingItemInput: { item: 'id', revision: 'expectedRevision', text: 'reason' },
+  MergeMeetingItemInput: { item: 'id intoId', revision: 'expectedRevision' },
+  SponsorMeetingItemInput: { item: 'id', text: 'sponsors' },
+  OrderMeetingAgendaInput: { edition: 'editionId', revision: 'expectedRevision', item: 'itemIds' },
   MoveMeetingInput: { edition: 'id', revision: 'expectedRevision', text: 'act reason' },
 } as const;

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { type HubContext, noteEpoch, type OperationReads } from '@hub/access';
+import { notFound } from '@hub/kernel';
+import { type ReadTx, UnitOfWork } from '@hub/platform';
+import type { MeetingEdition } from '../editions/edition.types.js';
+import { type MeetingItemPurpose, MeetingSlotKind } from './agenda.enums.js';
+import { closedProposals, itemsById, itemsOf, slotsOf, type SlotRow, versionCount, versionOf, type VersionRow } from './agenda.repository.js';
+import type { ClosedMeetingItem, MeetingAgenda, MeetingItem, MeetingSlot } from './agenda.types.js';
+import { timetable } from './timetable.js';
+
+/** The agenda as each may see it. */
+@Injectable()
+export class AgendaReader {
+  private readonly loaders = new WeakMap<OperationReads, { items: DataLoader<string, MeetingItem | null>; ofEditions: DataLoader<string, MeetingItem[]> }>();
+
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** The timetable; NOT_FOUND where no such version was fixed. */
+  async agenda(context: HubContext, edition: MeetingEdition, version: number | null): Promise<MeetingAgenda> {
+    return this.read(context, async (tx) => {
+      const versions = await versionCount(tx, edition.id);
+      if (version === null) return laidOut(await slotsOf(tx, edition.id), edition, { version: null, versions, fixedAt: null });
+      if (version < 1 || version > versions) throw notFound();
+      const rows = await versionOf(tx, edition.id, version);
+      const [first] = rows;
+      if (!first) throw notFound();
+      // A version without items is one row without a place.
+      return laidOut(rows.filter(({ position }) => position !== null), first, { version, versions, fixedAt: first.fixedAt });
+    });
+  }
+
+  /** Items and proposals of an edition. */
+  async items(context: HubContext, editionId: string): Promise<MeetingItem[]> {
+    return this.of(context).ofEditions.load(editionId);
+  }
+
+  /** An item, or null. */
+  async item(context: HubContext, id: string): Promise<MeetingItem | null> {
+    return this.of(context).items.load(id);
+  }
+
+  /** Proposals that are closed to the coordinator. */
+  async closed(context: HubContext, editionId: string): Promise<ClosedMeetingItem[]> {
+    return this.read(context, (tx) => closedProposals(tx, editionId));
+  }
+
+  /** After a change: what was loaded before it is not shown again. */
+  forget(context: HubContext): void {
+    this.loaders.delete(context.reads);
+  }
+
+  private of(context: HubContext): { items: DataLoader<string, MeetingItem | null>; ofEditions: DataLoader<string, MeetingItem[]> } {
+    let loaders = this.loaders.get(context.reads);
+    if (!loaders) {
+      loaders = {
+        items: new DataLoader(async (ids) => {
+          const found = new Map((await this.read(context, (tx) => itemsById(tx, ids))).map((item) => [item.id, item]));
+          return ids.map((id) => found.get(id) ?? null);
+        }),
+        ofEditions: new DataLoader(async (ids) => {
+          const found = await this.read(context, (tx) => itemsOf(tx, ids));
+          return ids.map((id) => found.filter(({ editionId }) => editionId === id));
+        }),
+      };
+      this.loaders.set(context.reads, loaders);
+    }
+    return loaders;
+  }
+
+  private read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.uow.read(context.actor, (tx) => {
+      noteEpoch(context.reads, tx.accessEpoch);
+      return work(tx);
+    });
+  }
+}
+
+function laidOut(rows: readonly (SlotRow | VersionRow)[], { startsLocal, endsLocal }: Pick<MeetingEdition, 'startsLocal' | 'endsLocal'>, more: Pick<MeetingAgenda, 'version' | 'versions' | 'fixedAt'>): MeetingAgenda {
+  if (startsLocal === null || endsLocal === null) return { ...more, slots: rows.map((row) => slotOf(row, null, null)), overflowMinutes: 0 };
+  const { entries, overflowMinutes } = timetable(startsLocal, endsLocal, rows);
+  const slots = entries.map((entry): MeetingSlot => {
+    const row = entry.index === null ? undefined : rows[entry.index];
+    if (row) return slotOf(row, entry.startsLocal, entry.endsLocal);
+    return { kind: MeetingSlotKind[entry.kind], startsLocal: entry.startsLocal, endsLocal: entry.endsLocal, minutes: entry.minutes, itemId: null, seen: false, proposerId: null, ref: null, texts: null, purpose: null, presenter: null };
+  });
+  return { ...more, slots, overflowMinutes };
+}
+
+/** Of what is not seen nothing but its length; who coordinates gets its handle beside. */
+function slotOf(row: SlotRow | VersionRow, startsLocal: string | null, endsLocal: string | null): MeetingSlot {
+  const { minutes, itemId, seen, proposerId } = row;
+  const fixed = 'titles' in row ? row : null;
+  return {
+    kind: seen ? MeetingSlotKind.ITEM : MeetingSlotKind.CLOSED, startsLocal, endsLocal, minutes, itemId, seen, proposerId, ref: itemId,
+    texts: fixed?.titles ?? null, purpose: (fixed?.purpose as MeetingItemPurpose | null | undefined) ?? null, presenter: fixed?.presenter ?? null,
+  };
+}

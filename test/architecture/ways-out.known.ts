@@ -5,6 +5,7 @@
  * A new one is entered here by whoever has made sure of that.
  */
 export const READERS: Record<string, string> = {
+  'libs/meetings/src/agenda/agenda.repository.ts': 'counts which of the bulletins that somebody names he may read; shows nothing of them',
   'libs/bulletins/src/bulletin.reader.ts': 'enters each row into the operation’s disclosures (the one way by which queries show bulletins)',
   'libs/bulletins/src/bulletin.search.ts': 'finds rows for the reader, which discloses them',
   'libs/alerts/src/feed/public-feed.ts': 'finds ids of what is public, and when it changed, for the reader, which discloses them',
@@ -36,6 +37,7 @@ export const READERS: Record<string, string> = {
 
 /** The functions of the database that look at what bulletins say. */
 export const FUNCTIONS: Record<string, string> = {
+  sees_item: 'gives yes or no',
   strike_in_translations: 'writes',
   read_bulletins: 'called by the readers above', page: 'as read_bulletins', newest: 'as read_bulletins', one: 'as read_bulletins', alert_stretch: 'as read_bulletins',
   find_bulletins: 'gives ids to the search', list_bulletins: 'gives ids to hub.page', editions: 'gives numbers of versions',

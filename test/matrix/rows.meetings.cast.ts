@@ -9,7 +9,8 @@ const item = (id: string, edition: string, of: { id: string }, by: { id: string 
 
 /** Rows, written past all rules. */
 export const MEETING_SQL: readonly string[] = [
-  `INSERT INTO hub.meeting_editions (id, number, year, names, state, created_at, created_by) VALUES ('${MEETINGS.one}', 1, 2026, '{"en": "x"}', 'PLANNING', now(), '${PEOPLE.coordinator.id}'), ('${MEETINGS.two}', 2, 2027, '{"en": "x"}', 'PLANNING', now(), '${PEOPLE.coordinator.id}')`,
+  `INSERT INTO hub.meeting_editions (id, number, year, names, state, created_at, created_by, starts_local, ends_local, starts_at, ends_at) VALUES
+    ${['one', 'two'].map((name, index) => `('${MEETINGS[name as keyof typeof MEETINGS]}', ${index + 1}, ${2026 + index}, '{"en": "x"}', 'PLANNING', now(), '${PEOPLE.coordinator.id}', '2027-03-04 13:30', '2027-03-04 17:00', '2027-03-04T04:30:00Z', '2027-03-04T08:00:00Z')`).join()}`,
   `INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ('${MEETINGS.one}', '${NPA.id}'), ('${MEETINGS.one}', '${PH.id}'), ('${MEETINGS.one}', '${BR.id}'), ('${MEETINGS.two}', '${NPA.id}'), ('${MEETINGS.two}', '${TH.id}')`,
   `INSERT INTO hub.meeting_steps (edition_id, position, act, state, at, by_id) VALUES ('${MEETINGS.one}', 1, NULL, 'PLANNING', now(), '${PEOPLE.coordinator.id}'), ('${MEETINGS.two}', 1, NULL, 'PLANNING', now(), '${PEOPLE.coordinator.id}')`,
   `INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, audience) VALUES

@@ -12,6 +12,7 @@ beforeAll(async () => {
   embassy = await addAccount(hub, await addOrganisation(hub, { code: 'PHL' }), role('OFFICER'));
   [second, reader] = [await addPerson(hub, embassy.organisationId), await addPerson(hub, embassy.organisationId)];
   ngo = await addAccount(hub, await addOrganisation(hub, { code: 'LAT' }), role('OFFICER'));
+  await hub.superuser('UPDATE hub.organisations SET contact_point_id = $1 WHERE id = $2', [ngo.id, ngo.organisationId]);
   outsider = await addAccount(hub, await addOrganisation(hub, { code: 'OUT' }), role('OFFICER'));
   const organisationIds = [coordinator, embassy, ngo].map(({ organisationId }) => `"${organisationId}"`).join();
   edition = (await ask(coordinator, `mutation { openMeetingEdition(input: { year: 2027, organisationIds: [${organisationIds}] }) { edition { id } } }`)).openMeetingEdition.edition.id;
@@ -54,6 +55,16 @@ describe('The agenda of a meeting', () => {
     const seen = async (by: By): Promise<number> => (await ask(by, `{ meetingEdition(id: "${edition}") { items { id } } }`)).meetingEdition.items.length;
     expect(await Promise.all([embassy, ngo, reader, coordinator].map(seen))).toEqual([3, 3, 2, 1]);
     expect(await failure(reader, `{ meetingItem(id: "${linked}") { title } }`)).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('enters the bulletins that an item is about in the log whenever the item is shown, on the timetable too', async () => {
+    const { bulletinIds: [bulletin] } = (await ask(ngo, `{ meetingItem(id: "${linked}") { bulletinIds } }`)).meetingItem;
+    const listed = async (): Promise<number> => (await hub.recorded({ action: 'bulletin.listed', subject: bulletin })).filter(({ holder }) => holder === embassy.organisationId).length;
+    const before = await listed();
+    await ask(ngo, `{ meetingEdition(id: "${edition}") { items { title } } }`);
+    expect(await listed()).toBe(before + 1);
+    await ask(reader, `{ meetingEdition(id: "${edition}") { items { title } agenda { slots { title } } } }`);
+    expect(await listed()).toBe(before + 1);
   });
 
   it('is judged and ordered by who coordinates, who learns of what is closed to him whose it is and how long alone', async () => {

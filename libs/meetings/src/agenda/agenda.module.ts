@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BulletinsModule } from '@hub/bulletins';
 import { EditionsModule } from '../editions/editions.module.js';
 import { AgendaReader } from './agenda.reader.js';
 import { AgendaResolver, ClosedMeetingItemResolver, EditionAgendaResolver, MeetingItemResolver, MeetingSlotResolver } from './agenda.resolver.js';
@@ -6,7 +7,7 @@ import { AgendaService } from './agenda.service.js';
 
 /** What the meeting talks about, and when. */
 @Module({
-  imports: [EditionsModule],
+  imports: [BulletinsModule, EditionsModule],
   providers: [AgendaService, AgendaReader, AgendaResolver, EditionAgendaResolver, MeetingItemResolver, MeetingSlotResolver, ClosedMeetingItemResolver],
   exports: [AgendaReader],
 })

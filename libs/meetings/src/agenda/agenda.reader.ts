@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { type HubContext, noteEpoch, type OperationReads } from '@hub/access';
+import { BulletinReader } from '@hub/bulletins';
 import { notFound } from '@hub/kernel';
 import { type ReadTx, UnitOfWork } from '@hub/platform';
 import type { MeetingEdition } from '../editions/edition.types.js';
@@ -14,20 +15,28 @@ import { timetable } from './timetable.js';
 export class AgendaReader {
   private readonly loaders = new WeakMap<OperationReads, { items: DataLoader<string, MeetingItem | null>; ofEditions: DataLoader<string, MeetingItem[]> }>();
 
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly bulletins: BulletinReader,
+  ) {}
 
   /** The timetable; NOT_FOUND where no such version was fixed. */
   async agenda(context: HubContext, edition: MeetingEdition, version: number | null): Promise<MeetingAgenda> {
-    return this.read(context, async (tx) => {
+    const { rows, day, more } = await this.read(context, async (tx) => {
       const versions = await versionCount(tx, edition.id);
-      if (version === null) return laidOut(await slotsOf(tx, edition.id), edition, { version: null, versions, fixedAt: null });
+      if (version === null) return { rows: await slotsOf(tx, edition.id), day: edition, more: { version: null, versions, fixedAt: null } };
       if (version < 1 || version > versions) throw notFound();
-      const rows = await versionOf(tx, edition.id, version);
-      const [first] = rows;
+      const fixed = await versionOf(tx, edition.id, version);
+      const [first] = fixed;
       if (!first) throw notFound();
       // A version without items is one row without a place.
-      return laidOut(rows.filter(({ position }) => position !== null), first, { version, versions, fixedAt: first.fixedAt });
+      return { rows: fixed.filter(({ position }) => position !== null), day: first, more: { version, versions, fixedAt: first.fixedAt } };
     });
+    // What is shown of an item is shown with its bulletins, or not at all.
+    const seen = new Set<string>();
+    const visible = rows.flatMap(({ seen: isSeen, itemId }) => (isSeen && itemId !== null ? [itemId] : []));
+    for (const item of await Promise.all(visible.map((id) => this.item(context, id)))) if (item) seen.add(item.id);
+    return laidOut(rows.map((row) => (!row.seen || seen.has(row.itemId ?? '') ? row : { ...row, seen: false, itemId: null, proposerId: null, ...('titles' in row ? { titles: null, purpose: null, presenter: null } : {}) })), day, more);
   }
 
   /** Items and proposals of an edition. */
@@ -55,17 +64,25 @@ export class AgendaReader {
     if (!loaders) {
       loaders = {
         items: new DataLoader(async (ids) => {
-          const found = new Map((await this.read(context, (tx) => itemsById(tx, ids))).map((item) => [item.id, item]));
+          const found = new Map((await this.shown(context, await this.read(context, (tx) => itemsById(tx, ids)))).map((item) => [item.id, item]));
           return ids.map((id) => found.get(id) ?? null);
         }),
         ofEditions: new DataLoader(async (ids) => {
-          const found = await this.read(context, (tx) => itemsOf(tx, ids));
+          const found = await this.shown(context, await this.read(context, (tx) => itemsOf(tx, ids)));
           return ids.map((id) => found.filter(({ editionId }) => editionId === id));
         }),
       };
       this.loaders.set(context.reads, loaders);
     }
     return loaders;
+  }
+
+  /** Items with the bulletins that they are about entered as listed: one that the bulletins' own reader does not show takes its item with it. */
+  private async shown(context: HubContext, items: readonly MeetingItem[]): Promise<MeetingItem[]> {
+    const linked = [...new Set(items.flatMap(({ bulletinIds }) => bulletinIds))];
+    if (linked.length === 0) return [...items];
+    const seen = new Set((await this.bulletins.found(context, async () => linked.map((id) => ({ id })))).filter(({ bulletin }) => bulletin.visible).map(({ id }) => id));
+    return items.filter(({ bulletinIds }) => bulletinIds.every((id) => seen.has(id)));
   }
 
   private read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {

@@ -91,7 +91,7 @@ export async function fixAgenda(tx: Tx, editionId: string): Promise<void> {
   await tx.query('agenda-fix', 'SELECT hub.fix_agenda($1)', [editionId]);
 }
 
-/** An alert to the people of one organisation. */
-export const tellOne = (tx: Tx, organisationId: string, change: string, subjectId: string): Promise<Tell[]> =>
-  tx.query<Tell>('agenda-tell', `SELECT 'MEETING' AS kind, $2 AS change, $3 AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", ARRAY[o.officer_principal] AS readers FROM hub.organisations o WHERE o.id = $1`,
-    [organisationId, change, subjectId]);
+/** An alert to one party's people; null: to those who coordinate. */
+export const tellOne = (tx: Tx, editionId: string, organisationId: string | null, change: string): Promise<Tell[]> =>
+  tx.query<Tell>('agenda-tell', `SELECT 'MEETING' AS kind, $3 AS change, $1 AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", ARRAY[o.reader_principal] AS readers FROM hub.organisations o
+    WHERE CASE WHEN $2::uuid IS NULL THEN o.kind = 'COORDINATOR' ELSE o.id = $2 END`, [editionId, organisationId, change]);

@@ -79,8 +79,8 @@ export class EditionAgendaResolver {
   constructor(private readonly reader: AgendaReader) {}
 
   @ResolveField(() => MeetingAgenda, { description: 'The timetable: as it stands, or of a version that was fixed. What is closed to the asker is a slot of its length.' })
-  async agenda(@Parent() edition: MeetingEdition, @Args('version', { type: () => Int, nullable: true, description: 'Which version; null: as it stands.' }) version: number | null, @Context() context: HubContext): Promise<MeetingAgenda> {
-    return this.reader.agenda(context, edition, version);
+  async agenda(@Parent() edition: MeetingEdition, @Args('version', { type: () => Int, nullable: true, description: 'Which version; null: as it stands.' }) version: number | null | undefined, @Context() context: HubContext): Promise<MeetingAgenda> {
+    return this.reader.agenda(context, edition, version ?? null);
   }
 
   @ResolveField(() => [MeetingItem], { description: 'Items and proposals that are open to the asker, in the order in which they were proposed; at most 1,000.' })

@@ -13,6 +13,7 @@ import { MeetingItemState } from './agenda.enums.js';
 import type { DeclineMeetingItemInput, MeetingItemInput, MergeMeetingItemInput, OrderMeetingAgendaInput, ProposeMeetingItemInput, SponsorMeetingItemInput, UpdateMeetingItemInput } from './agenda.inputs.js';
 import { addItem, changeItem, fixAgenda, itemsById, judgeItem, orderItems, readableBulletins, slotsOf, standingOf, tellOne, writeSponsor } from './agenda.repository.js';
 import type { MeetingItem } from './agenda.types.js';
+import { AgendaReader } from './agenda.reader.js';
 import { timetable } from './timetable.js';
 
 const OPEN: readonly MeetingState[] = [MeetingState.AGENDA_OPEN, MeetingState.AGENDA_FROZEN];
@@ -25,6 +26,7 @@ export class AgendaService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
+    private readonly reader: AgendaReader,
     steps: MeetingSteps,
   ) {
     steps.on(MeetingAct.FREEZE_AGENDA, async (tx, edition) => {
@@ -44,8 +46,7 @@ export class AgendaService {
 
   /** The same, or null. */
   async known(context: HubContext, id: string): Promise<MeetingItem | null> {
-    const [item] = await this.read(context, (tx) => itemsById(tx, [id]));
-    return item ?? null;
+    return this.reader.item(context, id.toLowerCase());
   }
 
   /** Proposes an item in the own organisation's name. */
@@ -63,9 +64,8 @@ export class AgendaService {
       if ((await readableBulletins(tx, bulletinIds)) !== bulletinIds.length) throw notFound();
       const id = newId();
       await addItem(tx, { id, editionId: edition.id, proposerId: actor.organisationId, proposedById: actor.personId, at: actor.instant, texts: textsOf(input.titles) ?? {}, purpose, minutes, presenter, audienceIds, bulletinIds });
-      const coordinators = await tx.query<{ id: string }>('agenda-coordinators', `SELECT o.id FROM hub.organisations o WHERE o.kind = 'COORDINATOR'`, []);
-      const tell = (await Promise.all(coordinators.map((one) => tellOne(tx, one.id, 'ITEM_PROPOSED', edition.id)))).flat();
-      return { action: 'meeting.item-proposed', subjectId: id, detail: { edition: edition.id, minutes, closed: audienceIds !== null }, tell };
+      const tell = await tellOne(tx, edition.id, null, 'ITEM_PROPOSED');
+      return { action: 'meeting.item-proposed', subjectId: id, detail: { edition: edition.id }, tell };
     });
   }
 
@@ -158,7 +158,7 @@ export class AgendaService {
       const onAgenda = to === ACCEPTED || standing.state === ACCEPTED;
       return {
         action, subjectId: id, detail: { edition: edition.id, ...(intoId ? { into: intoId } : {}) }, alsoHeldBy: standing.proposerId === actor.organisationId ? [] : [standing.proposerId],
-        tell: [...(await tellOne(tx, standing.proposerId, `ITEM_${to}`, edition.id)), ...(onAgenda ? await this.changed(tx, edition) : [])],
+        tell: [...(await tellOne(tx, edition.id, standing.proposerId, `ITEM_${to}`)), ...(onAgenda ? await this.changed(tx, edition) : [])],
       };
     });
   }

@@ -17,8 +17,9 @@ export interface Timetable { readonly entries: readonly TimetableEntry[]; readon
  * and before one that would go beyond 12:30 an hour's lunch, where the day goes on after it. What ends after the day is said.
  */
 export function timetable(startsLocal: string, endsLocal: string, items: readonly { readonly minutes: number }[]): Timetable {
-  const [day, end] = [Temporal.PlainDateTime.from(startsLocal), minutesOf(endsLocal)];
-  const midnight = day.with({ hour: 0, minute: 0 });
+  const midnight = Temporal.PlainDateTime.from(startsLocal).with({ hour: 0, minute: 0 });
+  const minutesOf = (local: string): number => midnight.until(Temporal.PlainDateTime.from(local)).total('minutes');
+  const end = minutesOf(endsLocal);
   const at = (minute: number): string => midnight.add({ minutes: minute }).toString({ smallestUnit: 'minute' });
   const entries: TimetableEntry[] = [];
   const overflowing: number[] = [];
@@ -37,9 +38,4 @@ export function timetable(startsLocal: string, endsLocal: string, items: readonl
     if (now > end) overflowing.push(index);
   }
   return { entries, overflowMinutes: Math.max(0, now - end), overflowing };
-}
-
-function minutesOf(local: string): number {
-  const { hour, minute } = Temporal.PlainDateTime.from(local);
-  return hour * 60 + minute;
 }

@@ -122,13 +122,14 @@ BEGIN
   RETURN v_edition;
 END $$;
 
--- What a coordinator must know of an item to judge it: nothing that it says. `merges`: whoever sees `p_into` may know all that merging tells: that the proposer of
+-- What a coordinator must know of an item to judge it: nothing that it says. `merges`: he sees both, whoever sees `p_into` may know all that merging tells: that the proposer of
 -- the item is behind it too; and its proposer sees it.
 CREATE FUNCTION hub.item_standing(p_item uuid, p_into uuid) RETURNS TABLE (edition_id uuid, proposer_id uuid, state text, revision int, merges boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
   SELECT i.edition_id, i.proposer_id, i.state, i.revision, coalesce((SELECT t.edition_id = i.edition_id AND t.id <> i.id AND t.state IN ('PROPOSED', 'ACCEPTED')
-      AND (t.audience IS NULL OR i.proposer_id = ANY (t.audience)) AND (i.audience IS NULL OR t.audience <@ i.audience)
+      AND hub.sees_item(t.id) AND hub.sees_item(i.id) AND (t.audience IS NULL OR i.proposer_id = ANY (t.audience)) AND (i.audience IS NULL OR t.audience <@ i.audience)
       AND NOT EXISTS (SELECT l.bulletin_id FROM hub.meeting_item_bulletins l WHERE l.item_id = i.id EXCEPT SELECT m.bulletin_id FROM hub.meeting_item_bulletins m WHERE m.item_id = t.id)
+      AND NOT EXISTS (SELECT m.bulletin_id FROM hub.meeting_item_bulletins m WHERE m.item_id = t.id EXCEPT SELECT l.bulletin_id FROM hub.meeting_item_bulletins l WHERE l.item_id = i.id)
     FROM hub.meeting_items t WHERE t.id = p_into), false)
   FROM hub.meeting_items i WHERE i.id = p_item AND hub.coordinates()
 $$;
@@ -180,8 +181,6 @@ BEGIN
   END LOOP;
   EXECUTE 'REVOKE CREATE ON SCHEMA hub FROM hub_authority';
 END $$;
--- Nobody is let see a row of it.
-GRANT SELECT ON hub.meeting_agenda_versions TO hub_app;
 GRANT INSERT ON hub.meeting_agenda_versions, hub.meeting_item_sponsors TO hub_authority;
 GRANT UPDATE (state, reason, merged_into, position, revision) ON hub.meeting_items TO hub_authority;
 

@@ -5,6 +5,7 @@
  * A new one is entered here by whoever has made sure of that.
  */
 export const READERS: Record<string, string> = {
+  'libs/meetings/src/agenda/agenda.repository.ts': 'counts which of the bulletins that somebody names he may read; shows nothing of them',
   'libs/bulletins/src/bulletin.reader.ts': 'enters each row into the operation’s disclosures (the one way by which queries show bulletins)',
   'libs/bulletins/src/bulletin.search.ts': 'finds rows for the reader, which discloses them',
   'libs/alerts/src/feed/public-feed.ts': 'finds ids of what is public, and when it changed, for the reader, which discloses them',
@@ -40,6 +41,7 @@ export const READERS: Record<string, string> = {
 
 /** The functions of the database that look at what bulletins say. */
 export const FUNCTIONS: Record<string, string> = {
+  sees_item: 'gives yes or no',
   strike_in_translations: 'writes',
   retained: 'gives ids, and since when days count', is_kept: 'gives yes or no', purge_concerned: 'gives principals of editors', notice_purges: 'gives the worker ids, and principals of editors', purge: 'takes away; gives the worker ids', repeat_purge: 'as purge',
   purge_version: 'takes away; gives ids of files', purge_bulletin: 'takes away; gives ids of files', purge_now: 'takes away; gives ids', review_holds: 'gives the worker ids, and principals of editors', tell_originators: 'writes; gives ids, and principals of editors',

@@ -30,12 +30,13 @@ import { MEETING_FIELDS } from './declarations.meetings.js';
  *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
  *   thread     - to see the thread: the bulletin's content now, and a part in it
  *   result     - what only the one who asked gets back
+ *   item       - to see an item of its agenda; itemOrCoordinator: or to order it
  *   attends    - to take part in the edition of the meeting: see declarations.meetings.ts
  *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
   | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
-  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified' | 'attends';
+  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified' | 'attends' | 'item' | 'itemOrCoordinator';
 
 const fields = {
   Bulletin: {

@@ -5,6 +5,8 @@ import { hideSchedule, scheduleTrials } from './not-found.schedule.js';
 import type { Trial } from './not-found.threads.js';
 
 export const EDITION = '55555555-5555-4555-8555-555555555561';
+/** Items of it: of home's for itself alone, and for all. */
+const ITEMS = ['55555555-5555-4555-8555-555555555562', '55555555-5555-4555-8555-555555555563'] as const;
 const mutation = (text: string): string => `mutation { ${text} }`;
 
 /** The edition: of who coordinates and home alone. */
@@ -12,12 +14,28 @@ export async function hideMeeting(hub: TestHub, cast: Cast): Promise<void> {
   await hub.superuser(`INSERT INTO hub.meeting_editions (id, number, year, names, created_at, created_by) VALUES ($1, 1, 2026, '{"en": "x"}', $2, $3)`, [EDITION, hub.clock.now(), cast.people.coordinator.id]);
   await hub.superuser('INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ($1, $2), ($1, $3)', [EDITION, cast.organisations['npa'], cast.organisations['home']]);
   await hideSchedule(hub, cast, EDITION);
+  await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, audience)
+    VALUES ($1, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, ARRAY[$4::uuid]), ($2, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, NULL)`, [...ITEMS, EDITION, cast.organisations['home'], cast.people.author.id, hub.clock.now()]);
 }
+const itemBy = (by: Trial['by'], send: Trial['send'], hidden: readonly string[] = ITEMS): Trial => ({ by, hidden: () => [...hidden], send });
+const onItem = (name: string, more: string) => (id: string): string => mutation(`${name}(input: { id: "${id}", ${more} }) { item { id } }`);
 
 /** How each argument is tried. Coordinators know of every edition; what they alone may do names none that is hidden. */
 export const meetingTrials = (): Record<string, Trial[]> => ({
   ...scheduleTrials(EDITION),
   'Query.meetingEdition.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EDITION], send: (id) => `{ meetingEdition(id: "${id}") { id number } }` })),
+  // Who coordinates takes part, and is not in the audience of the first.
+  'Query.meetingItem.id': [itemBy('outsider', (id) => `{ meetingItem(id: "${id}") { id title } }`), itemBy('coordinator', (id) => `{ meetingItem(id: "${id}") { id title } }`, [ITEMS[0]])],
+  'ProposeMeetingItemInput.editionId': [itemBy('outsider', (id) => mutation(`proposeMeetingItem(input: { editionId: "${id}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5 }) { item { id } }`), [EDITION])],
+  'ProposeMeetingItemInput.bulletinIds': [],
+  'UpdateMeetingItemInput.id': [itemBy('outsider', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6')), itemBy('coordinator', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6'), [ITEMS[0]])],
+  'MeetingItemInput.id': [itemBy('outsider', onItem('withdrawMeetingItem', 'expectedRevision: 1')), itemBy('coordinator', onItem('withdrawMeetingItem', 'expectedRevision: 1'), [ITEMS[0]]), itemBy('outsider', onItem('acceptMeetingItem', 'expectedRevision: 1'))],
+  'SponsorMeetingItemInput.id': [itemBy('outsider', onItem('sponsorMeetingItem', 'sponsors: true')), itemBy('coordinator', onItem('sponsorMeetingItem', 'sponsors: true'), [ITEMS[0]])],
+  'DeclineMeetingItemInput.id': [itemBy('outsider', onItem('declineMeetingItem', 'expectedRevision: 1, reason: "X"'))],
+  'MergeMeetingItemInput.id': [itemBy('outsider', onItem('mergeMeetingItem', `expectedRevision: 1, intoId: "${EDITION}"`))],
+  'MergeMeetingItemInput.intoId': [itemBy('outsider', (id) => mutation(`mergeMeetingItem(input: { id: "${EDITION}", expectedRevision: 1, intoId: "${id}" }) { item { id } }`))],
+  'OrderMeetingAgendaInput.editionId': [itemBy('outsider', (id) => mutation(`orderMeetingAgenda(input: { editionId: "${id}", expectedRevision: 1, itemIds: [] }) { agenda { versions } }`), [EDITION])],
+  'OrderMeetingAgendaInput.itemIds': [itemBy('outsider', (id) => mutation(`orderMeetingAgenda(input: { editionId: "${EDITION}", expectedRevision: 1, itemIds: ["${id}"] }) { agenda { versions } }`))],
   ...Object.fromEntries(([['UpdateMeetingEditionInput.id', 'updateMeetingEdition', 'id'], ['SetMeetingPartyInput.editionId', 'setMeetingParty', 'editionId'], ['MoveMeetingInput.id', 'moveMeeting', 'id']] as const).map(([argument, name, field]): [string, Trial[]] => [
     argument, [{ by: 'outsider', hidden: () => [EDITION], send: (id) => mutation(`${name}(input: { ${field}: "${id}", expectedRevision: 1${name === 'moveMeeting' ? ', act: OPEN_POLL' : name === 'setMeetingParty' ? `, organisationId: "${EDITION}"` : ''} }) { edition { id } }`) }],
   ])),

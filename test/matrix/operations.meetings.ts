@@ -15,6 +15,8 @@ const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 /** All of them. */
 export function meetingOperations({ query, mutate, by }: Tools): Record<string, Operation> {
   const coordinating = (name: string, input: string, answer = 'NOT_FOUND'): Operation => ({ call: mutate(`${name}(input: { ${input} }) { edition { id } }`), answer: by(answer, 'COORDINATOR') });
+  const speaking = by('NOT_FOUND', 'OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR');
+  const item = (name: string, more: string, answer: Operation['answer']): Operation => ({ call: mutate(`${name}(input: { id: "${ABSENT}", ${more} }) { item { id } }`), answer });
   return {
     ...scheduleOperations({ query, mutate, by }),
     'Query.meetingEditions': { call: query('meetingEditions(first: 1) { nodes { id } }'), answer: by('done') },
@@ -22,6 +24,15 @@ export function meetingOperations({ query, mutate, by }: Tools): Record<string, 
     'Mutation.openMeetingEdition': coordinating('openMeetingEdition', 'year: 2030, zone: "Mars/Olympus"', 'INVALID_INPUT'),
     'Mutation.updateMeetingEdition': coordinating('updateMeetingEdition', `id: "${ABSENT}", expectedRevision: 1`),
     'Mutation.setMeetingParty': coordinating('setMeetingParty', `editionId: "${ABSENT}", expectedRevision: 1, organisationId: "${ABSENT}"`),
+    'Query.meetingItem': { call: query(`meetingItem(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND') },
+    'Mutation.proposeMeetingItem': { call: mutate(`proposeMeetingItem(input: { editionId: "${ABSENT}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5 }) { item { id } }`), answer: speaking },
+    'Mutation.updateMeetingItem': item('updateMeetingItem', 'expectedRevision: 1', speaking),
+    'Mutation.withdrawMeetingItem': item('withdrawMeetingItem', 'expectedRevision: 1', speaking),
+    'Mutation.sponsorMeetingItem': item('sponsorMeetingItem', 'sponsors: true', speaking),
+    'Mutation.acceptMeetingItem': item('acceptMeetingItem', 'expectedRevision: 1', by('NOT_FOUND', 'COORDINATOR')),
+    'Mutation.declineMeetingItem': item('declineMeetingItem', 'expectedRevision: 1, reason: "X"', by('NOT_FOUND', 'COORDINATOR')),
+    'Mutation.mergeMeetingItem': item('mergeMeetingItem', `expectedRevision: 1, intoId: "${ABSENT}"`, by('NOT_FOUND', 'COORDINATOR')),
+    'Mutation.orderMeetingAgenda': { call: mutate(`orderMeetingAgenda(input: { editionId: "${ABSENT}", expectedRevision: 1, itemIds: [] }) { agenda { versions } }`), answer: by('NOT_FOUND', 'COORDINATOR') },
     'Mutation.moveMeeting': coordinating('moveMeeting', `id: "${ABSENT}", expectedRevision: 1, act: OPEN_POLL`),
   };
 }

@@ -14,6 +14,7 @@ import { REGISTER_ATTEMPTS } from './rows.register.js';
 import { attachmentAttempts } from './rows.attachments.js';
 import { CASE_ATTEMPTS } from './rows.cases.js';
 import { INVITATION_ATTEMPTS } from './rows.invitations.js';
+import { AGENDA_ATTEMPTS } from './rows.agenda.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
 import { SCHEDULE_ATTEMPTS } from './rows.schedule.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
@@ -62,6 +63,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...MEETING_ATTEMPTS,
   ...INVITATION_ATTEMPTS,
   ...SCHEDULE_ATTEMPTS,
+  ...AGENDA_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },

@@ -15,6 +15,7 @@ import { REGISTER_READINGS } from './rows.register.js';
 import { attachmentReadings } from './rows.attachments.js';
 import { CASE_READINGS } from './rows.cases.js';
 import { INVITATION_READINGS } from './rows.invitations.js';
+import { AGENDA_READINGS } from './rows.agenda.js';
 import { MEETING_READINGS } from './rows.meetings.js';
 import { SCHEDULE_READINGS } from './rows.schedule.js';
 import { STAGE_READINGS } from './rows.stages.js';
@@ -91,6 +92,7 @@ export const READINGS: readonly Reading[] = [
   ...MEETING_READINGS,
   ...INVITATION_READINGS,
   ...SCHEDULE_READINGS,
+  ...AGENDA_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

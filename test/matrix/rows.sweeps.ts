@@ -13,6 +13,7 @@ import { REGISTER_SWEEPS } from './rows.register.js';
 import { attachmentSweeps } from './rows.attachments.js';
 import { CASE_SWEEPS } from './rows.cases.js';
 import { INVITATION_SWEEPS } from './rows.invitations.js';
+import { AGENDA_SWEEPS } from './rows.agenda.js';
 import { MEETING_SWEEPS } from './rows.meetings.js';
 import { SCHEDULE_SWEEPS } from './rows.schedule.js';
 import { STAGE_SWEEPS } from './rows.stages.js';
@@ -49,6 +50,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...MEETING_SWEEPS,
   ...INVITATION_SWEEPS,
   ...SCHEDULE_SWEEPS,
+  ...AGENDA_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { BulletinsModule } from '@hub/bulletins';
+import { EditionsModule } from '../editions/editions.module.js';
+import { AgendaReader } from './agenda.reader.js';
+import { AgendaResolver, ClosedMeetingItemResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver } from './agenda.resolver.js';
+import { AgendaService } from './agenda.service.js';
+
+/** What the meeting talks about, and when. */
+@Module({
+  imports: [BulletinsModule, EditionsModule],
+  providers: [AgendaService, AgendaReader, AgendaResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver, ClosedMeetingItemResolver],
+  exports: [AgendaReader],
+})
+export class AgendaModule {}

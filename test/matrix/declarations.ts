@@ -29,11 +29,12 @@ import { MEETING_FIELDS } from './declarations.meetings.js';
  *   thread     - to see the thread: the bulletin's content now, and a part in it
  *   result     - what only the one who asked gets back
  *   attends    - to take part in the edition of the meeting: see declarations.meetings.ts
+ *   item       - to see the item of the meeting that it hangs on
  *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
   | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
-  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified' | 'attends';
+  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified' | 'attends' | 'item';
 
 const fields = {
   Bulletin: {

@@ -12,6 +12,7 @@ import { REGISTER_SWEEPS } from './rows.register.js';
 import { attachmentSweeps } from './rows.attachments.js';
 import { CASE_SWEEPS } from './rows.cases.js';
 import { MEETING_SWEEPS } from './rows.meetings.js';
+import { MINUTES_SWEEPS } from './rows.minutes.js';
 import { STAGE_SWEEPS } from './rows.stages.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
@@ -43,6 +44,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...CASE_SWEEPS,
   ...STAGE_SWEEPS,
   ...MEETING_SWEEPS,
+  ...MINUTES_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

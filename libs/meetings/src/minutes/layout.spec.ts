@@ -1,9 +1,10 @@
+import type { LocalisedText } from '@hub/kernel';
 import { layMinutes, minutesMarkdown, type MinutesView } from './layout.js';
 import { MeetingPresence, MinutesLanguage, MinutesResponseKind } from './minutes.enums.js';
 
 const VIEW: MinutesView = {
   names: { en: 'Contact Point Meeting 2027', ja: '第23回コンタクトポイント会議' }, places: { ja: '警察庁第1会議室' }, zone: 'Asia/Tokyo', startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T17:00', approved: false,
-  organisations: new Map([['npa', { en: 'NPA', ja: '警察庁' }], ['ph', { en: 'Embassy of the Philippines', ja: '在日フィリピン大使館' }], ['ngo', { en: 'Harbour' }]]),
+  organisations: new Map<string, LocalisedText>([['npa', { en: 'NPA', ja: '警察庁' }], ['ph', { en: 'Embassy of the Philippines', ja: '在日フィリピン大使館' }], ['ngo', { en: 'Harbour' }]]),
   attendance: [{ organisationId: 'npa', presence: MeetingPresence.IN_PERSON }, { organisationId: 'ph', presence: MeetingPresence.REMOTE }, { organisationId: 'ngo', presence: MeetingPresence.ABSENT }],
   items: [
     { itemId: 'a', position: 1, titles: { en: 'Opening' }, attendance: [], text: { en: 'The chair opened the meeting.' }, decisions: [], actions: [], responses: [] },

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 
 /** A place where two people wrote different things instead of the same lines. */
-export interface Difference {
+export interface Difference extends Readonly<Record<string, unknown>> {
   /** Number of the first line that it is about, in the text that both began with, from 1. */
   readonly line: number;
   readonly before: string;

@@ -13,8 +13,8 @@ export interface Standing {
 const DAY_MS = 86_400_000;
 /** A window is at least this long, so that an organisation can ask at home; and so long at most. */
 export const WINDOW_DAYS = { least: 3, most: 120 } as const;
-/** While the window is open; what comes later is too late. */
-const WITHIN: readonly MinutesAct[] = [MinutesAct.COMMENT, MinutesAct.RESPOND, MinutesAct.ASK_EXTENSION];
+/** While the window is open; what comes later is too late, for silence is on record then. */
+const WITHIN: readonly MinutesAct[] = [MinutesAct.COMMENT, MinutesAct.RESPOND, MinutesAct.ASK_EXTENSION, MinutesAct.EXTEND];
 
 /** Whether it fits the window and the one extension, apart from state and from who asks. */
 function fits(act: MinutesAct, { closesAt, extensionAskedById, extendedFrom }: Standing, now: Date): boolean {

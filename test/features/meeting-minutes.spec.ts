@@ -1,15 +1,9 @@
-import { ReviewDue } from '@hub/meetings';
-import { createTestHub, type TestHub, type TestPerson } from '@hub/testing';
+import { ActionsDue, ReviewDue } from '@hub/meetings';
 import { leafHash, rootOf } from '@hub/audit';
-import { asking, minuting, MOVE, NOTE, refusalOf, type Sitting, sitting } from './support/minuting.js';
+import { createTestHub, type TestHub, type TestPerson } from '@hub/testing';
+import { asking, MINUTES, minuting, MOVE, NOTE, refusalOf, SESSION, type Sitting, sitting } from './support/minuting.js';
 
 const DAY = 86_400_000;
-const SESSION = `query ($id: ID!) { meetingEdition(id: $id) { session { quorum { present needed met } attendance { organisation { code } presence } secretaries { id }
-  items { itemId title position writable quorum { present needed met } texts { language revision body } decisions { id texts { language text } } } } } }`;
-const MINUTES = `query ($id: ID!) { meetingEdition(id: $id) { state revision minutes { state revision closesAt possible extension { organisation { id } reason extendedFrom }
-  layout(language: EN) { status markdown } comments { id itemId organisation { id } body outcome answer } responses { id itemId organisation { id } response body note textChangedSince }
-  seal { root leaves parts { part itemId salt content } } } } }`;
-
 let world: Sitting;
 let hub: TestHub;
 let ask: ReturnType<typeof asking>;
@@ -31,6 +25,12 @@ const move = async (act: string): Promise<{ next: { id: string } | null }> => {
 const RESPOND = minuting('respondToMinutes', 'RespondToMinutesInput');
 const COMMENT = minuting('commentOnMinutes', 'CommentOnMinutesInput');
 const ANSWER = minuting('answerMinutesComment', 'AnswerMinutesCommentInput');
+
+const TAKE = minuting('recordMeetingAction', 'RecordMeetingActionInput', 'action { id }');
+const REPORT = minuting('reportMeetingAction', 'ReportMeetingActionInput', 'action { state revision reports { state body } }');
+interface Action { id: string; texts: { text: string }[]; owner: { id: string }; state: string; overdue: boolean; carried: number; edition: { id: string } }
+const actionsOf = async (person: TestPerson, edition = world.edition): Promise<Action[]> =>
+  (await ask('query ($id: ID!) { meetingEdition(id: $id) { actions { id texts { text } owner { id } state overdue carried edition { id } } } }', person, { id: edition })).meetingEdition.actions;
 
 describe('in the session', () => {
   it('everybody sees who is there, and whether there is a quorum, of a closed item among those whom it is open to', async () => {
@@ -82,6 +82,38 @@ describe('in the session', () => {
   });
 });
 
+describe('what an organisation takes on', () => {
+  const take = (itemId: string, ownerId: string, text: string, dueOn = '2026-12-20'): object => ({ itemId, ownerId, dueOn, texts: [{ language: 'EN', text }] });
+
+  it('is recorded where it is agreed, for who takes part there, by a day to come', async () => {
+    const [ngo, ph, iom] = [world.officer.ngo.organisationId, world.officer.ph.organisationId, world.officer.iom.organisationId];
+    expect(await refused(TAKE, world.officer.ngo, take(world.item.open, ngo, 'x'))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refused(TAKE, world.coordinator, take(world.item.open, world.outsider.organisationId, 'x'))).toEqual({ code: 'INVALID_INPUT', field: 'input.ownerId' });
+    expect(await refused(TAKE, world.officer.ph, take(world.item.closed, iom, 'x'))).toEqual({ code: 'INVALID_INPUT', field: 'input.ownerId' });
+    expect(await refused(TAKE, world.coordinator, take(world.item.open, ngo, 'x', '2026-11-22'))).toEqual({ code: 'INVALID_INPUT', field: 'input.dueOn' });
+    await ask(TAKE, world.coordinator, { input: take(world.item.open, ngo, 'Send the list.') });
+    await ask(TAKE, world.coordinator, { input: take(world.item.open, iom, 'Translate it.', '2027-01-31') });
+    await ask(TAKE, world.officer.ph, { input: take(world.item.closed, ph, 'Name the agency.') });
+    for (const [person, texts] of [[world.officer.ngo, ['Send the list.', 'Translate it.']], [world.coordinator, ['Send the list.', 'Translate it.']], [world.officer.br, ['Send the list.', 'Translate it.', 'Name the agency.']]] as const) {
+      expect((await actionsOf(person)).map(({ texts: [text] }) => text?.text).sort()).toEqual([...texts].sort());
+    }
+  });
+
+  it('is reported on by its owner alone, and changed by who keeps the minutes', async () => {
+    const [list] = (await actionsOf(world.officer.iom)).filter(({ owner }) => owner.id === world.officer.iom.organisationId) as [Action];
+    const done = { id: list.id, expectedRevision: 1, state: 'DONE', body: 'In four languages.' };
+    expect(await refused(REPORT, world.officer.ngo, done)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refused(REPORT, world.officer.iom, { ...done, expectedRevision: 2 })).toEqual({ code: 'CONFLICT', currentRevision: 1 });
+    expect(await refused(REPORT, world.outsider, done)).toEqual({ code: 'NOT_FOUND' });
+    await ask(REPORT, world.officer.iom, { input: done });
+    expect(await refused(REPORT, world.officer.iom, { ...done, expectedRevision: 2 })).toMatchObject({ code: 'CONFLICT', allowed: ['REOPEN'] });
+    const amend = minuting('amendMeetingAction', 'AmendMeetingActionInput', 'action { state dueOn revision }');
+    const [open] = (await actionsOf(world.officer.ngo)).filter(({ owner }) => owner.id === world.officer.ngo.organisationId) as [Action];
+    expect(await refused(amend, world.officer.ngo, { id: open.id, expectedRevision: 1, dueOn: '2027-03-01' })).toMatchObject({ code: 'FORBIDDEN' });
+    expect((await ask(amend, world.coordinator, { input: { id: open.id, expectedRevision: 1, dueOn: '2026-12-15' } })).amendMeetingAction.action).toEqual({ state: 'OPEN', dueOn: '2026-12-15', revision: 2 });
+  });
+});
+
 describe('the review', () => {
   const inDays = (n: number): string => new Date(hub.clock.now().getTime() + n * DAY).toISOString();
 
@@ -105,6 +137,7 @@ describe('the review', () => {
     await ask(RESPOND, world.contact.br, { input: { editionId: world.edition, response: 'APPROVED' } });
     hub.clock.advance(1000);
     await ask(COMMENT, world.officer.ph, { input: propose });
+    hub.clock.advance(1000);
     await ask(COMMENT, world.officer.ph, { input: { editionId: world.edition, itemId: world.item.closed, language: 'EN', body: 'Name the street.' } });
     const [taken, closed] = (await minutesOf(world.officer.br)).comments;
     await ask(ANSWER, world.contact.iom, { input: { id: taken.id, outcome: 'TAKEN_UP' } });
@@ -146,7 +179,6 @@ describe('the review', () => {
     const objection = (await minutesOf(world.officer.ph)).responses.find(({ response }: { response: string }) => response === 'OBJECTED');
     await ask(minuting('noteMinutesObjection', 'NoteMinutesObjectionInput'), world.officer.ph, { input: { id: objection.id, note: 'Brazil says Tuesday.' } });
     expect(await refused(approve, world.coordinator, await approving())).toEqual({ code: 'CONFLICT', allowed: ['ANSWER', 'NOTE'] });
-
     hub.clock.advance(18 * DAY);
     expect(await hub.hub.app.get(ReviewDue).run()).toBe(2); // NPA and IOM have not answered
     hub.clock.advance(3 * DAY);
@@ -188,5 +220,31 @@ describe('approved minutes', () => {
       WHERE t->>'change' IN ('MINUTES_COMMENT_ANSWERED', 'MINUTES_OBJECTION_NOTED')`);
     const { rows: open } = await hub.superuser<{ principal: number }>('SELECT reader_principal AS principal FROM hub.organisations WHERE id = ANY ($1)', [[world.officer.ph.organisationId, world.officer.br.organisationId]]);
     expect(rows[0]?.readers.sort()).toEqual(open.map(({ principal }) => principal).sort());
+  });
+});
+
+describe('after the meeting', () => {
+  it('owners are reminded and those above told once it is overdue, each once among many hubs, and of closed items nobody else', async () => {
+    const changes: string[] = [];
+    for (const at of ['2026-11-30T14:59:00Z', '2026-12-01T00:00:00Z', '2026-12-15T14:59:00Z', '2026-12-16T00:00:00Z', '2026-12-21T00:00:00Z', '2026-12-30T00:00:00Z', '2027-01-04T00:00:00Z']) {
+      hub.clock.set(new Date(at));
+      await Promise.all([hub, hub, hub].map((one) => one.hub.app.get(ActionsDue).run()));
+      const { rows } = await hub.superuser<{ told: string }>(`SELECT (t->>'change') || ' ' || (o.names->>'en') AS told FROM hub.outbox_events e, jsonb_array_elements(e.payload->'tell') t JOIN hub.organisations o ON o.id = (t->>'organisationId')::uuid
+        WHERE e.type = 'meeting.action-due' AND e.occurred_at = $1 ORDER BY 1`, [at]);
+      changes.push(...rows.map(({ told }) => `${at.slice(5, 10)} ${told}`));
+    }
+    expect(changes).toEqual(['12-01 ACTION_DUE Harbour', '12-15 ACTION_DUE Philippines', '12-16 ACTION_OVERDUE Harbour', '12-21 ACTION_OVERDUE Philippines', '12-30 ACTION_OVERDUE Harbour', '12-30 ACTION_OVERDUE NPA', '01-04 ACTION_OVERDUE Philippines']);
+  });
+
+  it('what is open goes into the next edition as this one closes, with a progress report for each party', async () => {
+    hub.clock.set(new Date('2026-12-22T00:00:00Z'));
+    const next = (await move('CLOSE')).next?.id ?? '';
+    const progress = async (person: TestPerson) => (await ask('query ($id: ID!) { meetingEdition(id: $id) { progressReport(language: EN) { total done open overdue own { state overdue carried } markdown } } }', person, { id: next })).meetingEdition.progressReport;
+    expect((await actionsOf(world.officer.ngo, next)).map(({ texts: [text], overdue, carried, edition }) => [text?.text, overdue, carried, edition.id])).toEqual([['Send the list.', true, 1, world.edition]]);
+    expect(await progress(world.officer.ngo)).toMatchObject({ total: 2, done: 1, open: 1, overdue: 1, own: [{ state: 'OPEN', overdue: true, carried: 1 }], markdown: expect.stringContaining('- Translate it. (IOM, done, due 2027-01-31)\n  2026-11-23: In four languages.') });
+    expect(await progress(world.officer.ph)).toMatchObject({ total: 3, own: [{ state: 'OPEN', overdue: true, carried: 1 }] });
+    expect((await progress(world.contact.npa)).markdown).not.toContain('Name the agency.');
+    // Who was not in the edition before sees nothing of it in the next one.
+    expect(await actionsOf(world.outsider, next)).toEqual([]);
   });
 });

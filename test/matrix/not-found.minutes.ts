@@ -1,6 +1,6 @@
 // Of the edition in which the triers take no part: an item, and what hangs on it; each is tried where another kind of id belongs, too.
 import type { TestHub } from '@hub/testing';
-import type { Cast } from './matrix.cast.js';
+import type { Cast, PersonName } from './matrix.cast.js';
 import { EDITION } from './not-found.meetings.js';
 import type { Trial } from './not-found.threads.js';
 
@@ -19,8 +19,8 @@ export async function hideMinutes(hub: TestHub, { people, organisations }: Cast)
   await hub.superuser(`INSERT INTO hub.meeting_actions (id, edition_id, item_id, owner_id, texts, due_on, at, by_id) VALUES ($1, $2, $3, $4, '{"en": "x"}', '2100-01-01', $5, $6)`, [HIDDEN.action, EDITION, HIDDEN.item, home, at, by]);
 }
 
-/** How each argument is tried. */
-export function minutesTrials(): Record<string, Trial[]> {
+/** How each argument is tried. Coordinators name secretaries among those of others whom they know: contact points and deputies. */
+export function minutesTrials(people: (...names: PersonName[]) => () => string[]): Record<string, Trial[]> {
   const trials = (hidden: string, name: string, field: string, more: string, result = 'edition { id }'): Trial[] =>
     (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [hidden, EDITION, HIDDEN.item], send: (one) => mutation(`${name}(input: { ${field}: "${one}"${more} }) { ${result} }`) }));
   const window = ', expectedRevision: 1, closesAt: "2030-01-01T00:00:00Z"';
@@ -28,6 +28,7 @@ export function minutesTrials(): Record<string, Trial[]> {
   const there = `, attendance: [{ organisationId: "${EDITION}", presence: REMOTE }]`;
   return {
     'SetMeetingSecretaryInput.editionId': trials(EDITION, 'setMeetingSecretary', 'editionId', `, personId: "${EDITION}"`),
+    'SetMeetingSecretaryInput.personId': [{ by: 'coordinator', hidden: people('outsider', 'colleague'), send: (one) => mutation(`setMeetingSecretary(input: { editionId: "${EDITION}", personId: "${one}" }) { edition { id } }`) }],
     'RecordMeetingAttendanceInput.editionId': trials(EDITION, 'recordMeetingAttendance', 'editionId', there),
     'RecordMeetingAttendanceInput.itemId': trials(HIDDEN.item, 'recordMeetingAttendance', 'itemId', `, editionId: "${EDITION}"${there}`),
     'WriteMeetingNotesInput.itemId': trials(HIDDEN.item, 'writeMeetingNotes', 'itemId', ', language: EN, expectedRevision: 0, body: "X"', 'text { body }'),

@@ -21,10 +21,18 @@ export const refusalOf = ({ errors }: Answer): Record<string, unknown> | undefin
 
 const OPEN = 'mutation ($input: OpenMeetingEditionInput!) { openMeetingEdition(input: $input) { edition { id } } }';
 export const MOVE = 'mutation ($input: MoveMeetingInput!) { moveMeeting(input: $input) { edition { id state revision } next { id } } }';
-const MINUTES = 'edition { id state revision minutes { state revision closesAt } }';
+const STANDS = 'edition { id state revision minutes { state revision closesAt } }';
 /** A mutation of the minutes, by its input's type. */
-export const minuting = (name: string, type: string, result = MINUTES): string => `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} } }`;
+export const minuting = (name: string, type: string, result = STANDS): string => `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} } }`;
 export const NOTE = minuting('writeMeetingNotes', 'WriteMeetingNotesInput', 'text { revision body }');
+
+/** What somebody sees of a session. */
+export const SESSION = `query ($id: ID!) { meetingEdition(id: $id) { session { quorum { present needed met } attendance { organisation { code } presence } secretaries { id }
+  items { itemId title position writable quorum { present needed met } texts { language revision body } decisions { id texts { language text } } } } } }`;
+/** What somebody sees of minutes. */
+export const MINUTES = `query ($id: ID!) { meetingEdition(id: $id) { state revision minutes { state revision closesAt possible extension { organisation { id } reason extendedFrom }
+  layout(language: EN) { status markdown } comments { id itemId organisation { id } body outcome answer } responses { id itemId organisation { id } response body note textChangedSince }
+  seal { root leaves parts { part itemId salt content } } } } }`;
 
 /** Makes a world whose meeting is in session: NPA, PH and BR are there, IOM by video, the NGO not. */
 export async function sitting(options: TestHubOptions = {}): Promise<Sitting> {

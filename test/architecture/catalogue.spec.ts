@@ -82,6 +82,7 @@ const TRUSTED = {
   attends: 'says to whoever is signed in whether the own organisation takes part in an edition of the meeting',
   hold_edition: 'as attends: locks an edition, and gives its id',
   ask_attestations: 'on a coordinator’s word: attestations fall due earlier',
+  sees_item: 'says to whoever is signed in whether an item of the meeting is open to him',
   is_secretary: 'says to whoever is signed in whether he keeps the minutes of an edition',
   keeps_minutes: 'as is_secretary, of an item that he sees',
   item_readers: 'principals of an organisation for an item that the asker sees, or for the worker; tells no names',

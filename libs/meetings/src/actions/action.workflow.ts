@@ -5,6 +5,7 @@ const { OPEN, DONE, DROPPED } = MeetingActionState;
 /** What is done with something taken on: its owner reports, finishes and reopens it, secretaries change and drop it. */
 export type ActionVerb = 'REPORT' | 'FINISH' | 'REOPEN' | 'AMEND' | 'DROP';
 
+/** How something taken on moves. */
 export const actionWorkflow = defineWorkflow<MeetingActionState, ActionVerb>({
   REPORT: { from: [OPEN], to: 'same' },
   FINISH: { from: [OPEN], to: DONE },

@@ -1,5 +1,5 @@
 import type { LocalisedText } from '@hub/kernel';
-import { MeetingPresence, MinutesLanguage, MinutesResponseKind } from './minutes.enums.js';
+import { MeetingPresence, MinutesLanguage, type MinutesResponseKind } from './minutes.enums.js';
 import { type MinutesWords, WORDS } from './layout.words.js';
 
 /** Minutes as one reader may see them. Items that are not his are not here at all. */

@@ -1,4 +1,4 @@
-import { MeetingPresence, MinutesLanguage, MinutesResponseKind } from './minutes.enums.js';
+import { MeetingPresence, MinutesLanguage, type MinutesResponseKind } from './minutes.enums.js';
 
 /** What minutes say in one language beside what people wrote. */
 export interface MinutesWords {
@@ -27,6 +27,7 @@ const sameDay = (one: string, two: string): boolean => one.slice(0, 10) === two.
 
 const { IN_PERSON, REMOTE, ABSENT } = MeetingPresence;
 
+/** The words of each language. */
 export const WORDS: Readonly<Record<MinutesLanguage, MinutesWords>> = {
   [MinutesLanguage.EN]: {
     when: 'Held', where: 'Place', present: 'Present', remote: 'By video', absent: 'Absent', decisions: 'Decisions', actions: 'Action items', responses: 'Answers to these minutes',

@@ -1,5 +1,5 @@
 import { conflict, invalid } from '@hub/kernel';
-import { MinutesAct, MinutesState } from './minutes.enums.js';
+import { MinutesAct, type MinutesState } from './minutes.enums.js';
 import { minutesWorkflow } from './minutes.workflow.js';
 
 /** What decides about what may be done with minutes. */

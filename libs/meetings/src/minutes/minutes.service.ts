@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type HubContext, noteEpoch, signedIn } from '@hub/access';
 import { conflict, type LocalisedText } from '@hub/kernel';
+import { requireCoordinator } from '@hub/parties';
 import { type ReadTx, UnitOfWork } from '@hub/platform';
 import { MeetingAct } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { tellParties } from '../editions/editions.repository.js';
 import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
-import { requireCoordinator } from '@hub/parties';
-import { type ItemView, type MinutesView, type ResponseView } from './layout.js';
+import type { ItemView, MinutesView, ResponseView } from './layout.js';
 import { MinutesAct, MinutesState } from './minutes.enums.js';
 import type { ApproveMinutesInput } from './minutes.inputs.js';
 import { requireMinutesAct, type Standing } from './minutes.policy.js';

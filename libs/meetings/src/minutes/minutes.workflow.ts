@@ -1,5 +1,5 @@
 import { defineWorkflow } from '@hub/kernel';
-import { MinutesAct, MinutesState } from './minutes.enums.js';
+import { type MinutesAct, MinutesState } from './minutes.enums.js';
 
 const { DRAFT, IN_REVIEW, APPROVED } = MinutesState;
 

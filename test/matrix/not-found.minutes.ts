@@ -11,7 +11,7 @@ const mutation = (text: string): string => `mutation { ${text} }`;
 /** The item: in session long ago, of home and who coordinates alone. */
 export async function hideMinutes(hub: TestHub, { people, organisations }: Cast): Promise<void> {
   const [by, home, at] = [people.administrator.id, organisations['home'], hub.clock.now()];
-  await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, position, titles, audience) VALUES ($1, $2, $3, 1, '{"en": "x"}', NULL)`, [HIDDEN.item, EDITION, home]);
+  await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, state, position) VALUES ($1, $2, $3, $4, $5, '{"en": "x"}', 'DECISION', 5, 'ACCEPTED', 1)`, [HIDDEN.item, EDITION, home, by, at]);
   await hub.superuser(`INSERT INTO hub.meeting_minutes (edition_id, state, opened_at, closes_at) VALUES ($1, 'IN_REVIEW', '2020-01-01', '2100-01-01')`, [EDITION]);
   await hub.superuser(`INSERT INTO hub.meeting_decisions (id, item_id, texts, at, by_id) VALUES ($1, $2, '{"en": "x"}', $3, $4)`, [HIDDEN.decision, HIDDEN.item, at, by]);
   await hub.superuser(`INSERT INTO hub.meeting_comments (id, edition_id, item_id, organisation_id, language, body, by_id, at) VALUES ($1, $2, $3, $4, 'en', 'x', $5, $6)`, [HIDDEN.comment, EDITION, HIDDEN.item, home, by, at]);

@@ -13,7 +13,9 @@ const by = PEOPLE.coordinator.id;
 
 /** Rows, written past all rules. */
 export const MINUTES_SQL: readonly string[] = [
-  `INSERT INTO hub.meeting_items (id, edition_id, proposer_id, position, titles, audience) VALUES ('${M.open}', '${one}', '${BR.id}', 1, '{"en": "x"}', NULL), ('${M.closed}', '${one}', '${PH.id}', 2, '{"en": "x"}', '{${PH.id}}'), ('${M.other}', '${two}', '${TH.id}', 1, '{"en": "x"}', NULL)`,
+  `INSERT INTO hub.meeting_items (id, edition_id, proposer_id, position, audience, proposed_by, proposed_at, titles, purpose, minutes, state)
+    SELECT x.id::uuid, x.edition::uuid, x.proposer::uuid, x.place, x.audience::uuid[], '${by}', now(), '{"en": "x"}', 'DECISION', 5, 'ACCEPTED'
+    FROM (VALUES ('${M.open}', '${one}', '${BR.id}', 1, NULL), ('${M.closed}', '${one}', '${PH.id}', 2, '{${PH.id}}'), ('${M.other}', '${two}', '${TH.id}', 1, NULL)) AS x (id, edition, proposer, place, audience)`,
   `INSERT INTO hub.meeting_secretaries (edition_id, person_id) VALUES ('${one}', '${PEOPLE.recipient.id}'), ('${two}', '${PEOPLE.npaOfficer.id}')`,
   `INSERT INTO hub.meeting_attendance (edition_id, item_id, organisation_id, presence, by_id, at) VALUES ('${one}', NULL, '${PH.id}', 'REMOTE', '${by}', now()), ('${one}', '${M.closed}', '${PH.id}', 'REMOTE', '${by}', now()), ('${two}', NULL, '${NPA.id}', 'REMOTE', '${by}', now())`,
   `INSERT INTO hub.meeting_texts (item_id, language, revision, body, shown, by_id, at) SELECT x.item::uuid, 'en', x.revision, 'x', x.shown, '${by}', now()

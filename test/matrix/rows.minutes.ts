@@ -23,6 +23,7 @@ const byId = (table: string, seen: Reading['seen']): Reading => ({ table, keys: 
 
 /** What is read of it. */
 export const MINUTES_READINGS: readonly Reading[] = [
+  { table: 'meeting_item_bulletins', keys: 'SELECT item_id FROM hub.meeting_item_bulletins', seen: () => [] },
   byId('meeting_items', (actor) => (['open', 'closed', 'other'] as const).filter((item) => sees(actor, item)).map((item) => M[item])),
   { table: 'meeting_secretaries', keys: 'SELECT person_id FROM hub.meeting_secretaries', seen: (actor) => listed([attends(actor, 'one'), PEOPLE.recipient.id], [attends(actor, 'two'), PEOPLE.npaOfficer.id]) },
   { table: 'meeting_attendance', keys: `SELECT edition_id || ' ' || coalesce(item_id::text, '-') FROM hub.meeting_attendance`, seen: (actor) =>

@@ -68,7 +68,8 @@ async function agenda(hub: TestHub, edition: string, items: readonly (readonly [
 
 /** Puts an item on the agenda, past all rules. */
 export async function addItem(hub: Pick<TestHub, 'superuser'>, edition: string, { id, proposer, title, audience, position }: { id: string; proposer: string; title: string; audience: string[] | null; position: number }): Promise<void> {
-  await hub.superuser('INSERT INTO hub.meeting_items (id, edition_id, proposer_id, position, titles, audience) VALUES ($1, $2, $3, $4, $5, $6)', [id, edition, proposer, position, JSON.stringify({ en: title }), audience]);
+  await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, position, titles, audience, proposed_by, proposed_at, purpose, minutes, state)
+    SELECT $1, e.id, $3, $4, $5, $6, e.created_by, e.created_at, 'DISCUSSION', 30, 'ACCEPTED' FROM hub.meeting_editions e WHERE e.id = $2`, [id, edition, proposer, position, JSON.stringify({ en: title }), audience]);
 }
 
 /** Another edition, past all rules, whose review is over: of the same parties, with an open and a closed item. */

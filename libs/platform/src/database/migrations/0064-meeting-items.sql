@@ -4,14 +4,34 @@ CREATE TABLE hub.meeting_items (
   id uuid NOT NULL,
   edition_id uuid NOT NULL,
   proposer_id uuid NOT NULL,
-  position int NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamptz NOT NULL,
   titles jsonb NOT NULL,
+  purpose text NOT NULL,
+  minutes int NOT NULL,
   audience uuid[],
+  state text NOT NULL DEFAULT 'PROPOSED',
+  position int NOT NULL DEFAULT 0,
   CONSTRAINT meeting_items_pk PRIMARY KEY (id),
   CONSTRAINT meeting_items_edition_fk FOREIGN KEY (edition_id) REFERENCES hub.meeting_editions (id),
   CONSTRAINT meeting_items_proposer_fk FOREIGN KEY (proposer_id) REFERENCES hub.organisations (id),
-  CONSTRAINT meeting_items_position_ck CHECK (position > 0)
+  CONSTRAINT meeting_items_proposed_by_fk FOREIGN KEY (proposed_by) REFERENCES hub.persons (id),
+  CONSTRAINT meeting_items_position_ck CHECK ((state = 'ACCEPTED') = (position > 0)),
+  CONSTRAINT meeting_items_audience_ck CHECK (audience IS NULL OR proposer_id = ANY (audience))
 );
+
+-- Bulletins that an item is about.
+CREATE TABLE hub.meeting_item_bulletins (
+  item_id uuid NOT NULL,
+  bulletin_id uuid NOT NULL,
+  CONSTRAINT meeting_item_bulletins_pk PRIMARY KEY (item_id, bulletin_id),
+  CONSTRAINT meeting_item_bulletins_item_fk FOREIGN KEY (item_id) REFERENCES hub.meeting_items (id),
+  CONSTRAINT meeting_item_bulletins_bulletin_fk FOREIGN KEY (bulletin_id) REFERENCES hub.bulletins (id)
+);
+ALTER TABLE hub.meeting_item_bulletins ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hub.meeting_item_bulletins FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON hub.meeting_item_bulletins TO hub_app, hub_authority;
+CREATE POLICY meeting_item_bulletins_authority ON hub.meeting_item_bulletins TO hub_authority USING (true) WITH CHECK (true);
 CREATE INDEX meeting_items_edition_ix ON hub.meeting_items (edition_id, position);
 
 ALTER TABLE hub.meeting_items ENABLE ROW LEVEL SECURITY;

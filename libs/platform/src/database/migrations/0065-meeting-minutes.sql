@@ -222,7 +222,7 @@ CREATE FUNCTION hub.speaks_for_party() RETURNS boolean LANGUAGE sql STABLE
 -- What the minutes ask of the agenda, in one place. The items that are on it, in order; of closed ones too: whoever calls it says whose they are.
 CREATE FUNCTION hub.agenda_of(p_edition uuid) RETURNS TABLE (id uuid, edition_id uuid, "position" int, titles jsonb)
 LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
-  SELECT i.id, i.edition_id, i.position, i.titles FROM hub.meeting_items i WHERE i.edition_id = p_edition ORDER BY i.position
+  SELECT i.id, i.edition_id, i.position, i.titles FROM hub.meeting_items i WHERE i.edition_id = p_edition AND i.state = 'ACCEPTED' ORDER BY i.position
 $$;
 
 -- The organisations that an item is open to, for whom it is open to himself; null: all parties.
@@ -231,11 +231,12 @@ LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
   SELECT i.audience FROM hub.meeting_items i WHERE i.id = p_item
 $$;
 
--- Who of an organisation may be told of an item: principals.
+-- Who of an organisation may be told of an item: its readers, unless the item is about a bulletin that is not open to all of them.
 CREATE FUNCTION hub.item_readers(p_item uuid, p_organisation uuid) RETURNS int[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
   SELECT coalesce(array_agg(o.reader_principal), '{}') FROM hub.organisations o JOIN hub.meeting_items i ON i.id = p_item JOIN hub.meeting_parties p ON p.edition_id = i.edition_id AND p.organisation_id = o.id
   WHERE o.id = p_organisation AND (i.audience IS NULL OR o.id = ANY (i.audience)) AND (hub.sees_item(p_item) OR hub.realm() = 'worker')
+    AND NOT EXISTS (SELECT FROM hub.meeting_item_bulletins l JOIN hub.bulletins b ON b.id = l.bulletin_id WHERE l.item_id = p_item AND NOT b.readers && ARRAY[1, 2, o.reader_principal])
 $$;
 
 -- Whether the person entered keeps the minutes of an item: a secretary who sees it; of a closed one that none of them need see also the officers and contact

@@ -5,6 +5,11 @@ import { MINUTES_ARGUMENTS, MINUTES_FIELDS, MINUTES_OF_EDITION } from './declara
 export const MEETING_FIELDS = {
   ...MINUTES_FIELDS,
   MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous ${MINUTES_OF_EDITION}` },
+import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js';
+
+export const MEETING_FIELDS = {
+  ...SCHEDULE_FIELDS,
+  MeetingEdition: { attends: 'poll id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous' },
   MeetingParty: { attends: 'organisation mustAttend' },
   MeetingStep: { attends: 'act state at by reason' },
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },
@@ -14,6 +19,7 @@ export const MEETING_FIELDS = {
 
 export const MEETING_ARGUMENTS = {
   ...MINUTES_ARGUMENTS,
+  ...SCHEDULE_ARGUMENTS,
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },
   'MeetingEdition.title': { text: 'language' },

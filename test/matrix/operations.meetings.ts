@@ -1,4 +1,5 @@
 // How operations on the meeting are tried: each names an edition that is not there.
+import { scheduleOperations } from './operations.schedule.js';
 import type { ActorName, Cast } from './matrix.cast.js';
 import { minutesOperations } from './operations.minutes.js';
 
@@ -15,6 +16,7 @@ export function meetingOperations({ query, mutate, by }: Tools): Record<string, 
   const coordinating = (name: string, input: string, answer = 'NOT_FOUND'): Operation => ({ call: mutate(`${name}(input: { ${input} }) { edition { id } }`), answer: by(answer, 'COORDINATOR') });
   return {
     ...minutesOperations({ query, mutate, by }),
+    ...scheduleOperations({ query, mutate, by }),
     'Query.meetingEditions': { call: query('meetingEditions(first: 1) { nodes { id } }'), answer: by('done') },
     'Query.meetingEdition': { call: query(`meetingEdition(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND') },
     'Mutation.openMeetingEdition': coordinating('openMeetingEdition', 'year: 2030, zone: "Mars/Olympus"', 'INVALID_INPUT'),

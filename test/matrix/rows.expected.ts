@@ -8,6 +8,7 @@ import { DUTY_READINGS } from './rows.duty.js';
 import { THREAD_READINGS } from './rows.threads.js';
 import { PROPOSAL_READINGS } from './rows.proposals.js';
 import { RELEASE_READINGS } from './rows.releases.js';
+import { RETENTION_READINGS } from './rows.retention.js';
 import { RECALL_READINGS } from './rows.recall.js';
 import { HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_READINGS } from './rows.register.js';
@@ -15,6 +16,7 @@ import { attachmentReadings } from './rows.attachments.js';
 import { CASE_READINGS } from './rows.cases.js';
 import { MEETING_READINGS } from './rows.meetings.js';
 import { MINUTES_READINGS } from './rows.minutes.js';
+import { SCHEDULE_READINGS } from './rows.schedule.js';
 import { STAGE_READINGS } from './rows.stages.js';
 import { WEBHOOK_READINGS } from './rows.webhooks.js';
 
@@ -76,6 +78,7 @@ export const READINGS: readonly Reading[] = [
   ...PROPOSAL_READINGS,
   ...RELEASE_READINGS,
   ...RECALL_READINGS,
+  ...RETENTION_READINGS,
   ...REGISTER_READINGS,
   ...HANDOVER_READINGS,
   ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
@@ -87,6 +90,7 @@ export const READINGS: readonly Reading[] = [
   ...STAGE_READINGS,
   ...MEETING_READINGS,
   ...MINUTES_READINGS,
+  ...SCHEDULE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

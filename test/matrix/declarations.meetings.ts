@@ -1,10 +1,12 @@
 // The fields and arguments of the meeting, as in declarations.ts: `attends` – who takes part in the edition, and coordinators.
 
+import { MINUTES_ARGUMENTS, MINUTES_FIELDS, MINUTES_OF_EDITION } from './declarations.minutes.js';
 import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js';
 
 export const MEETING_FIELDS = {
+  ...MINUTES_FIELDS,
   ...SCHEDULE_FIELDS,
-  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items', coordinator: 'closedItems' },
+  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
   MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors revision' },
   MeetingAgenda: { attends: 'version versions fixedAt slots overflowMinutes' },
@@ -20,6 +22,7 @@ export const MEETING_FIELDS = {
 } as const;
 
 export const MEETING_ARGUMENTS = {
+  ...MINUTES_ARGUMENTS,
   ...SCHEDULE_ARGUMENTS,
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },

@@ -32,6 +32,7 @@ import { MEETING_FIELDS } from './declarations.meetings.js';
  *   result     - what only the one who asked gets back
  *   item       - to see an item of its agenda; itemOrCoordinator: or to order it
  *   attends    - to take part in the edition of the meeting: see declarations.meetings.ts
+ *   item       - to see the item of the meeting that it hangs on
  *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =

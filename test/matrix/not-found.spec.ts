@@ -5,6 +5,7 @@ import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 import { hideInvitations, invitationTrials } from './not-found.invitations.js';
 import { hideMeeting, meetingTrials } from './not-found.meetings.js';
+import { hideMinutes, minutesTrials } from './not-found.minutes.js';
 import { retentionTrials } from './not-found.retention.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
   await hideRows(hub, cast, { amber: fixture('AMBER', 'PUBLISHED').id, red: fixture('RED', 'PUBLISHED').id });
   await hideMeeting(hub, cast);
   await hideInvitations(hub, cast);
+  await hideMinutes(hub, cast);
   made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
   const amber = fixture('AMBER', 'PUBLISHED').id;
   const ask = async (by: PersonName, text: string): Promise<Record<string, Record<string, { id: string }>>> => data(await hub.graphql(mutation(text), { token: cast.people[by].token }));
@@ -211,6 +213,7 @@ const TRIALS: Record<string, Trial[]> = {
   'ApproveRecoveryInput.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`approveRecovery(input: { id: "${id}" }) { expiresAt }`) })),
   ...meetingTrials(),
   ...invitationTrials(),
+  ...minutesTrials(people),
   ...threadTrials(() => made, ofBulletin, people, () => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
 };
 /** Things that everybody signed in knows of. */

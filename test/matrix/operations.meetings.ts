@@ -1,6 +1,7 @@
 // How operations on the meeting are tried: each names an edition that is not there.
 import { scheduleOperations } from './operations.schedule.js';
 import type { ActorName, Cast } from './matrix.cast.js';
+import { minutesOperations } from './operations.minutes.js';
 
 /** How one is tried. */
 export interface Operation { readonly call: (cast: Cast, actor: ActorName) => string; readonly answer: (actor: ActorName) => string }
@@ -18,6 +19,7 @@ export function meetingOperations({ query, mutate, by }: Tools): Record<string, 
   const speaking = by('NOT_FOUND', 'OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR');
   const item = (name: string, more: string, answer: Operation['answer']): Operation => ({ call: mutate(`${name}(input: { id: "${ABSENT}", ${more} }) { item { id } }`), answer });
   return {
+    ...minutesOperations({ query, mutate, by }),
     ...scheduleOperations({ query, mutate, by }),
     'Query.meetingEditions': { call: query('meetingEditions(first: 1) { nodes { id } }'), answer: by('done') },
     'Query.meetingEdition': { call: query(`meetingEdition(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND') },

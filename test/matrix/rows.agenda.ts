@@ -3,6 +3,7 @@
 import { type ActorName, BR, BULLETINS, isPerson, NPA, PEOPLE, type PersonName, PH } from './rows.cast.js';
 import { attends } from './rows.meetings.js';
 import { ITEMS, MEETINGS } from './rows.meetings.cast.js';
+import { minutesItems } from './rows.minutes.js';
 
 const of = (actor: ActorName, ...organisations: { id: string }[]): boolean => isPerson(actor) && organisations.some(({ id }) => id === PEOPLE[actor].organisationId);
 const SEEN: Readonly<Record<keyof typeof ITEMS, (actor: ActorName) => boolean>> = {
@@ -20,7 +21,7 @@ const all = Object.keys(PEOPLE) as PersonName[];
 
 /** What is read of it. */
 export const AGENDA_READINGS: readonly { table: string; keys: string; seen: (actor: ActorName) => string[] }[] = [
-  { table: 'meeting_items', keys: 'SELECT id FROM hub.meeting_items', seen: (actor) => seen(actor) },
+  { table: 'meeting_items', keys: 'SELECT id FROM hub.meeting_items', seen: (actor) => [...seen(actor), ...minutesItems(actor)] },
   { table: 'meeting_item_bulletins', keys: 'SELECT item_id FROM hub.meeting_item_bulletins', seen: (actor) => seen(actor, ['open', 'red']) },
   { table: 'meeting_item_sponsors', keys: 'SELECT item_id FROM hub.meeting_item_sponsors', seen: (actor) => seen(actor, ['open', 'closed', 'red']) },
   { table: 'meeting_agenda_versions', keys: `SELECT 'one' FROM hub.meeting_agenda_versions`, seen: () => [] },

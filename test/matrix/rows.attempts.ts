@@ -16,6 +16,7 @@ import { CASE_ATTEMPTS } from './rows.cases.js';
 import { INVITATION_ATTEMPTS } from './rows.invitations.js';
 import { AGENDA_ATTEMPTS } from './rows.agenda.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
+import { MINUTES_ATTEMPTS } from './rows.minutes.js';
 import { SCHEDULE_ATTEMPTS } from './rows.schedule.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
 import { WEBHOOK_ATTEMPTS } from './rows.webhooks.js';
@@ -62,6 +63,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...STAGE_ATTEMPTS,
   ...MEETING_ATTEMPTS,
   ...INVITATION_ATTEMPTS,
+  ...MINUTES_ATTEMPTS,
   ...SCHEDULE_ATTEMPTS,
   ...AGENDA_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },

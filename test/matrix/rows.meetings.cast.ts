@@ -5,7 +5,7 @@ import { SCHEDULE_SQL } from './rows.schedule.cast.js';
 export const MEETINGS = { one: uuid('9', 1), two: uuid('9', 2), three: uuid('9', 3) } as const;
 
 /** Items of edition one: of PH's for all, of BR's for PH and itself, of PH's about what is marked RED; of TH's in the other. */
-export const ITEMS = { open: uuid('9', 11), closed: uuid('9', 12), red: uuid('9', 13), other: uuid('9', 14) } as const;
+export const ITEMS = { open: uuid('9', 15), closed: uuid('9', 16), red: uuid('9', 17), other: uuid('9', 18) } as const;
 const item = (id: string, edition: string, of: { id: string }, by: { id: string }, audience = 'NULL'): string => `('${id}', '${edition}', '${of.id}', '${by.id}', now(), '{"en": "x"}', 'DISCUSSION', 10, ${audience})`;
 
 /** Rows, written past all rules. */

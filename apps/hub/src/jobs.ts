@@ -13,6 +13,7 @@ import { LegalReminders, PurgeRun } from '@hub/retention';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
 import { ThreadsDue } from '@hub/threads';
 import { ReleaseAnswers } from '@hub/releases';
+import { ActionsDue, ReviewDue } from '@hub/meetings';
 import { RegisterReminders } from '@hub/register';
 import { SealingMetrics } from './sealing-metrics.js';
 
@@ -65,6 +66,8 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     hourly('forget alerts', () => distribution.forget(), (error) => log.error({ err: error }, 'Forgetting old alerts failed; it is tried again.')),
     every(SECOND, () => app.get(DepartureService).run(), (error) => log.error({ err: error }, 'Letting organisations leave failed; it is tried again.')),
     every(MINUTE, () => app.get(HandoverWatch).run(), (error) => log.error({ err: error }, 'Telling of handovers failed; it is tried again.')),
+    every(MINUTE, () => app.get(ReviewDue).run(), (error) => log.error({ err: error }, 'Ending reviews of minutes failed; it is tried again.')),
+    hourly('meeting actions', () => app.get(ActionsDue).run(), (error) => log.error({ err: error }, 'Reminding of what was taken on in meetings failed; it is tried again.')),
     hourly('register reminders', () => app.get(RegisterReminders).run(), (error) => log.error({ err: error }, 'Reminding of the register failed; it is tried again.')),
     hourly('legal reminders', () => app.get(LegalReminders).run(), (error) => log.error({ err: error }, 'Reminding of legal demands failed; it is tried again.')),
     every(MINUTE, () => turns.take('retention', DAY, clock.now(), () => app.get(PurgeRun).run()), (error) => log.error({ err: error }, 'Purging what was kept long enough failed; it is tried again.')),

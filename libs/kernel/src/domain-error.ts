@@ -19,6 +19,9 @@ export interface ErrorDetails {
   retryAfterSeconds?: number;
   /** What is allowed instead, in words of the API. */
   allowed?: readonly string[];
+  /** CONFLICT between two who write one text: the text that stands now, and where theirs and yours differ. */
+  text?: string;
+  differences?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A failure with a meaning for the caller. Its message is written for a person and holds nothing out of scope. */

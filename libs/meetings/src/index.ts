@@ -5,6 +5,8 @@ export { InvitationWatch } from './invitations/invitation.watch.js';
 export { MeetingMails } from './invitations/meeting.mails.js';
 export { serveInbound } from './invitations/serve-inbound.js';
 export * from './meetings.module.js';
+export { ActionsDue } from './actions/actions.due.js';
+export { ReviewDue } from './minutes/review.due.js';
 export { GuestVisits } from './links/guest.visits.js';
 export { serveGuests } from './links/serve-guests.js';
 export { MeetingClocks } from './schedule/meeting.clocks.js';

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ActionsModule } from './actions/actions.module.js';
 import { AgendaModule } from './agenda/agenda.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { EditionsModule } from './editions/editions.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LinksModule } from './links/links.module.js';
+import { MinutesModule } from './minutes/minutes.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 
 /** The Contact Point Meeting, a room for each part of its year. */
-@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule] })
+@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, MinutesModule, ActionsModule], exports: [CalendarModule, InvitationsModule] })
 export class MeetingsModule {}

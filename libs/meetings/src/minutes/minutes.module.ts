@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { PartiesModule } from '@hub/parties';
+import { EditionsModule } from '../editions/editions.module.js';
+import { EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesExtensionResolver, MinutesResolver, MinutesResponseResolver } from './minutes.resolver.js';
+import { MinutesService } from './minutes.service.js';
+import { ReviewDue } from './review.due.js';
+import { ReviewService } from './review.service.js';
+import { EditionSessionResolver, MeetingAttendanceResolver, MeetingDecisionResolver, MeetingSessionItemResolver, MeetingSessionResolver, MeetingTextResolver, SessionResolver } from './session.resolver.js';
+import { SessionService } from './session.service.js';
+
+/** The session, and the minutes from the first note to their approval. */
+@Module({
+  imports: [PartiesModule, EditionsModule],
+  providers: [
+    SessionService, SessionResolver, EditionSessionResolver, MeetingSessionResolver, MeetingSessionItemResolver, MeetingAttendanceResolver, MeetingTextResolver, MeetingDecisionResolver,
+    MinutesService, ReviewService, ReviewDue, MinutesResolver, EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesResponseResolver, MinutesExtensionResolver,
+  ],
+  exports: [SessionService, MinutesService, ReviewDue],
+})
+export class MinutesModule {}

@@ -37,6 +37,7 @@ function filters(): Record<string, (string | string[])[]> {
     originatorIds: Object.values(cast.organisations).map((id) => [id]),
     publishedAfter: times.map(at),
     publishedBefore: times.map(at),
+    toAcknowledge: [true, false],
     text: ['zebra', '縞馬', '縞', 'giraffe', '麒麟', 'OKAPI', 'ｇｉｒａｆｆｅ', 'address', 'farm', 'workers', 'walrus', 'two'],
   };
 }

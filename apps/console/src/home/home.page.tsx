@@ -44,7 +44,7 @@ function Needs({ isOfficer }: { isOfficer: boolean }): ReactNode {
   const now = Date.now();
   const of = (bulletin: NewsFragment, dueAt: string | null): Need => ({ key: bulletin.id, href: `/bulletins/${bulletin.id}`, title: bulletin.title, lang: bulletin.language, tlp: bulletin.tlp, from: bulletin.originator.name, dueAt, overdue: dueAt !== null && Date.parse(dueAt) < now });
   const needs: Record<keyof typeof readings, readonly Need[]> = {
-    acknowledge: (readings.acknowledge.data?.bulletins.nodes ?? []).filter(({ acknowledgement }) => acknowledgement && !acknowledgement.kind && acknowledgement.dueAt).map((bulletin) => of(bulletin, bulletin.acknowledgement?.dueAt ?? null)).sort(byDue),
+    acknowledge: (readings.acknowledge.data?.bulletins.nodes ?? []).map((bulletin) => of(bulletin, bulletin.acknowledgement?.dueAt ?? null)).sort(byDue),
     answer: (readings.answer.data?.threads.nodes ?? []).map(({ id, subject, dueAt, overdue, bulletin, askedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: subject, tlp: bulletin.tlp, from: askedBy.name, dueAt, overdue })).sort(byDue),
     approve: (readings.approve.data?.bulletins.nodes ?? []).map((bulletin) => of(bulletin, null)),
     confirm: (readings.confirm.data?.recalls.nodes ?? []).map(({ id, reference, dueAt, state, bulletinId, originator }) => ({ key: id, href: `/bulletins/${bulletinId}`, title: reference, tlp: null, from: originator.name, dueAt, overdue: state === 'OVERDUE' })).sort(byDue),

@@ -113,6 +113,11 @@ describe('a session', () => {
     const cookies = answer.headers.getSetCookie();
     expect(cookies).toEqual([expect.stringMatching(/^hub_refresh=[\w-]{43}; .*HttpOnly; SameSite=Strict/), expect.stringMatching(/^hub_device=[\w-]{43}; .*HttpOnly; SameSite=Strict/)]);
     const cookie = cookies.map((text) => text.split(';')[0]).join('; ');
+    // A page from elsewhere can make a browser send its cookies, but not the header, nor another origin than its own.
+    for (const headers of [{ cookie }, { cookie, 'hub-console': '1', origin: 'https://evil.example' }, { cookie, 'hub-console': '1', origin: 'null' }, { cookie, origin: hub.config.http.publicUrl }]) {
+      expect(codeOf(await tryRefresh(hub, null, headers as Record<string, string>))).toBe('UNAUTHENTICATED');
+      expect(codeOf(await hub.graphql('mutation { signOut }', { headers: headers as Record<string, string> }))).toBe('UNAUTHENTICATED');
+    }
     const next = await tryRefresh(hub, null, { cookie, 'hub-console': '1' });
     expect(data(next).refreshSession.refreshToken).toBeNull();
     const renewed = next.headers.getSetCookie()[0]?.split(';')[0] ?? '';

@@ -21,7 +21,7 @@ export const BulletinRow = memo(function BulletinRow({ bulletin, words, query }:
           ? <span className="label label-good">{texts.bulletins.answered}</span>
           : acknowledgement.dueAt && <span className="label label-warning"><SaysWhen text={texts.bulletins.toAnswer} at={acknowledgement.dueAt} /></span>)}
       </p>
-      <h3><Link href={`/bulletins/${id}${query}`} className="title-link"><Text words={words} lang={language}>{title}</Text></Link></h3>
+      <h2 className="row-title"><Link href={`/bulletins/${id}${query}`} className="title-link"><Text words={words} lang={language}>{title}</Text></Link></h2>
       {excerpt && <p className="excerpt"><Text words={words} lang={language}>{excerpt}</Text></p>}
       <p className="quiet meta">
         <span>{texts.kinds[kind]}</span> <span><Text>{originator.name}</Text></span> <span><Text>{reference}</Text></span> {publishedAt && <span><Moment at={publishedAt} /></span>}

@@ -33,9 +33,9 @@ export function BulletinsPage(): ReactNode {
       {!data && !error && <Loading />}
       {data && (
         <section aria-busy={isPlaceholderData}>
-          <h2 className="count" role="status">{texts.bulletins.shown(shown, hasNextPage)}</h2>
+          <p className="count" role="status">{texts.bulletins.shown(shown, hasNextPage)}</p>
           {shown === 0 && (filter ? <Empty title={texts.bulletins.noHits}>{texts.bulletins.noHitsBody}</Empty> : <Empty title={texts.bulletins.none}>{texts.bulletins.noneBody}</Empty>)}
-          <ul className="plain bulletin-list" lang={undefined}>
+          <ul className="plain bulletin-list">
             {data.pages.map(({ bulletins: { nodes, pageInfo } }, index) => <RowsOfPage key={pageInfo.endCursor ?? index} nodes={nodes} words={words} query={filters.text === '' ? '' : `?text=${encodeURIComponent(filters.text)}`} />)}
           </ul>
           {error && <Failed error={error} onRetry={() => void fetchNextPage()} />}

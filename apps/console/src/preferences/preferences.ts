@@ -18,7 +18,7 @@ const KEY = 'hub-preferences';
 
 const isZone = (zone: unknown): zone is string => {
   try {
-    return typeof zone === 'string' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    return typeof zone === 'string' && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
   } catch {
     return false;
   }

@@ -2,18 +2,17 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../languages/language.context.js';
 
 let byHistory = true;
-let address = location.href;
+let arrival = { address: location.href, byLink: false };
 addEventListener('popstate', () => {
   byHistory = true;
 });
 
-/** Tells whether this page was come to by a link, so that focus goes to its heading; back and forward leave scrolling to the browser. */
-function cameByLink(): boolean {
-  const moved = location.href !== address;
-  const link = moved && !byHistory;
-  address = location.href;
+/** How this page was come to, and whether that was just now. Back and forward leave scrolling to the browser. */
+function arrive(): { byLink: boolean; isNew: boolean } {
+  const isNew = location.href !== arrival.address;
+  if (isNew) arrival = { address: location.href, byLink: !byHistory };
   byHistory = false;
-  return link;
+  return { byLink: arrival.byLink, isNew };
 }
 
 /** A screen with its heading: the browser's title, and where readers of screens begin. */
@@ -24,9 +23,11 @@ export function Page({ title, heading, lead, wide = false, children }: { title: 
     document.title = `${title} – ${hub}`;
   }, [title, hub]);
   useEffect(() => {
-    if (!cameByLink()) return;
-    top.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
+    const { byLink, isNew } = arrive();
+    if (!byLink) return;
+    // Whoever follows a link begins at the heading: of what is loading, and then, unless he went on, of what was loaded.
+    if (isNew || document.activeElement === document.body) top.current?.focus({ preventScroll: true });
+    if (isNew) scrollTo(0, 0);
   }, []);
   return (
     <div className={wide ? 'page page-wide' : 'page'}>

@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
-const [PHILIPPINES, POLICE, COORDINATOR] = ['officer@embassy-ph.example', 'officer@npa.example', 'coordinator@npa.example'];
+const [PHILIPPINES, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
 const PHONE = { width: 390, height: 844 };
 
 const port = await new Promise((resolve) => {
@@ -63,7 +63,7 @@ const SHOTS = [
   ['public', null, '/public', '.bulletin-row'],
   ['no-page', null, '/nowhere', '.notice'],
   ['home', PHILIPPINES, '/', '.news-row'],
-  ['home-without-reading', COORDINATOR, '/', '.notice'],
+  ['home-without-reading', AUDITOR, '/', '.notice'],
   ['bulletins', PHILIPPINES, '/bulletins', '.bulletin-row'],
   ['bulletins-search', PHILIPPINES, '/bulletins?text=%E6%97%85%E5%88%B8', '.bulletin-row'],
   ['bulletins-filters', PHILIPPINES, '/bulletins?tlps=AMBER&kinds=ALERT', '.bulletin-row'],
@@ -77,7 +77,7 @@ const SHOTS = [
   ['not-found', PHILIPPINES, '/bulletins/00000000-0000-7000-8000-000000000000', '.notice'],
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
   ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
-  ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').waitFor(); }],
+  ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
   ['audit', PHILIPPINES, '/audit', '.trail'],
   ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', async (page) => { await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click(); await page.locator('.proof').waitFor(); }],
   ['proof-false', PHILIPPINES, '/audit', '.trail', async (page) => {

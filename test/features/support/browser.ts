@@ -17,7 +17,7 @@ export interface Watched { readonly elsewhere: string[]; readonly violations: st
 export async function openWindow(browser: Browser, base: string, watched: Watched, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(15_000);
-  await context.addInitScript(() => document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => console.error(`CSP: ${violatedDirective} ${blockedURI} ${sample}`)));
+  await context.addInitScript({ content: "document.addEventListener('securitypolicyviolation', (event) => console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))" });
   const page = await context.newPage();
   page.on('request', (request) => {
     if (!request.url().startsWith(base) && !/^(data|blob|ws:\/\/127\.0\.0\.1)/.test(request.url())) watched.elsewhere.push(request.url());
@@ -35,11 +35,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export async function barriers(page: Page): Promise<string[]> {
   // As the tools of a browser do: what the page's policy forbids its own scripts stands in no one else's way.
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
-    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));
-  });
+  return page.evaluate<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
+    .then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + help + ': ' + html.slice(0, 160) + ' ' + failureSummary)))`);
 }
 
 /** Signs in as somebody would. */

@@ -26,16 +26,19 @@ export function BulletinPage({ id, isPublic = false }: { id: string; isPublic?: 
   const { texts } = useLanguage();
   const [search] = useSearchParams();
   const version = Number(search.get('version')) || null;
-  const { data, error, refetch } = useReading(`bulletin ${id}`, readBulletin, { id, version });
+  const { data, error, refetch } = useReading(`bulletin ${id}`, readBulletin, { id, version }, { anonymous: isPublic });
   if (error && !data) return <Page title={texts.menu.bulletins}><Failed error={error} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={texts.state.loading}><Loading /></Page>;
   if (!data.bulletin) return <Page title={texts.state.notFound}><Notice><p>{texts.state.notFoundBody}</p></Notice></Page>;
-  return <Reading bulletin={data.bulletin} isOld={version !== null && version !== data.bulletin.versions.at(-1)?.version} words={wordsOf(search.get('text') ?? '')} home={isPublic ? '/public' : '/bulletins'} />;
+  return <Reading bulletin={data.bulletin} isOld={version !== null && version !== data.bulletin.versions.at(-1)?.version} words={wordsOf(search.get('text') ?? '')} isPublic={isPublic} />;
 }
 
-function Reading({ bulletin, isOld, words, home }: { bulletin: Bulletin; isOld: boolean; words: readonly string[]; home: string }): ReactNode {
+function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isOld: boolean; words: readonly string[]; isPublic: boolean }): ReactNode {
   const { texts, moments } = useLanguage();
-  const viewer = useViewer();
+  const asked = useViewer();
+  // What the public sees is shown to everybody as to the public.
+  const viewer = isPublic ? null : asked;
+  const home = isPublic ? '/public' : '/bulletins';
   const { id, tlp, title, language, state, reference, credits, struck, releasedToUs, pending, attachments } = bulletin;
   const isEditor = bulletin.acknowledgements != null;
   const isTombstone = state === 'WITHDRAWN' || state === 'EXPIRED';
@@ -56,7 +59,7 @@ function Reading({ bulletin, isOld, words, home }: { bulletin: Bulletin; isOld: 
       ))}
       {struck.map((strike) => <Notice key={strike.id}><p>{texts.bulletin.struck(moments.full(strike.struckAt))}</p></Notice>)}
       <Head bulletin={bulletin} />
-      {viewer && bulletin.acknowledgement && !isOld && <AcknowledgeBox bulletin={bulletin} />}
+      {viewer && bulletin.acknowledgement && (!isTombstone || bulletin.acknowledgement.kind) && !isOld && <AcknowledgeBox bulletin={bulletin} />}
       <Sections bulletin={bulletin} words={words} />
       {attachments.length > 0 && <section><h2>{texts.bulletin.attachments}</h2><Files files={attachments} /></section>}
       <Facts bulletin={bulletin} />

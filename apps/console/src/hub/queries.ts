@@ -15,24 +15,25 @@ export const createQueries = (): QueryClient => new QueryClient({
 });
 
 /** Somebody's reading of something, in his language. `room` says what it belongs to, and what to read again when that has changed. */
-export function useReading<Result, Variables extends object>(room: string, operation: Operation<Result, Variables>, variables: Variables, { enabled = true, keep = false }: { enabled?: boolean; keep?: boolean } = {}): UseQueryResult<Result> {
+export function useReading<Result, Variables extends object>(room: string, operation: Operation<Result, Variables>, variables: Variables, { enabled = true, anonymous = false }: { enabled?: boolean; anonymous?: boolean } = {}): UseQueryResult<Result> {
   const session = useSession();
+  const viewer = useViewer();
   const { code } = useLanguage();
   return useQuery({
-    queryKey: [room, useViewer()?.person.id ?? null, code, operation.text, variables],
-    queryFn: ({ signal }) => session.ask(operation, variables, { signal }),
+    queryKey: [room, anonymous ? null : (viewer?.person.id ?? null), code, operation.text, variables],
+    queryFn: ({ signal }) => session.ask(operation, variables, { signal, anonymous }),
     enabled,
-    ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
 
 /** The same page by page. */
-export function usePages<Result, Variables extends object>(room: string, operation: Operation<Result, Variables & { after?: string | null }>, variables: Variables, pageOf: (result: Result) => { hasNextPage: boolean; endCursor: string | null }) {
+export function usePages<Result, Variables extends object>(room: string, operation: Operation<Result, Variables & { after?: string | null }>, variables: Variables, pageOf: (result: Result) => { hasNextPage: boolean; endCursor: string | null }, { anonymous = false } = {}) {
   const session = useSession();
+  const viewer = useViewer();
   const { code } = useLanguage();
   return useInfiniteQuery({
-    queryKey: [room, useViewer()?.person.id ?? null, code, operation.text, variables],
-    queryFn: ({ signal, pageParam }) => session.ask(operation, { ...variables, after: pageParam }, { signal }),
+    queryKey: [room, anonymous ? null : (viewer?.person.id ?? null), code, operation.text, variables],
+    queryFn: ({ signal, pageParam }) => session.ask(operation, { ...variables, after: pageParam }, { signal, anonymous }),
     initialPageParam: null as string | null,
     getNextPageParam: (last: Result) => {
       const { hasNextPage, endCursor } = pageOf(last);

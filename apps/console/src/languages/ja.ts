@@ -33,7 +33,7 @@ export const texts: Texts = {
   },
   idle: { title: '操作を続けますか', body: (value) => `共用端末で他の人に閲覧されないよう、あと${n(value, '秒')}でサインアウトします。` },
   home: {
-    title: (name) => `${name}さん`, needs: '対応が必要なもの', nothing: '対応が必要なものはありません。', nothingBody: '新しい情報や質問は自動でここに表示されます。', fresh: '新着情報', allBulletins: '情報一覧へ',
+    title: (name) => name, needs: '対応が必要なもの', nothing: '対応が必要なものはありません。', nothingBody: '新しい情報や質問は自動でここに表示されます。', fresh: '新着情報', allBulletins: '情報一覧へ',
     acknowledge: '受領回答', approve: '決裁', answer: '質問への回答', confirm: '写しの破棄確認', decide: '第三者提供の可否', proposals: '訂正提案の確認', due: (at) => `期限：${at}`, overdue: (at) => `期限超過：${at}`, since: (at) => `${at}から`, releaseFor: (name) => `提供先：${name}`,
   },
   bulletins: {

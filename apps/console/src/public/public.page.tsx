@@ -15,7 +15,7 @@ const NOTHING = {};
 /** What is public, for everybody. */
 export function PublicPage(): ReactNode {
   const { texts, code } = useLanguage();
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages('public', publicBulletins, NOTHING, ({ bulletins: { pageInfo } }) => pageInfo);
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages('public', publicBulletins, NOTHING, ({ bulletins: { pageInfo } }) => pageInfo, { anonymous: true });
   const all = data?.pages.flatMap(({ bulletins: { nodes } }) => nodes) ?? [];
   return (
     <Page title={texts.public.title} lead={texts.public.lead}>

@@ -67,9 +67,9 @@ export class Session {
     return this.token?.value ?? null;
   }
 
-  /** Sends an operation in the name of whoever is signed in. */
-  async ask<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, more: { signal?: AbortSignal; key?: string } = {}): Promise<Result> {
-    const token = await this.accessToken();
+  /** Sends an operation in the name of whoever is signed in, or of nobody in particular. */
+  async ask<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, { anonymous = false, ...more }: { signal?: AbortSignal; key?: string; anonymous?: boolean } = {}): Promise<Result> {
+    const token = anonymous ? null : await this.accessToken();
     try {
       return await ask(operation, variables, { token, language: this.language(), ...more });
     } catch (error) {

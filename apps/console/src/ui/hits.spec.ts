@@ -22,6 +22,7 @@ describe('hits of a search', () => {
   it('stand in an excerpt', () => {
     expect(excerptOf(`${'a '.repeat(100)}needle${' b'.repeat(100)}`, ['needle'])).toMatch(/^….*needle.*…$/);
     expect(excerptOf('hay', ['needle'])).toBeNull();
+    expect(excerptOf('# Head\n\n- a **needle**\n- `b`', ['needle'])).toBe('Head a needle b');
   });
 });
 

@@ -43,9 +43,12 @@ export function hitsIn(text: string, words: readonly string[]): Piece[] {
   return pieces;
 }
 
+/** A text without what CommonMark writes to set it: for a line that shows a piece of it. */
+const plain = (text: string): string => text.replace(/^\s*(?:[-*+>]|\d+[.)]|#{1,6})\s+/gm, '').replace(/\*\*|__|`/g, '').replace(/\s+/g, ' ');
+
 /** Some text around the first hit; null where there is none. */
 export function excerptOf(text: string, words: readonly string[], around = 60): string | null {
-  const flat = text.replace(/\s+/g, ' ');
+  const flat = plain(text);
   const [first, second] = hitsIn(flat, words);
   if (!first || (!first.hit && !second)) return null;
   const at = first.hit ? 0 : first.text.length;

@@ -4,6 +4,7 @@ import { THREAD_ARGS } from './declarations.threads.js';
 import { PROPOSAL_ARGUMENTS } from './declarations.proposals.js';
 import { RELEASE_ARGUMENTS } from './declarations.releases.js';
 import { RECALL_ARGUMENTS } from './declarations.recall.js';
+import { MEETING_ARGUMENTS } from './declarations.meetings.js';
 import { REGISTER_ARGUMENTS } from './declarations.register.js';
 import { ATTACHMENT_ARGUMENTS } from './declarations.attachments.js';
 import { CASE_ARGUMENTS } from './declarations.cases.js';
@@ -20,7 +21,7 @@ import { CASE_ARGUMENTS } from './declarations.cases.js';
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
-  | 'handover' | 'upload' | 'attachment' | 'caseExport';
+  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -35,6 +36,7 @@ const args = {
   ...RECALL_ARGUMENTS,
   'Query.dutyCalls': { page: 'first after' },
   ...REGISTER_ARGUMENTS,
+  ...MEETING_ARGUMENTS,
   'Query.alerts': { page: 'first after', nested: 'filter' },
   'Subscription.alerts': { page: 'after', nested: 'filter' },
   AlertFilter: { filter: 'kinds urgencies countries exploitation' },

@@ -8,6 +8,7 @@ import { RECALL_FIELDS } from './declarations.recall.js';
 import { REGISTER_FIELDS } from './declarations.register.js';
 import { ATTACHMENT_FIELDS } from './declarations.attachments.js';
 import { CASE_FIELDS } from './declarations.cases.js';
+import { MEETING_FIELDS } from './declarations.meetings.js';
 
 /**
  * What it takes to see a field:
@@ -27,11 +28,12 @@ import { CASE_FIELDS } from './declarations.cases.js';
  *   trail      - the asker's own organisation's record, as far as the asker may know what it is about
  *   thread     - to see the thread: the bulletin's content now, and a part in it
  *   result     - what only the one who asked gets back
+ *   attends    - to take part in the edition of the meeting: see declarations.meetings.ts
  *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
   | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
-  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified';
+  | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified' | 'attends';
 
 const fields = {
   Bulletin: {
@@ -78,6 +80,7 @@ const fields = {
   DutyCallEdge: { own: 'cursor node' },
   ...RECALL_FIELDS,
   ...REGISTER_FIELDS,
+  ...MEETING_FIELDS,
   // Where the stream of the own organisation stands.
   AlertReset: { own: 'cursor reason' },
   AlertConnection: { signed: 'edges nodes pageInfo' },

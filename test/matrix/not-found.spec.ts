@@ -3,6 +3,7 @@ import { fileIn } from './rows.attachments.js';
 import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
 import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
+import { hideMeeting, meetingTrials } from './not-found.meetings.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
@@ -22,6 +23,7 @@ beforeAll(async () => {
   sessions = new Map(rows.map(({ id, person_id }) => [person_id, id]));
   const { administrator } = cast.people;
   await hideRows(hub, cast, { amber: fixture('AMBER', 'PUBLISHED').id, red: fixture('RED', 'PUBLISHED').id });
+  await hideMeeting(hub, cast);
   made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
   const amber = fixture('AMBER', 'PUBLISHED').id;
   const ask = async (by: PersonName, text: string): Promise<Record<string, Record<string, { id: string }>>> => data(await hub.graphql(mutation(text), { token: cast.people[by].token }));
@@ -203,6 +205,7 @@ const TRIALS: Record<string, Trial[]> = {
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),
   'ApproveRecoveryInput.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`approveRecovery(input: { id: "${id}" }) { expiresAt }`) })),
+  ...meetingTrials(),
   ...threadTrials(() => made, ofBulletin, people, () => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
 };
 /** Things that everybody signed in knows of. */

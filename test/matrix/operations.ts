@@ -1,6 +1,7 @@
 // Every operation of the schema, with a call that changes nothing, and how each actor must be answered: who may do it gets
 // as far as the thing's own check (a stale revision, an id that is not there, a broken value), the others do not.
 import { NOBODIES, roleOf, type ActorName, type Cast } from './matrix.cast.js';
+import { meetingOperations } from './operations.meetings.js';
 import { threadOperations } from './operations.threads.js';
 
 /** How one operation is tried. */
@@ -38,6 +39,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).
   'Subscription.alerts': { call: () => 'subscription { alerts { ... on AlertReset { cursor } } }', answer: anybody('BAD_USER_INPUT') },
   ...threadOperations({ query, mutate, by }),
+  ...meetingOperations({ query, mutate, by }),
   'Query.recall': { call: query(`recall(bulletinId: "${ABSENT}") { asking }`), answer: by('NOT_FOUND') },
   'Query.recalls': { call: query('recalls(first: 1) { nodes { id } }'), answer: by('done') },
   'Mutation.requestDestruction': { call: mutate(`requestDestruction(input: { bulletinId: "${ABSENT}", confirmBy: "2030-01-01T00:00:00Z" }) { recall { asking } }`), answer: by('NOT_FOUND', 'READER', 'OFFICER', 'CONTACT_POINT') },

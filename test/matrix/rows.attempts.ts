@@ -12,6 +12,7 @@ import { HANDOVER_ATTEMPTS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS } from './rows.register.js';
 import { attachmentAttempts } from './rows.attachments.js';
 import { CASE_ATTEMPTS } from './rows.cases.js';
+import { MEETING_ATTEMPTS } from './rows.meetings.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
 import { WEBHOOK_ATTEMPTS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
@@ -55,6 +56,7 @@ const administrators = ['administrator', 'recipientAdministrator'] as const;
 
 export const ATTEMPTS: readonly Attempt[] = [
   ...STAGE_ATTEMPTS,
+  ...MEETING_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },

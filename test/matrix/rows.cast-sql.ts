@@ -1,5 +1,6 @@
 // The cast as rows.
 import type { Organisation, Person } from '../model/world.js';
+import { MEETING_SQL } from './rows.meetings.cast.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
 import { acknowledged, alert, approved, asked, asks, BR, BULLETINS, caseExport, CASES, DUTY, dutyCall, ERASURES, FILE_ROWS, handover, HANDOVERS, held, HOLDS, HOOKS, LATER, MAILS, NPA, ODD, outside, PEOPLE, PH, PRINCIPALS, recall, RECALLS, record, REGISTER, released, RELEASES, ROW, self, strikeAt, STRIKES, TH, uuid, WORLD } from './rows.cast.js';
@@ -78,6 +79,7 @@ export const CAST_SQL = [
   ...identityRows(),
   ...releaseRows(),
   ...caseRows(),
+  ...MEETING_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

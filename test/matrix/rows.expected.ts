@@ -13,6 +13,7 @@ import { HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_READINGS } from './rows.register.js';
 import { attachmentReadings } from './rows.attachments.js';
 import { CASE_READINGS } from './rows.cases.js';
+import { MEETING_READINGS } from './rows.meetings.js';
 import { STAGE_READINGS } from './rows.stages.js';
 import { WEBHOOK_READINGS } from './rows.webhooks.js';
 
@@ -83,6 +84,7 @@ export const READINGS: readonly Reading[] = [
   ...WEBHOOK_READINGS,
   ...MAIL_READINGS,
   ...STAGE_READINGS,
+  ...MEETING_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

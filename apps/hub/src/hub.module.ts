@@ -5,6 +5,7 @@ import { AttachmentsModule } from '@hub/attachments';
 import { AuditModule, DisclosureGate } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { HandoverModule } from '@hub/handover';
+import { MeetingsModule } from '@hub/meetings';
 import { CasesModule } from '@hub/cases';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
@@ -21,7 +22,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule, AttachmentsModule, CasesModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule, AttachmentsModule, CasesModule, MeetingsModule];
 
 /** The whole hub. */
 @Module({})

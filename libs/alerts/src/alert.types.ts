@@ -5,7 +5,7 @@ import { Unanswered } from './duty/duty.types.js';
 
 /** What happened. */
 export enum AlertKind { PUBLISHED = 'PUBLISHED', REVISED = 'REVISED', WITHDRAWN = 'WITHDRAWN', EXPIRED = 'EXPIRED', ACCESS_LOST = 'ACCESS_LOST', ACKNOWLEDGEMENT_DUE = 'ACKNOWLEDGEMENT_DUE', UNANSWERED = 'UNANSWERED',
-  THREAD = 'THREAD', PROPOSAL = 'PROPOSAL', RELEASE = 'RELEASE', RECALL = 'RECALL', STRUCK = 'STRUCK', TRANSLATION = 'TRANSLATION', REGISTER = 'REGISTER', HANDOVER = 'HANDOVER', IMPORT = 'IMPORT', LEGAL = 'LEGAL' }
+  THREAD = 'THREAD', PROPOSAL = 'PROPOSAL', RELEASE = 'RELEASE', RECALL = 'RECALL', STRUCK = 'STRUCK', TRANSLATION = 'TRANSLATION', REGISTER = 'REGISTER', HANDOVER = 'HANDOVER', IMPORT = 'IMPORT', LEGAL = 'LEGAL', RETENTION = 'RETENTION', MEETING = 'MEETING' }
 /** Why a client must read afresh. */
 export enum AlertResetReason { START = 'START', TOO_OLD = 'TOO_OLD' }
 
@@ -26,7 +26,9 @@ registerEnumType(AlertKind, { name: 'AlertKind', description: 'What happened, fo
   REGISTER: { description: 'Of the register of contact points.' },
   HANDOVER: { description: 'Of a handover to a successor.' },
   IMPORT: { description: 'Of an import.' },
-  LEGAL: { description: 'Of a legal demand, or of what must be kept.' } } });
+  LEGAL: { description: 'Of a legal demand, or of what must be kept.' },
+  RETENTION: { description: 'Of what is to be purged, or was.' },
+  MEETING: { description: 'Of the Contact Point Meeting.' } } });
 registerEnumType(AlertResetReason, { name: 'AlertResetReason', description: 'Why to read `bulletins` afresh.', valuesMap: {
   START: { description: 'No cursor was given.' },
   TOO_OLD: { description: 'Alerts after the cursor are not kept any more.' } } });

@@ -7,7 +7,7 @@ export { LocalisedString, localisedStrings, Organisation, OrganisationConnection
 export { requireActive } from './organisations.service.js';
 export { PartiesModule } from './parties.module.js';
 export * from './party.enums.js';
-export { PartyChanges, updateAtRevision } from './party.changes.js';
+export { type Change, PartyChanges, requireId, type Tell, updateAtRevision } from './party.changes.js';
 export { Folded, LocalisedTextInput, textsOf } from './party.inputs.js';
 export { PartyLoaders } from './party.loaders.js';
 export { requireAdministrator, requireCoordinator, requireMayGrant, requireMayRemove, requireRolesOfKind } from './party.policy.js';

@@ -17,6 +17,19 @@ export interface Change {
   readonly alsoHeldBy?: readonly string[];
   /** Something was taken from somebody: what was read before is looked at again. */
   readonly revokes?: boolean;
+  /** Who is told, as alerts. */
+  readonly tell?: readonly Tell[];
+}
+
+/** Whom an event tells what: `readers` are principals. */
+export interface Tell {
+  readonly kind: string;
+  /** A short code of what happened to the subject, in capitals. */
+  readonly change: string;
+  readonly subjectId: string;
+  readonly bulletinId: string | null;
+  readonly organisationId: string;
+  readonly readers: readonly number[];
 }
 
 /** One unit of work for each change: the rows, the record, the event, and last of all the revocation. */
@@ -32,12 +45,12 @@ export class PartyChanges {
   async make(context: HubContext, actor: PersonActor, path: string, work: (tx: Tx) => Promise<Change>): Promise<string> {
     const { idempotency } = context;
     const { id } = await this.unitOfWork.write(actor, { path, idempotency }, async (tx) => {
-      const { action, subjectId, detail, alsoHeldBy = [], revokes } = await work(tx);
+      const { action, subjectId, detail, alsoHeldBy = [], revokes, tell } = await work(tx);
       const occurredAt = actor.instant;
       const { personId, organisationId } = actor;
       await this.audit.record(tx, { action, occurredAt, personId, organisationId, subjectId, detail, holderIds: [organisationId, ...alsoHeldBy] });
       // An event names what changed and says no more: details are in the record, where they can be erased.
-      await emit(tx, { type: action, subjectId, payload: {}, occurredAt });
+      await emit(tx, { type: action, subjectId, payload: tell?.length ? { tell } : {}, occurredAt });
       if (revokes) await tx.query('revoke', 'SELECT hub.revoke()');
       return { id: subjectId };
     });

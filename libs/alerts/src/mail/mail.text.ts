@@ -33,6 +33,8 @@ const HAPPENED: Readonly<Record<AlertKind, Words>> = {
   HANDOVER: { en: 'Handover', ja: '引継ぎ' },
   IMPORT: { en: 'Import', ja: '取込み' },
   LEGAL: { en: 'Legal demand', ja: '法令に基づく照会' },
+  RETENTION: { en: 'End of retention', ja: '保存期間満了' },
+  MEETING: { en: 'Contact Point Meeting', ja: 'コンタクトポイント会議' },
 };
 
 const KINDS: Readonly<Record<BulletinKind, Words>> = {

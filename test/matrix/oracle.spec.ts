@@ -24,7 +24,7 @@ const ask = async (actor: ActorName, variables: object): Promise<string> => (awa
 const SECRET = { kind: 'REQUEST_FOR_INFORMATION', tlp: 'AMBER_STRICT', urgency: 'IMMEDIATE', country: 'IS', citizenship: 'TO', exploitation: 'ORGAN_REMOVAL', title: 'zebra 縞馬', section: 'giraffe 麒麟', documentNumber: 'OKAPI' };
 
 /** Values for each field of the filter: those of the secrets, and others. */
-function filters(): Record<string, (string | string[])[]> {
+function filters(): Record<string, (string | boolean | string[])[]> {
   const at = (days: number): string => new Date(hub.clock.now().getTime() + days * 86_400_000).toISOString();
   const times = [-2, -1, -0.01, 0, 0.01, 1];
   return {

@@ -1,70 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createTestHub, data, FakeClock, type TestHub, type TestPerson, publishNew } from '@hub/testing';
-import { DEMO_PASSWORD, seedDemoOnce } from '../../apps/hub/src/demo/seed.js';
-import { barriers, browserPath, openWindow, signInAs, startBrowser, type Watched } from './support/browser.js';
+import type { Page } from 'playwright-core';
+import { data } from '@hub/testing';
+import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
+import { until } from './support/alert-socket.js';
+import { barriers, browserPath, signInAs } from './support/browser.js';
+import { consoleHub, LOCALES, OFFICIAL, WORDS } from './support/console.js';
 
-const path = browserPath();
-if (path === null && !process.env['CI']) console.warn('No Chromium on this machine (apt-get install chromium): the console is not tested in a browser.');
-const inBrowser = path === null && !process.env['CI'] ? describe.skip : describe;
+const missing = browserPath() === null && !process.env['CI'];
+if (missing) console.warn('No Chromium on this machine (apt-get install chromium): the console is not tested in a browser.');
 
-const WORDS = {
-  'ja-JP': { lang: 'ja', signIn: 'サインイン', out: 'サインアウト', needs: '対応が必要なもの', received: '受領', sent: '回答を送信しました。', offline: 'システムに接続できません', call: '110番（警察）に電話', notSent: '回答は送信されていません', live: '接続中', alert: '新しい情報', signedOut: 'サインアウトしました。', idle: '一定時間操作がなかったため', holds: '証明は正しいです', fails: '証明は正しくありません' },
-  'en-GB': { lang: 'en', signIn: 'Sign in', out: 'Sign out', needs: 'What needs you', received: 'Received', sent: 'Your answer was sent.', offline: 'There is no connection to the hub', call: 'Call 110 (police)', notSent: 'Your answer was not sent.', live: 'Live', alert: 'New bulletin', signedOut: 'You are signed out.', idle: 'You were signed out because nothing was done', holds: 'The proof holds', fails: 'The proof does not hold' },
-} as const;
-type Locale = keyof typeof WORDS;
-const LOCALES = Object.keys(WORDS) as Locale[];
-const OFFICIAL = 'officer@embassy-ph.example';
-
-inBrowser('the console in a browser', () => {
-  let hub: TestHub;
-  let browser: Browser;
-  let police: TestPerson, second: TestPerson;
-  let embassy: string;
-  const watched: Watched = { elsewhere: [], violations: [], faults: [] };
-  const windows: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    hub = await createTestHub({ pages: true, clock: new FakeClock(new Date()), poolSize: 8, env: { HUB_ROLES: 'api,jobs,seal', HUB_SIGNIN_PER_ADDRESS: '1000', HUB_SIGNIN_PER_ACCOUNT: '1000' } });
-    await seedDemoOnce(hub.hub, () => undefined);
-    browser = await startBrowser(path ?? '/usr/bin/chromium');
-    const person = async (email: string): Promise<TestPerson> => {
-      const { rows: [row] } = await hub.superuser<{ id: string; organisation_id: string }>('SELECT id, organisation_id FROM hub.persons WHERE email = $1', [email]);
-      if (!row) throw new Error(email);
-      return { id: row.id, organisationId: row.organisation_id, email, token: await hub.tokenFor(row.id) };
-    };
-    [police, second] = [await person('officer@npa.example'), await person('releaser@npa.example')];
-    embassy = (await person(OFFICIAL)).organisationId;
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await hub?.close();
-  });
-  afterEach(async () => {
-    await Promise.all(windows.splice(0).map((context) => context.close()));
-  });
-
-  async function open(locale: Locale, options: Parameters<typeof openWindow>[3] = {}): Promise<{ context: BrowserContext; page: Page }> {
-    const opened = await openWindow(browser, hub.url, watched, { locale, ...options });
-    windows.push(opened.context);
-    return opened;
-  }
-  async function signedIn(locale: Locale, address = '/', options: Parameters<typeof openWindow>[3] = {}, email = OFFICIAL): Promise<{ context: BrowserContext; page: Page }> {
-    const opened = await open(locale, options);
-    await opened.page.goto(address);
-    await signInAs(opened.page, email, DEMO_PASSWORD);
-    await opened.page.locator('.who').waitFor();
-    return opened;
-  }
-  const toEmbassy = (title: string, more: object = {}): Promise<{ id: string }> => publishNew(hub, police, second, {
-    title, tlp: 'AMBER', urgency: 'PRIORITY', kind: 'ALERT', language: 'ja', audience: { organisationIds: [embassy] }, acknowledgeBy: new Date(Date.now() + 3_600_000).toISOString(),
-    sections: [{ heading: '概要', body: '旅券を取り上げられた**技能実習生**2名。' }], ...more,
-  });
+(missing ? describe.skip : describe)('the console in a browser', () => {
+  const here = consoleHub();
 
   it.each(LOCALES)('takes an embassy’s official through the day (%s): to do, search, reading, answering, an alert as it comes, a lost line, and out', async (locale) => {
     const words = WORDS[locale];
     const title = `羽田で保護した女性について ${locale}`;
-    const { id } = await toEmbassy(title);
-    const { page, context } = await open(locale);
+    const { id } = await here.toEmbassy(title);
+    const { page, context } = await here.open(locale);
     await page.goto('/bulletins');
     await page.locator('[name=email]').waitFor();
     expect(new URL(page.url()).pathname).toBe('/sign-in');
@@ -99,17 +50,17 @@ inBrowser('the console in a browser', () => {
     await page.getByText(words.notSent, { exact: true }).waitFor();
     expect(await page.getByRole('link', { name: words.call }).first().getAttribute('href')).toBe('tel:110');
     expect(await page.locator('main .emergency a[href^="tel:"]').count()).toBeGreaterThan(2);
-    const meanwhile = await toEmbassy(`回線断の間 ${locale}`);
+    const meanwhile = await here.toEmbassy(`回線断の間 ${locale}`);
     await context.setOffline(false);
     await page.locator('.line[data-line=live]').waitFor();
     // What came meanwhile comes now, once.
     await page.locator(`.alert a[href="/bulletins/${meanwhile.id}"]`).waitFor();
     await page.getByRole('button', { name: words.received, exact: true }).click();
     await page.getByText(words.sent, { exact: true }).waitFor();
-    const answer = data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { acknowledgements { kind organisation { id } } } }', { token: police.token, variables: { id } }));
-    expect(answer.bulletin.acknowledgements).toContainEqual({ kind: 'RECEIVED', organisation: { id: embassy } });
+    const answer = data(await here.hub.graphql('query ($id: ID!) { bulletin(id: $id) { acknowledgements { kind organisation { id } } } }', { token: here.police.token, variables: { id } }));
+    expect(answer.bulletin.acknowledgements).toContainEqual({ kind: 'RECEIVED', organisation: { id: here.embassy } });
 
-    const live = await toEmbassy(`ただ今 ${locale}`);
+    const live = await here.toEmbassy(`ただ今 ${locale}`);
     await page.locator(`.alert a[href="/bulletins/${live.id}"]`).waitFor();
     expect(await page.locator(`.alert a[href="/bulletins/${meanwhile.id}"]`).count()).toBe(1);
     expect(await page.locator('.alert-kind').first().textContent()).toContain(words.alert);
@@ -121,13 +72,13 @@ inBrowser('the console in a browser', () => {
     await page.getByText(words.signedOut).waitFor();
     expect(await page.evaluate('document.body.textContent')).not.toContain(title);
     // Nothing of the session is left, and nothing comes back by going back.
-    expect((await context.cookies()).filter(({ name }) => name === 'hub_refresh')).toEqual([]);
+    await until('the cookie is gone', async () => (await context.cookies()).every(({ name }) => name !== 'hub_refresh'));
     await page.reload();
     await page.locator('[name=email]').waitFor();
   });
 
   it('keeps its tokens from scripts and from storage, carries a session over a reload, and ends it in every tab', async () => {
-    const { page, context } = await signedIn('en-GB');
+    const { page, context } = await here.signedIn('en-GB');
     const cookie = (await context.cookies()).find(({ name }) => name === 'hub_refresh');
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
     const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
@@ -143,10 +94,10 @@ inBrowser('the console in a browser', () => {
   });
 
   it('asks to sign in again where the session was ended elsewhere, and then goes on where it was', async () => {
-    const { page } = await signedIn('en-GB', '/settings');
+    const { page } = await here.signedIn('en-GB', '/settings');
     await page.locator('.sessions li').first().waitFor();
-    const { rows } = await hub.superuser<{ id: string }>('SELECT id FROM hub.persons WHERE email = $1', [OFFICIAL]);
-    await hub.superuser('UPDATE hub.sessions SET ended_at = now(), end_reason = $2 WHERE person_id = $1 AND ended_at IS NULL', [rows[0]?.id, 'ended-by-person']).catch(async () => hub.superuser('DELETE FROM hub.sessions WHERE person_id = $1', [rows[0]?.id]));
+    const { rows } = await here.hub.superuser<{ id: string }>('SELECT id FROM hub.persons WHERE email = $1', [OFFICIAL]);
+    await here.hub.superuser('UPDATE hub.sessions SET ended_at = now(), end_reason = $2 WHERE person_id = $1 AND ended_at IS NULL', [rows[0]?.id, 'ended-by-person']).catch(async () => here.hub.superuser('DELETE FROM hub.sessions WHERE person_id = $1', [rows[0]?.id]));
     await page.locator('.menu a[href="/bulletins"]').click();
     await page.locator('[name=email]').waitFor();
     expect(page.url()).toContain('to=%2Fbulletins');
@@ -155,7 +106,7 @@ inBrowser('the console in a browser', () => {
   });
 
   it('signs out whoever has gone away, after a warning', async () => {
-    const { page } = await open('en-GB');
+    const { page } = await here.open('en-GB');
     await page.clock.install();
     await page.goto('/');
     await signInAs(page, OFFICIAL, DEMO_PASSWORD);
@@ -170,7 +121,7 @@ inBrowser('the console in a browser', () => {
   });
 
   it('checks the proof of an entry on the device, with the core of the log, and says so where one byte was changed', async () => {
-    const { page } = await signedIn('en-GB', '/audit');
+    const { page } = await here.signedIn('en-GB', '/audit');
     await page.locator('.trail tbody tr').first().waitFor();
     const link = page.locator('.trail tbody tr', { has: page.locator('td.number', { hasText: /^\d+$/ }) }).locator('a[href^="/audit/entries/"]').first();
     const entry = await link.getAttribute('href');
@@ -199,12 +150,12 @@ inBrowser('the console in a browser', () => {
   it('shows what is hostile as text: script, direction controls, ten thousand characters', async () => {
     const script = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
     const long = 'W'.repeat(10_000);
-    const { id } = await toEmbassy(`${script} abc\u202egpj.exe`.slice(0, 300), { sections: [{ heading: `${script} \u2066x\u2069`, body: `${script}\n\n![p](https://evil.example/p.png) [l](javascript:alert(1)) [w](https://evil.example/)\n\n${long}` }] }).catch(async (error: unknown) => {
+    const { id } = await here.toEmbassy(`${script} abc\u202egpj.exe`.slice(0, 300), { sections: [{ heading: `${script} \u2066x\u2069`, body: `${script}\n\n![p](https://evil.example/p.png) [l](javascript:alert(1)) [w](https://evil.example/)\n\n${long}` }] }).catch(async (error: unknown) => {
       // What the hub itself refuses needs no showing; the rest does.
       expect(String(error)).toMatch(/INVALID_INPUT/);
-      return toEmbassy(script, { sections: [{ heading: script, body: `${script}\n\n![p](https://evil.example/p.png) [l](javascript:alert(1)) [w](https://evil.example/)\n\n${long}` }] });
+      return here.toEmbassy(script, { sections: [{ heading: script, body: `${script}\n\n![p](https://evil.example/p.png) [l](javascript:alert(1)) [w](https://evil.example/)\n\n${long}` }] });
     });
-    const { page } = await signedIn('en-GB', `/bulletins/${id}`, { viewport: { width: 360, height: 740 } });
+    const { page } = await here.signedIn('en-GB', `/bulletins/${id}`, { viewport: { width: 360, height: 740 } });
     await page.locator('.section').waitFor();
     expect(await page.locator('h1').textContent()).toContain('<img src=x onerror=');
     expect(await page.locator('.section').textContent()).toContain('<script>document.title=2</script>');
@@ -215,7 +166,7 @@ inBrowser('the console in a browser', () => {
   });
 
   it('has no barrier that axe finds on any page, in Japanese and English, light and dark, and fits a phone', async () => {
-    const { id } = await toEmbassy('検査用の情報');
+    const { id } = await here.toEmbassy('検査用の情報');
     const found: string[] = [];
     const look = async (page: Page, address: string, ready: string): Promise<void> => {
       await page.goto(address);
@@ -233,7 +184,7 @@ inBrowser('the console in a browser', () => {
         await page.setViewportSize({ width: 1280, height: 900 });
       }
     };
-    const { page } = await open('ja-JP');
+    const { page } = await here.open('ja-JP');
     await look(page, '/sign-in', '[name=email]');
     await look(page, '/public', '.bulletin-row');
     await look(page, '/nowhere', '.notice');
@@ -251,8 +202,8 @@ inBrowser('the console in a browser', () => {
   });
 
   it('prints with mark, reader and time', async () => {
-    const { id } = await toEmbassy('印刷する情報');
-    const { page } = await signedIn('ja-JP', `/bulletins/${id}`);
+    const { id } = await here.toEmbassy('印刷する情報');
+    const { page } = await here.signedIn('ja-JP', `/bulletins/${id}`);
     await page.locator('.section').waitFor();
     await page.emulateMedia({ media: 'print' });
     const fixed = await page.evaluate(`[...document.querySelectorAll('.printed-mark, .printed')].map((line) => [getComputedStyle(line).position, getComputedStyle(line).display, line.textContent])`);
@@ -261,8 +212,8 @@ inBrowser('the console in a browser', () => {
   });
 
   it('can be used by keyboard alone', async () => {
-    const { id } = await toEmbassy('鍵盤で');
-    const { page } = await open('en-GB');
+    const { id } = await here.toEmbassy('鍵盤で');
+    const { page } = await here.open('en-GB');
     await page.goto(`/bulletins/${id}`);
     await page.locator('[name=email]').waitFor();
     await page.keyboard.type(OFFICIAL);
@@ -290,6 +241,6 @@ inBrowser('the console in a browser', () => {
   });
 
   it('asks nobody but the hub, breaks no rule of its own policy, and throws nothing', () => {
-    expect(watched).toEqual({ elsewhere: [], violations: [], faults: [] });
+    expect(here.watched).toEqual({ elsewhere: [], violations: [], faults: [] });
   });
 });

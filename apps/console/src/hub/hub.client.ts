@@ -6,7 +6,7 @@ const asText = (value: unknown): string | null => (typeof value === 'string' ? v
 
 /** Sends an operation to the hub; throws a HubError. The cookie of the session goes along where `cookie` says so, and never else. */
 export async function ask<Result, Variables>(
-  { text }: Operation<Result, Variables>, variables: Variables, { token, language, cookie = false, signal, key }: { token: string | null; language: string; cookie?: boolean; signal?: AbortSignal; key?: string },
+  { text }: Operation<Result, Variables>, variables: Variables, { token, language, cookie = false, keepalive = false, signal, key }: { token: string | null; language: string; cookie?: boolean; keepalive?: boolean; signal?: AbortSignal; key?: string },
 ): Promise<Result> {
   let answer: Answer;
   try {
@@ -16,7 +16,7 @@ export async function ask<Result, Variables>(
         'content-type': 'application/json', 'accept-language': language,
         ...(token ? { authorization: `Bearer ${token}` } : {}), ...(cookie ? { 'hub-console': '1' } : {}), ...(key ? { 'idempotency-key': key } : {}),
       },
-      body: JSON.stringify({ query: text, variables }), credentials: cookie ? 'same-origin' : 'omit', cache: 'no-store', ...(signal ? { signal } : {}),
+      body: JSON.stringify({ query: text, variables }), credentials: cookie ? 'same-origin' : 'omit', cache: 'no-store', keepalive, ...(signal ? { signal } : {}),
     });
     answer = (await response.json()) as Answer;
   } catch (error) {

@@ -55,7 +55,8 @@ export class Session {
     const token = this.token?.value ?? null;
     this.forget(because);
     this.tabs.postMessage('ended');
-    await ask(signOut, {}, { token, language: this.language(), cookie: true }).catch((error: unknown) => {
+    // It goes out even where the page is closed with it.
+    await ask(signOut, {}, { token, language: this.language(), cookie: true, keepalive: true }).catch((error: unknown) => {
       if (!failedWith(error, 'UNAUTHENTICATED')) throw error;
     });
   }

@@ -1,8 +1,11 @@
-import type { Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { createElement, Fragment, memo, type ReactNode } from 'react';
 import { useTexts } from '../languages/language.context.js';
 import { Text } from './text.js';
+
+type Root = ReturnType<typeof fromMarkdown>;
+type RootContent = Root['children'][number];
+type Nodes = Root | RootContent;
 
 const SAFE = /^(https?:|mailto:|tel:)/i;
 

@@ -4,10 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { inRoot } from './folders.mjs';
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
 const [PHILIPPINES, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
@@ -21,7 +20,7 @@ const port = await new Promise((resolve) => {
 });
 const base = `http://127.0.0.1:${port}`;
 const data = mkdtempSync(join(tmpdir(), 'contact-point-screenshots-'));
-const hub = spawn(process.execPath, [here('../hub/launch/start.mjs')], { env: { ...process.env, PORT: String(port), HUB_DATA_DIR: data, HUB_SIGNIN_PER_ADDRESS: '10000', HUB_SIGNIN_PER_ACCOUNT: '1000' }, stdio: ['ignore', 'ignore', 'inherit'] });
+const hub = spawn(process.execPath, [inRoot('apps', 'hub', 'launch', 'start.mjs')], { env: { ...process.env, PORT: String(port), HUB_DATA_DIR: data, HUB_SIGNIN_PER_ADDRESS: '10000', HUB_SIGNIN_PER_ACCOUNT: '1000' }, stdio: ['ignore', 'ignore', 'inherit'] });
 for (let ready = false; !ready; ) {
   if (hub.exitCode !== null) throw new Error('The hub did not start.');
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -109,7 +108,7 @@ let failed = 0;
 try {
   for (const locale of ['ja-JP', 'en-GB']) {
     for (const colorScheme of ['light', 'dark']) {
-      const folder = here(`screenshots/${locale.slice(0, 2)}-${colorScheme}`);
+      const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
       mkdirSync(folder, { recursive: true });
       for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of SHOTS) {
         if (only.length > 0 && !only.includes(name)) continue;

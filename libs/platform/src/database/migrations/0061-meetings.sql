@@ -112,7 +112,7 @@ END $$;
 CREATE FUNCTION hub.ask_attestations(p_edition uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
 BEGIN
-  IF NOT hub.coordinates() THEN RAISE EXCEPTION 'not a coordinator' USING ERRCODE = 'insufficient_privilege'; END IF;
+  IF NOT hub.coordinates() THEN RAISE EXCEPTION 'not the coordinator'; END IF;
   UPDATE hub.register_entries r SET due_at = hub.instant() + interval '30 days', told = 0
   WHERE r.organisation_id IN (SELECT p.organisation_id FROM hub.meeting_parties p WHERE p.edition_id = p_edition)
     AND r.attested_at < hub.instant() - interval '90 days' AND r.due_at > hub.instant() + interval '30 days';

@@ -138,6 +138,7 @@ describe('lists of bulletins', () => {
   it('are filtered by what the asker’s own organisation has still to answer', async () => {
     const due = { title: 'Bulletin due', acknowledgeBy: new Date(hub.clock.now().getTime() + 3_600_000).toISOString(), tlp: 'AMBER', audience: { organisationIds: [embassy] } };
     const { id } = await publishNew(hub, officer, second, due);
+    hub.clock.advance(1);
     const expiring = await publishNew(hub, officer, second, { ...due, title: 'Bulletin expiring', expiresAt: new Date(hub.clock.now().getTime() + 1_000).toISOString() });
     const open = async (person: TestPerson | null): Promise<string[]> => (await list(person, { filter: { toAcknowledge: true } })).titles;
     expect(await open(attache)).toEqual(['expiring', 'due']);

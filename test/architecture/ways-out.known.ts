@@ -21,6 +21,10 @@ export const READERS: Record<string, string> = {
   'libs/releases/src/received-releases.ts': 'finds that something was released to the own organisation, and nothing of what it says',
   'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
   'libs/recall/src/recall.repository.ts': 'tells who may edit it, and of whom the audit log says that he was shown it; what it is, the reader shows and discloses',
+  'libs/retention/src/backup/backup.write.ts': 'writes a backup, encrypted before a byte of it reaches a disk, on the command line of whoever runs the hub',
+  'libs/retention/src/backup/backup.restore.ts': 'writes',
+  'libs/retention/src/retention.repository.ts': 'tells whose a bulletin is, and by which of the asker’s own numbers versions are known; nothing of what it says',
+  'libs/retention/src/legal/legal.repository.ts': 'finds ids for the reader, which discloses what it reads of them, and the asker’s own numbers of versions',
   'libs/recall/src/strike.repository.ts': 'tells in which of the versions and sections that the asker sees something was struck, and nothing of them',
   'libs/bulletins/src/previews/preview.reader.ts': 'enters what it shows of a bulletin through others’ eyes, as a preview by the asker',
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
@@ -37,6 +41,8 @@ export const READERS: Record<string, string> = {
 /** The functions of the database that look at what bulletins say. */
 export const FUNCTIONS: Record<string, string> = {
   strike_in_translations: 'writes',
+  retained: 'gives ids, and since when days count', is_kept: 'gives yes or no', purge_concerned: 'gives principals of editors', notice_purges: 'gives the worker ids, and principals of editors', purge: 'takes away; gives the worker ids', repeat_purge: 'as purge',
+  purge_version: 'takes away; gives ids of files', purge_bulletin: 'takes away; gives ids of files', purge_now: 'takes away; gives ids', review_holds: 'gives the worker ids, and principals of editors', tell_originators: 'writes; gives ids, and principals of editors',
   read_bulletins: 'called by the readers above', page: 'as read_bulletins', newest: 'as read_bulletins', one: 'as read_bulletins', alert_stretch: 'as read_bulletins',
   find_bulletins: 'gives ids to the search', list_bulletins: 'gives ids to hub.page', editions: 'gives numbers of versions',
   carry_hidden_sections: 'copies, shows nothing', content_hash: 'gives a hash', may_edit: 'gives yes or no', spread: 'writes', begin_editions: 'writes', index_terms: 'writes', index_words: 'writes',
@@ -80,7 +86,10 @@ export const ROUTES = `└── /
     │       └── :id (GET)
     │           └── /preview (GET)
     ├── m
-    │   ├── etrics (GET, HEAD)
+    │   ├── e
+    │   │   ├── trics (GET, HEAD)
+    │   │   └── eting/
+    │   │       └── :token (GET, HEAD, POST)
     │   └── ail/unsubscribe (GET, HEAD, POST)
     ├── feed.atom (GET, HEAD)
     ├── exports/cases/

@@ -105,6 +105,7 @@ describe('an answer', () => {
       'libs/attachments/src/http/serve-uploads.ts',
       'libs/audit/src/log/serve-log.ts',
       'libs/cases/src/serve-case-exports.ts',
+      'libs/meetings/src/links/serve-guests.ts',
       'libs/platform/src/graphql/hub-apollo.driver.ts',
       'libs/platform/src/http/static-folder.ts',
       'libs/platform/src/observability/request-hooks.ts',

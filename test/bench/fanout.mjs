@@ -23,7 +23,8 @@ const quick = process.argv.includes('--quick');
 const profile = process.argv.find((argument) => argument.startsWith('--cpu-prof='))?.slice(11);
 const SIZES = process.argv.find((argument) => argument.startsWith('--sizes='))?.slice(8).split(',').map(Number) ?? (quick ? [200, 1_000] : [1_000, 5_000, 10_000]);
 const ROUNDS = Number(process.argv.find((argument) => argument.startsWith('--rounds='))?.slice(9) ?? (quick ? 3 : 7));
-const WARM_UP = quick ? 1 : 3;
+/** Before the first size: so long engines compile what is done often, in all of them; and before each other. */
+const WARM_UP = quick ? [1, 1] : [10, 3];
 /** For what fell due while one was stopped. */
 const CALM_MS = 1_000;
 
@@ -176,8 +177,9 @@ try {
       each.stop();
     }
     const results = Object.fromEntries(contestants.map(({ name }) => [name, []]));
-    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-      const turn = (round + WARM_UP) % contestants.length;
+    const warmUp = WARM_UP[from === 0 ? 0 : 1];
+    for (let round = -warmUp; round < ROUNDS; round += 1) {
+      const turn = (round + warmUp) % contestants.length;
       for (const each of round < 0 ? contestants : [...contestants.slice(turn), ...contestants.slice(0, turn)]) {
         each.go();
         const result = await each.round();

@@ -3,6 +3,7 @@
 import { THREAD_ARGS } from './declarations.threads.js';
 import { PROPOSAL_ARGUMENTS } from './declarations.proposals.js';
 import { RELEASE_ARGUMENTS } from './declarations.releases.js';
+import { RETENTION_ARGUMENTS } from './declarations.retention.js';
 import { RECALL_ARGUMENTS } from './declarations.recall.js';
 import { MEETING_ARGUMENTS } from './declarations.meetings.js';
 import { REGISTER_ARGUMENTS } from './declarations.register.js';
@@ -21,7 +22,8 @@ import { CASE_ARGUMENTS } from './declarations.cases.js';
 export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
-  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition';
+  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'demand' | 'legalHold';
+  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'slot' | 'link';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -34,6 +36,7 @@ const args = {
   'Query.webhookDeliveries': { webhook: 'webhookId', page: 'first after' },
   'Query.mailDeliveries': { person: 'personId', page: 'first after' },
   ...RECALL_ARGUMENTS,
+  ...RETENTION_ARGUMENTS,
   'Query.dutyCalls': { page: 'first after' },
   ...REGISTER_ARGUMENTS,
   ...MEETING_ARGUMENTS,

@@ -8,7 +8,7 @@ export const CASE_FIELDS = {
   CaseImportRow: { result: 'line outcome withheld bulletin' },
   CaseFileProblem: { result: 'line column code reason' },
   // Of the own organisation, for those who may read.
-  CaseExport: { own: 'id state format filter reason persons needsApproval requestedBy requestedAt approvedBy approvedAt expiresAt path' },
+  CaseExport: { own: 'id state format filter reason persons needsApproval requestedBy requestedAt approvedBy approvedAt expiresAt path purgeOn purgedAt' },
   CaseExportCondition: { own: 'ownOnly citizenships exploitation from until' },
   CaseExportPayload: { result: 'export' },
   CaseExportConnection: { own: 'edges nodes pageInfo' },

@@ -1,7 +1,10 @@
 // The fields and arguments of the meeting, as in declarations.ts: `attends` – who takes part in the edition, and coordinators.
 
+import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js';
+
 export const MEETING_FIELDS = {
-  MeetingEdition: { attends: 'id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous' },
+  ...SCHEDULE_FIELDS,
+  MeetingEdition: { attends: 'poll id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous' },
   MeetingParty: { attends: 'organisation mustAttend' },
   MeetingStep: { attends: 'act state at by reason' },
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },
@@ -10,6 +13,7 @@ export const MEETING_FIELDS = {
 } as const;
 
 export const MEETING_ARGUMENTS = {
+  ...SCHEDULE_ARGUMENTS,
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },
   'MeetingEdition.title': { text: 'language' },

@@ -7,6 +7,7 @@ import { RELEASE_FIELDS } from './declarations.releases.js';
 import { RECALL_FIELDS } from './declarations.recall.js';
 import { REGISTER_FIELDS } from './declarations.register.js';
 import { ATTACHMENT_FIELDS } from './declarations.attachments.js';
+import { RETENTION_FIELDS } from './declarations.retention.js';
 import { CASE_FIELDS } from './declarations.cases.js';
 import { MEETING_FIELDS } from './declarations.meetings.js';
 
@@ -37,13 +38,13 @@ export type FieldRule =
 
 const fields = {
   Bulletin: {
-    envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title',
+    envelope: 'id reference kind language originator publishedAt expiresAt state tlp urgency version withdrawalReason title purge',
     content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException attachments caseRecord',
     editor: 'revision personAtRisk exceptionReason acknowledgements stages expiresOn',
     working: 'pending',
     recipients: 'audience credits',
     source: 'translations',
-    own: 'acknowledgement releasedToUs',
+    own: 'acknowledgement releasedToUs retention',
   },
   BulletinSection: { content: 'id heading body attachments', source: 'translations' },
   ...PROPOSAL_FIELDS,
@@ -63,6 +64,7 @@ const fields = {
   Audience: { recipients: 'everyone organisations circles persons', editor: 'releases' },
   Acknowledgement: { own: 'kind version organisation acknowledgedAt acknowledgedBy dueAt' },
   ...CASE_FIELDS,
+  ...RETENTION_FIELDS,
   ImportedBulletin: { own: 'bulletin sourceKey' },
   BulletinConnection: { open: 'edges nodes pageInfo' },
   BulletinEdge: { open: 'cursor node' },

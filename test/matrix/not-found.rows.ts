@@ -13,6 +13,7 @@ export const STRIKE = '55555555-5555-4555-8555-555555555555';
 export const DESTRUCTION = '66666666-6666-4666-8666-666666666666';
 export const HANDOVER = '55555555-5555-4555-8555-555555555555';
 export const EXPORT = '55555555-5555-4555-8555-555555555555';
+export const LEGAL = '77777777-7777-4777-8777-777777777777';
 export const UPLOAD = '55555555-5555-4555-8555-555555555555';
 const FILE = `INSERT INTO hub.attachments (id, organisation_id, person_id, bulletin_id, name, length, received, state, type, size, sha256, created_at, touched_at)`;
 
@@ -34,6 +35,9 @@ export async function hideRows(hub: TestHub, cast: Cast, { amber, red }: Record<
   await hub.superuser(`INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at, gathered_at) VALUES ($1, $2, 'WITHDRAWN', $3, $4, $3::timestamptz + interval '9 days', $3)`, [DESTRUCTION, red, hub.clock.now(), author.id]);
   await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)
     SELECT $1, $1, $2, 'REF', 'WITHDRAWN', $3, $4, ARRAY[p.principal], $5::timestamptz, $5::timestamptz + interval '9 days' FROM hub.persons p WHERE p.id = $6`, [DESTRUCTION, red, home, cast.organisations['receiver'], hub.clock.now(), cast.people.named.id]);
+  await hub.superuser(`INSERT INTO hub.legal_demands (id, organisation_id, authority, legal_basis, received_on, scope, registered_at, registered_by) VALUES ($1, $2, 'X', 'X', '2026-01-01', 'X', $3, $4)`, [LEGAL, home, hub.clock.now(), author.id]);
+  await hub.superuser(`INSERT INTO hub.legal_demand_bulletins (demand_id, bulletin_id) VALUES ($1, $2)`, [LEGAL, amber]);
+  await hub.superuser(`INSERT INTO hub.legal_holds (id, bulletin_id, organisation_id, reason, review_on, placed_at, placed_by) VALUES ($1, $2, $3, 'X', '2099-01-01', $4, $5)`, [LEGAL, red, home, hub.clock.now(), author.id]);
   await hub.superuser(`INSERT INTO hub.handovers (id, organisation_id, person_id, successor_id, reason, from_at, planned_by, planned_at) VALUES ($1, $2, $3, $4, 'ROTATION', $5, $3, $5)`, [HANDOVER, home, author.id, colleague.id, hub.clock.now()]);
   await hub.superuser(`${FILE} VALUES ($1, $2, $3, NULL, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $4, $4)`, [UPLOAD, home, author.id, hub.clock.now()]);
   await hub.superuser(`${FILE} SELECT md5(id || '/00000000-0000-0000-0000-000000000000')::uuid, originator_id, author_id, id, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $1, $1 FROM hub.bulletins`, [hub.clock.now()]);

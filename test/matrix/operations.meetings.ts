@@ -1,4 +1,5 @@
 // How operations on the meeting are tried: each names an edition that is not there.
+import { scheduleOperations } from './operations.schedule.js';
 import type { ActorName, Cast } from './matrix.cast.js';
 
 interface Operation { readonly call: (cast: Cast, actor: ActorName) => string; readonly answer: (actor: ActorName) => string }
@@ -13,6 +14,7 @@ const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 export function meetingOperations({ query, mutate, by }: Tools): Record<string, Operation> {
   const coordinating = (name: string, input: string, answer = 'NOT_FOUND'): Operation => ({ call: mutate(`${name}(input: { ${input} }) { edition { id } }`), answer: by(answer, 'COORDINATOR') });
   return {
+    ...scheduleOperations({ query, mutate, by }),
     'Query.meetingEditions': { call: query('meetingEditions(first: 1) { nodes { id } }'), answer: by('done') },
     'Query.meetingEdition': { call: query(`meetingEdition(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND') },
     'Mutation.openMeetingEdition': coordinating('openMeetingEdition', 'year: 2030, zone: "Mars/Olympus"', 'INVALID_INPUT'),

@@ -1,6 +1,7 @@
 // Every operation of the schema, with a call that changes nothing, and how each actor must be answered: who may do it gets
 // as far as the thing's own check (a stale revision, an id that is not there, a broken value), the others do not.
 import { NOBODIES, roleOf, type ActorName, type Cast } from './matrix.cast.js';
+import { retentionOperations } from './operations.retention.js';
 import { meetingOperations } from './operations.meetings.js';
 import { threadOperations } from './operations.threads.js';
 
@@ -39,6 +40,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   // Over HTTP; over a WebSocket it is for whoever is signed in (test/features/alerts-live.spec.ts).
   'Subscription.alerts': { call: () => 'subscription { alerts { ... on AlertReset { cursor } } }', answer: anybody('BAD_USER_INPUT') },
   ...threadOperations({ query, mutate, by }),
+  ...retentionOperations({ query, mutate, by }),
   ...meetingOperations({ query, mutate, by }),
   'Query.recall': { call: query(`recall(bulletinId: "${ABSENT}") { asking }`), answer: by('NOT_FOUND') },
   'Query.recalls': { call: query('recalls(first: 1) { nodes { id } }'), answer: by('done') },

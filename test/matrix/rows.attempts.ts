@@ -7,12 +7,14 @@ import { DUTY_ATTEMPTS } from './rows.duty.js';
 import { THREAD_ATTEMPTS } from './rows.threads.js';
 import { PROPOSAL_ATTEMPTS } from './rows.proposals.js';
 import { RELEASE_ATTEMPTS } from './rows.releases.js';
+import { RETENTION_ATTEMPTS } from './rows.retention.js';
 import { RECALL_ATTEMPTS } from './rows.recall.js';
 import { HANDOVER_ATTEMPTS } from './rows.handover.js';
 import { REGISTER_ATTEMPTS } from './rows.register.js';
 import { attachmentAttempts } from './rows.attachments.js';
 import { CASE_ATTEMPTS } from './rows.cases.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
+import { SCHEDULE_ATTEMPTS } from './rows.schedule.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
 import { WEBHOOK_ATTEMPTS } from './rows.webhooks.js';
 import { scopeOf, sessionOf } from './world.database.js';
@@ -57,6 +59,7 @@ const administrators = ['administrator', 'recipientAdministrator'] as const;
 export const ATTEMPTS: readonly Attempt[] = [
   ...STAGE_ATTEMPTS,
   ...MEETING_ATTEMPTS,
+  ...SCHEDULE_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },
@@ -84,6 +87,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...PROPOSAL_ATTEMPTS,
   ...RELEASE_ATTEMPTS,
   ...RECALL_ATTEMPTS,
+  ...RETENTION_ATTEMPTS,
   ...REGISTER_ATTEMPTS,
   ...HANDOVER_ATTEMPTS,
   ...attachmentAttempts, ...WEBHOOK_ATTEMPTS, ...MAIL_ATTEMPTS, ...DUTY_ATTEMPTS,

@@ -1,5 +1,6 @@
 // The cast as rows.
 import type { Organisation, Person } from '../model/world.js';
+import { retentionSql } from './rows.retention.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
@@ -78,6 +79,7 @@ export const CAST_SQL = [
   ...strikeAt(STRIKES.noSection, BULLETINS.clear, 1, `'${uuid('d', 9)}'`, 'BODY'), ...strikeAt(STRIKES.otherVersion, BULLETINS.amber, 1, `'${LATER}'`, 'BODY'),
   ...identityRows(),
   ...releaseRows(),
+  ...retentionSql({ bulletins: BULLETINS, people: PEOPLE }),
   ...caseRows(),
   ...MEETING_SQL,
 ].join(';\n');

@@ -8,12 +8,14 @@ import { DUTY_READINGS } from './rows.duty.js';
 import { THREAD_READINGS } from './rows.threads.js';
 import { PROPOSAL_READINGS } from './rows.proposals.js';
 import { RELEASE_READINGS } from './rows.releases.js';
+import { RETENTION_READINGS } from './rows.retention.js';
 import { RECALL_READINGS } from './rows.recall.js';
 import { HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_READINGS } from './rows.register.js';
 import { attachmentReadings } from './rows.attachments.js';
 import { CASE_READINGS } from './rows.cases.js';
 import { MEETING_READINGS } from './rows.meetings.js';
+import { SCHEDULE_READINGS } from './rows.schedule.js';
 import { STAGE_READINGS } from './rows.stages.js';
 import { WEBHOOK_READINGS } from './rows.webhooks.js';
 
@@ -75,6 +77,7 @@ export const READINGS: readonly Reading[] = [
   ...PROPOSAL_READINGS,
   ...RELEASE_READINGS,
   ...RECALL_READINGS,
+  ...RETENTION_READINGS,
   ...REGISTER_READINGS,
   ...HANDOVER_READINGS,
   ...attachmentReadings, ...WEBHOOK_READINGS, ...MAIL_READINGS, ...DUTY_READINGS,
@@ -85,6 +88,7 @@ export const READINGS: readonly Reading[] = [
   ...MAIL_READINGS,
   ...STAGE_READINGS,
   ...MEETING_READINGS,
+  ...SCHEDULE_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

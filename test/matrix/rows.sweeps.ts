@@ -7,11 +7,13 @@ import { DUTY_SWEEPS } from './rows.duty.js';
 import { THREAD_SWEEPS } from './rows.threads.js';
 import { PROPOSAL_SWEEPS } from './rows.proposals.js';
 import { RELEASE_SWEEPS } from './rows.releases.js';
+import { RETENTION_SWEEPS } from './rows.retention.js';
 import { HANDOVER_SWEEPS } from './rows.handover.js';
 import { REGISTER_SWEEPS } from './rows.register.js';
 import { attachmentSweeps } from './rows.attachments.js';
 import { CASE_SWEEPS } from './rows.cases.js';
 import { MEETING_SWEEPS } from './rows.meetings.js';
+import { SCHEDULE_SWEEPS } from './rows.schedule.js';
 import { STAGE_SWEEPS } from './rows.stages.js';
 import { WEBHOOK_SWEEPS } from './rows.webhooks.js';
 
@@ -40,9 +42,11 @@ export const SWEEPS: readonly Sweep[] = [
   ...RELEASE_SWEEPS,
   ...REGISTER_SWEEPS,
   ...HANDOVER_SWEEPS,
+  ...RETENTION_SWEEPS,
   ...CASE_SWEEPS,
   ...STAGE_SWEEPS,
   ...MEETING_SWEEPS,
+  ...SCHEDULE_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

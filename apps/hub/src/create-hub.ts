@@ -6,10 +6,12 @@ import { type Asking, AttachmentChecks, DownloadLinks, Downloads, serveAttachmen
 import { openAudit, serveLog } from '@hub/audit';
 import { CaseExportsService, CaseExportStream, serveCaseExports } from '@hub/cases';
 import { Clock, SystemClock } from '@hub/kernel';
+import { GuestVisits, serveGuests } from '@hub/meetings';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
 import { OutsideOpening, serveOutside } from '@hub/releases';
+import { PurgeRun } from '@hub/retention';
 import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
 import { HubModule } from './hub.module.js';
@@ -86,6 +88,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveFeed(adapter.getInstance(), app.get(PublicFeed));
   serveUnsubscribe(adapter.getInstance(), app.get(UnsubscribeLinks), app.get(MailService));
   serveOutside(adapter.getInstance(), app.get(OutsideOpening));
+  serveGuests(adapter.getInstance(), app.get(GuestVisits), clock);
   serveFiles(app, log);
   const contexts = app.get(ContextFactory);
   serveCaseExports(adapter.getInstance(), {
@@ -93,6 +96,9 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     onBreak: (error, requestId) => log.warn({ err: error, requestId }, 'An export of cases broke off.'),
   });
   await app.init();
+  // Before anybody is answered: a database that was restored from a backup may hold what was purged.
+  const repeated = await app.get(PurgeRun).repeat();
+  if (repeated > 0) log.warn({ repeated }, 'The database held what had been purged; it is purged again.');
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);
   return {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { type HubContext, noReads } from '@hub/access';
+import { askingSince, type HubContext, noReads } from '@hub/access';
 import { Authenticator } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
 import { type Admitted, idempotencyKey, HUB_CONFIG, type HubConfig, ownOrigins } from '@hub/platform';
@@ -87,7 +87,7 @@ export class ContextFactory {
     return contexts.map((context) => {
       const { actor: known, language } = context;
       const actor = known.kind === 'person' ? actors.get(known.sessionId) : undefined;
-      return actor && known.kind === 'person' ? { ...context, actor, verifiedEpoch, language: language === known.language ? actor.language : language } : null;
+      return actor && known.kind === 'person' ? askingSince(context, actor, language === known.language ? actor.language : language, verifiedEpoch) : null;
     });
   }
 }

@@ -9,6 +9,7 @@ import { MeetingsModule } from '@hub/meetings';
 import { CasesModule } from '@hub/cases';
 import { IdentityModule } from '@hub/identity';
 import { PartiesModule } from '@hub/parties';
+import { RetentionModule } from '@hub/retention';
 import { ReleasesModule } from '@hub/releases';
 import { RecallModule } from '@hub/recall';
 import { HUB_CONFIG, type HubConfig, HubGraphqlModule, type HubLogger, ObservabilityModule, type Readiness, Subscriptions } from '@hub/platform';
@@ -22,7 +23,7 @@ import { ContextFactory } from './hub.context.js';
 class ContextModule {}
 
 /** The modules that people's operations come from. */
-export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule, AttachmentsModule, CasesModule, MeetingsModule];
+export const FEATURES = [AuditModule, PartiesModule, IdentityModule, BulletinsModule, AlertsModule, ThreadsModule, ProposalsModule, ReleasesModule, RecallModule, RegisterModule, HandoverModule, AttachmentsModule, CasesModule, RetentionModule, MeetingsModule];
 
 /** The whole hub. */
 @Module({})

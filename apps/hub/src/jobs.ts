@@ -6,7 +6,9 @@ import { ReleaseJob, StageOpenings } from '@hub/bulletins';
 import { DepartureService, HandoverWatch } from '@hub/handover';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
+import { MeetingClocks, PollReminders } from '@hub/meetings';
 import { RecallJob } from '@hub/recall';
+import { LegalReminders, PurgeRun } from '@hub/retention';
 import { Database, type HubLogger, type HubRole, Metrics, Turns, UnitOfWork, WakeUps } from '@hub/platform';
 import { ThreadsDue } from '@hub/threads';
 import { ReleaseAnswers } from '@hub/releases';
@@ -20,6 +22,7 @@ const SEAL_EVERY = 400;
 const DISTRIBUTE_EVERY = 500;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 type Stop = () => Promise<void>;
 
@@ -62,6 +65,10 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     every(SECOND, () => app.get(DepartureService).run(), (error) => log.error({ err: error }, 'Letting organisations leave failed; it is tried again.')),
     every(MINUTE, () => app.get(HandoverWatch).run(), (error) => log.error({ err: error }, 'Telling of handovers failed; it is tried again.')),
     hourly('register reminders', () => app.get(RegisterReminders).run(), (error) => log.error({ err: error }, 'Reminding of the register failed; it is tried again.')),
+    hourly('legal reminders', () => app.get(LegalReminders).run(), (error) => log.error({ err: error }, 'Reminding of legal demands failed; it is tried again.')),
+    every(MINUTE, () => turns.take('retention', DAY, clock.now(), () => app.get(PurgeRun).run()), (error) => log.error({ err: error }, 'Purging what was kept long enough failed; it is tried again.')),
+    every(MINUTE, () => app.get(PollReminders).run(), (error) => log.error({ err: error }, 'Reminding of a poll of the meeting failed; it is tried again.')),
+    hourly('meeting clocks', () => app.get(MeetingClocks).run(), (error) => log.error({ err: error }, 'Clocks of the meeting could not be reckoned anew; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
   const erase = async (): Promise<void> => {

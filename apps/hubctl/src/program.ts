@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAuditKey } from './commands/audit-key.command.js';
+import { addBackup } from './commands/backup.command.js';
+import { addCompact } from './commands/compact.command.js';
 import { addDemo } from './commands/demo.command.js';
 import { addExport } from './commands/export.command.js';
 import { addExportAudit } from './commands/export-audit.command.js';
@@ -31,7 +33,7 @@ function programOf(shell: Shell): Command {
     .showHelpAfterError('(add --help for the options)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addMigrate, addFirstAdministrator, addDemo, addImport, addExport, addPublish, addAuditKey, addVerifyAudit, addExportAudit, addWitness, addFsck, addSchema]) add(program, shell);
+  for (const add of [addMigrate, addFirstAdministrator, addDemo, addBackup, addCompact, addImport, addExport, addPublish, addAuditKey, addVerifyAudit, addExportAudit, addWitness, addFsck, addSchema]) add(program, shell);
   return program;
 }
 

@@ -66,11 +66,15 @@ export interface HubContext {
 /** Reads of an operation that begins. */
 export const noReads = (): OperationReads => ({ accessEpoch: null, disclosures: [], stale: false });
 
-/** Who asks as last found, for something that begins at an instant. Written out: thousands are made at a time, and copying objects whole takes ten times as long. */
-export function askingAt({ actor, requestId, language, idempotency, verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie }: HubContext, instant: Date): HubContext {
-  return {
-    actor: actorAt(actor, instant), requestId, language, idempotency, reads: noReads(), verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie,
-  };
+/** Who asks as last found, for something that begins at an instant. */
+export const askingAt = (context: HubContext, instant: Date): HubContext => askingAs(context, actorAt(context.actor, instant), context.language, context.verifiedEpoch);
+
+/** The same on a connection that stays open, looked up anew under one of the hub's access epochs. */
+export const askingSince = (context: HubContext, actor: Actor, language: string, verifiedEpoch: number): HubContext => askingAs(context, actorAt(actor, actor.instant), language, verifiedEpoch);
+
+// Written out, as actorAt is: thousands stand at a time. V8 makes dictionaries of objects that are copied whole and changed, and whatever looks into those takes ten times as long.
+function askingAs({ requestId, idempotency, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie }: HubContext, actor: Actor, language: string, verifiedEpoch: number | undefined): HubContext {
+  return { actor, requestId, language, idempotency, reads: noReads(), verifiedEpoch, selectedFields, remoteAddress, deviceToken, setCookie, giveReceipt, refreshCookie };
 }
 
 function actorAt(actor: Actor, instant: Date): Actor {

@@ -13,6 +13,8 @@ const SHAPE = /^[\w-]{32}$/;
 export class AlertCursors {
   private readonly mac: Buffer;
   private readonly key: Buffer;
+  /** The one given last: an alert's is asked for once for each document that shows it. */
+  private last = { organisationId: '', position: -1, cursor: '' };
 
   constructor(secret: Buffer) {
     const keys = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'contact-point alert cursors', 64));
@@ -22,10 +24,8 @@ export class AlertCursors {
 
   /** The cursor of a position. */
   seal(organisationId: string, position: number): string {
-    const plain = bytesOf(position);
-    const iv = this.tag(organisationId, plain);
-    const cipher = createCipheriv('aes-256-ctr', this.key, iv);
-    return Buffer.concat([iv, cipher.update(plain), cipher.final()]).toString('base64url');
+    if (this.last.organisationId !== organisationId || this.last.position !== position) this.last = { organisationId, position, cursor: this.sealed(organisationId, position) };
+    return this.last.cursor;
   }
 
   /** The position of a cursor; null where this hub gave none such to this organisation. */
@@ -37,6 +37,13 @@ export class AlertCursors {
     const decipher = createDecipheriv('aes-256-ctr', this.key, iv);
     const plain = Buffer.concat([decipher.update(bytes.subarray(IV)), decipher.final()]);
     return timingSafeEqual(this.tag(organisationId, plain), iv) ? Number(plain.readBigUInt64BE()) : null;
+  }
+
+  private sealed(organisationId: string, position: number): string {
+    const plain = bytesOf(position);
+    const iv = this.tag(organisationId, plain);
+    const cipher = createCipheriv('aes-256-ctr', this.key, iv);
+    return Buffer.concat([iv, cipher.update(plain), cipher.final()]).toString('base64url');
   }
 
   private tag(organisationId: string, plain: Buffer): Buffer {

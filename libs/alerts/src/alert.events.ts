@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HubContext } from '@hub/access';
 import { DomainError, type ErrorCode } from '@hub/kernel';
-import { type Admitted, type Answer, clientAddress, type Connection, type Connections, type LiveConnection, type Subscriptions, TooManyConnectionsError } from '@hub/platform';
+import { type Admitted, type Answer, clientAddress, type Connection, type Connections, type Subscriptions, TooManyConnectionsError } from '@hub/platform';
 import type { Alert, AlertReset } from './alert.types.js';
 
 /** What one alert says here. */
@@ -49,9 +49,11 @@ export function serveAlertEvents(http: FastifyInstance, { subscriptions, connect
       if (error instanceof DomainError) return refuse(reply, error.code, error.message);
       throw error;
     }
-    const connection: Connection<HubContext> = { ...admitted, address, sessionEnded: () => stream('event: end\ndata: {"code":"UNAUTHENTICATED"}\n\n') };
-    const live: LiveConnection<HubContext> = { get context() { return connection.context; }, cutOff: () => void raw.destroy(), sessionEnded: () => connection.sessionEnded() };
-    const begun = await subscriptions.begin({ query: QUERY, variables: variablesOf(request) }, live);
+    const { context, personId, expiresAt } = admitted;
+    const connection: Connection<HubContext> = {
+      context, personId, expiresAt, address, sessionEnded: () => stream('event: end\ndata: {"code":"UNAUTHENTICATED"}\n\n'), cutOff: () => void raw.destroy(),
+    };
+    const begun = await subscriptions.begin({ query: QUERY, variables: variablesOf(request) }, connection);
     if ('refused' in begun) return refuse(reply, (begun.refused[0]?.extensions?.['code'] ?? 'INTERNAL') as ErrorCode, '', { errors: begun.refused });
     try {
       connections.add(connection);

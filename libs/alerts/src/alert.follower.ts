@@ -46,8 +46,8 @@ export class AlertFollower implements LiveAnswers {
   /** Whether the tide hands it what comes. */
   live = false;
   done = false;
-  /** When it was handed something that it has not taken yet, in milliseconds of performance.now(). */
-  handedAt: number | null = null;
+  /** When it was handed something that it has not taken yet, in milliseconds of performance.now(); never, where there is none. */
+  handedAt = Infinity;
   outlet: ((answer: Answer) => void) | null = null;
   /** What it stands for, as last worked out. */
   standing: Standing | null = null;
@@ -73,7 +73,7 @@ export class AlertFollower implements LiveAnswers {
 
   /** Whether it can take something now. */
   get ready(): boolean {
-    return this.waiting !== null && this.handedAt === null;
+    return this.waiting !== null && this.handedAt === Infinity;
   }
 
   /** Calls as soon as it can. */
@@ -96,7 +96,7 @@ export class AlertFollower implements LiveAnswers {
   }
 
   taken(): void {
-    this.handedAt = null;
+    this.handedAt = Infinity;
     this.onReady?.();
     this.onReady = null;
     if (!this.live) this.readOn();

@@ -10,11 +10,18 @@ export function scopeKey({ actor, language }: Pick<HubContext, 'actor' | 'langua
   return JSON.stringify([actor.organisationId, actor.organisationKind, [...actor.roles].sort(), actor.readerPrincipal, actor.officerPrincipal, actor.language, language, personal ? actor.personId : null]);
 }
 
-/** What somebody stands for. */
+/** What all stand for who have one key, and what each stands for by himself. */
 export interface Standing {
   /** What it was worked out from. */
   readonly context: HubContext;
-  readonly principals: ReadonlySet<number>;
-  /** The key of his scope, where no person is named in what is shown. */
+  readonly shared: SharedStanding;
+  /** The principal of the person himself, if he stands for it. */
+  readonly own: number | null;
+}
+
+/** One for all of one key: of thousands each place in memory that must be looked at costs. */
+export interface SharedStanding {
+  /** The key of the scope, where no person is named in what is shown. */
   readonly scope: string;
+  readonly principals: ReadonlySet<number>;
 }

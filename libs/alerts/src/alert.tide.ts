@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, DomainError } from '@hub/kernel';
 import { type HubContext, noteEpoch, Scope } from '@hub/access';
@@ -15,6 +15,8 @@ import { Readings } from './readings.js';
 const LOOK_MS = 1_000;
 /** Alerts of one organisation that are looked at in one go. */
 const ROWS = 50;
+/** Organisations whose followers are found in one go. */
+const IN_ONE_GO = 16;
 /** How far one may lie behind who does not take what he is handed, in alerts and in time. */
 const BEHIND = 64;
 const STALLED_MS = 15_000;
@@ -99,7 +101,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
 
   private lookAround(): void {
     const now = performance.now();
-    for (const follower of this.all) if (follower.handedAt !== null && now - follower.handedAt > STALLED_MS) follower.cutOff();
+    for (const follower of this.all) if (now - follower.handedAt > STALLED_MS) follower.cutOff();
     if (this.streams.size > 0) void this.look();
   }
 
@@ -110,13 +112,30 @@ export class AlertTide implements Tide, OnModuleDestroy {
         const streams = [...this.streams];
         const rows = await this.uow.realm('worker', this.clock.now(), (tx) => tideAfter(tx, streams.map(([id, { position }]) => ({ id, position })), ROWS));
         this.again ||= rows.length > 0;
-        await Promise.all(streams.map(([id, stream]) => this.handOutTo(stream, rows.filter(({ organisationId }) => organisationId === id))));
+        await this.handOutEach(new Map(streams), rows);
       } catch (error) {
         this.onError(error);
         await sleep(LOOK_MS);
         this.again = true;
       }
     }
+  }
+
+  private async handOutEach(streams: ReadonlyMap<string, Stream>, rows: readonly TideRow[]): Promise<void> {
+    const handed: Promise<void>[] = [];
+    for (let from = 0, end = 0; from < rows.length; from = end) {
+      // Rows of one organisation stand together.
+      const { organisationId } = rows[from] as TideRow;
+      while (rows[end]?.organisationId === organisationId) end += 1;
+      const stream = streams.get(organisationId);
+      if (!stream) continue;
+      const handing = this.handOutTo(stream, rows.slice(from, end));
+      handing.catch(() => undefined);
+      handed.push(handing);
+      // What was read for the first goes out while others are still being found.
+      if (handed.length % IN_ONE_GO === 0) await setImmediate();
+    }
+    await Promise.all(handed);
   }
 
   private async handOutTo(stream: Stream, rows: readonly TideRow[]): Promise<void> {
@@ -126,7 +145,7 @@ export class AlertTide implements Tide, OnModuleDestroy {
       const wanting: AlertFollower[] = [];
       for (const follower of stream.followers) {
         if (follower.position >= row.position) continue;
-        if (!this.isFor(follower, row)) {
+        if (!this.standings.isFor(follower, row.readers, row.barred)) {
           if (follower.live) follower.advance(row.position, null);
         } else if (follower.live && follower.ready) wanting.push(follower);
         else this.leaveBehind(follower);
@@ -134,11 +153,6 @@ export class AlertTide implements Tide, OnModuleDestroy {
       await Promise.all(shownTogether(wanting, row.personal, this.standings).map((groups) => this.show(groups, row)));
       await allReady(wanting);
     }
-  }
-
-  private isFor(follower: AlertFollower, { readers, barred }: TideRow): boolean {
-    const { principals } = this.standings.of(follower);
-    return readers.some((one) => principals.has(one)) && !barred.some((one) => principals.has(one));
   }
 
   /** One alert for those who may see the same of it: read once. */

@@ -35,6 +35,6 @@ import { UploadsService } from './uploads.service.js';
     { provide: DownloadLinks, inject: [UnitOfWork, Scope, HUB_CONFIG], useFactory: (...parts: ConstructorParameters<typeof DownloadLinks>) => new DownloadLinks(...parts) },
     AttachmentLoader, AttachmentsService, UploadsService, Downloads, AttachmentsResolver, BulletinAttachmentsResolver, PendingAttachmentsResolver, SectionAttachmentsResolver, AttachmentOpeningResolver,
   ],
-  exports: [AttachmentChecks, AttachmentUpkeep, AttachmentsService, UploadsService, Downloads, DownloadLinks],
+  exports: [SealedFiles, AttachmentChecks, AttachmentUpkeep, AttachmentsService, UploadsService, Downloads, DownloadLinks],
 })
 export class AttachmentsModule {}

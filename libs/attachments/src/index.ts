@@ -8,6 +8,7 @@ export type { Asking } from './http/asking.js';
 export { serveAttachments } from './http/serve-attachments.js';
 export { serveUploads } from './http/serve-uploads.js';
 export { UploadsService } from './uploads.service.js';
+export { FileKeys } from './storage/file-keys.js';
 export { SealedFiles } from './storage/sealed-file.js';
 export { Lettering } from './marks/lettering.js';
 export { filesOf } from './attachment.repository.js';

@@ -22,8 +22,15 @@ interface Held {
   readonly others: readonly Sharing[];
   /** Whether one act may name its reader beside others. */
   readonly mayShare: boolean;
+  readonly crowd: Crowd;
   readonly resolve: (released: readonly (Released | null)[]) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Who is shown something: the persons, and the oldest of the hub's access epochs under which one of them, or what he is shown, was looked at. */
+interface Crowd {
+  readonly people: readonly string[];
+  readonly epoch: number;
 }
 
 /** Responses that one act names, or several of one reader. */
@@ -72,9 +79,8 @@ export class DisclosureGate {
    * at that moment. Each is looked at by himself; where something was revoked meanwhile each has an act of his own, and who is refused is named in none.
    */
   async releaseAll(first: Leaving, others: readonly Sharing[]): Promise<readonly (Released | null)[]> {
-    const organisation = organisationOf(first);
-    for (const other of others) if (organisationOf(other) !== organisation) throw new Error('people of two organisations never share an act');
     if (others.length < PEOPLE) return this.hold(first, others, true);
+    crowdOf(first, others);
     const parts = Array.from({ length: Math.ceil((others.length + 1) / PEOPLE) }, (_, part) => {
       const [leader, ...rest] = others.slice(Math.max(0, part * PEOPLE - 1), (part + 1) * PEOPLE - 1);
       return part === 0 || !leader ? this.hold(first, others.slice(0, PEOPLE - 1), true) : this.hold(shareOf(first, leader), rest, true);
@@ -88,8 +94,9 @@ export class DisclosureGate {
     if (reads.accessEpoch === null) return forAll(others, UNRECORDED);
     // A signed-in person's read is looked at again even where it revealed no bulletin: the session may have ended.
     if (actor.kind === 'anonymous' && reads.disclosures.length === 0) return forAll(others, UNRECORDED);
+    const crowd = crowdOf(first, others);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ first, others, mayShare, resolve, reject });
+      this.waiting.push({ first, others, mayShare, crowd, resolve, reject });
       if (!this.committing) void this.commit();
     });
   }
@@ -115,9 +122,9 @@ export class DisclosureGate {
   /** Enters the batch, durably, as long as nothing was revoked since anything of it was read; else enters nothing, and says so. */
   private async enterTogether(batch: readonly Held[]): Promise<boolean> {
     const all = togetherOf(batch);
-    const oldest = batch.reduce((least, { first, others }) => others.reduce((epoch, { verifiedEpoch = 0 }) => Math.min(epoch, verifiedEpoch), Math.min(least, first.reads.accessEpoch ?? 0)), Number.MAX_SAFE_INTEGER);
+    const oldest = batch.reduce((least, { crowd }) => Math.min(least, crowd.epoch), Number.MAX_SAFE_INTEGER);
     const acts = await this.underCurrentKey(async () => {
-      const made = all.flatMap((together, index) => this.actsOf(index + 1, together));
+      const made = all.flatMap((together, index) => this.actsOf(index + 1, (together[0] as Held).first, peopleOf(together)));
       return (await this.disclose(made, [{ epoch: oldest, actor: null }], null)) && made;
     });
     if (!acts) return false;
@@ -133,7 +140,7 @@ export class DisclosureGate {
   private async enterEach(batch: readonly Held[]): Promise<void> {
     const leaving = batch.flatMap(({ first, others }) => [first, ...others.map((other) => shareOf(first, other))]);
     const { acts, refused } = await this.underCurrentKey(async () => {
-      const made = leaving.flatMap((first, index) => this.actsOf(index + 1, [{ first, others: [] }]));
+      const made = leaving.flatMap((first, index) => this.actsOf(index + 1, first, new Set(crowdOf(first, []).people)));
       const answer = await this.disclose(made, leaving.map(({ actor, reads }) => ({ epoch: reads.accessEpoch, actor: actor.kind === 'person' ? actor : null })), checksOf(leaving));
       if (!answer) throw new Error('the ledger did not say what it has entered');
       return { acts: made, refused: new Set(answer) };
@@ -161,14 +168,8 @@ export class DisclosureGate {
   }
 
   /** What is entered: one act for each kind of reading in what is shown. Anonymous reads of what is public are counted only. */
-  private actsOf(owner: number, together: readonly Pick<Held, 'first' | 'others'>[]): OwnedAct[] {
-    const [{ first: { actor, reads, requestId } }] = together as [Held];
+  private actsOf(owner: number, { actor, reads, requestId }: Leaving, people: ReadonlySet<string>): OwnedAct[] {
     if (actor.kind === 'anonymous') return [];
-    const people = new Set<string>();
-    for (const { first, others } of together) {
-      if ('personId' in first.actor) people.add(first.actor.personId);
-      for (const other of others) if (other.actor.kind === 'person') people.add(other.actor.personId);
-    }
     // A request is one response's.
     const who = people.size > 1 ? { person: null, persons: [...people] } : { person: [...people][0] ?? null, request: requestId };
     return ACTIONS.flatMap((action) => {
@@ -199,6 +200,30 @@ export class DisclosureGate {
 const UNRECORDED: Released = { receipt: undefined };
 
 const forAll = (others: readonly unknown[], released: Released | null): (Released | null)[] => new Array<Released | null>(others.length + 1).fill(released);
+
+/**
+ * Everybody in one pass: of thousands each look at one costs.
+ * @throws Error for people of two organisations: they never share an act.
+ */
+function crowdOf(first: Leaving, others: readonly Sharing[]): Crowd {
+  const organisation = organisationOf(first);
+  const people = 'personId' in first.actor ? [first.actor.personId] : [];
+  let epoch = first.reads.accessEpoch ?? 0;
+  for (const other of others) {
+    const { actor, verifiedEpoch = 0 } = other;
+    if (organisationOf(other) !== organisation) throw new Error('people of two organisations never share an act');
+    if (actor.kind === 'person') people.push(actor.personId);
+    if (verifiedEpoch < epoch) epoch = verifiedEpoch;
+  }
+  return { people, epoch };
+}
+
+/** All whom one act names, each once. */
+function peopleOf(together: Together): Set<string> {
+  const all = new Set<string>();
+  for (const { crowd } of together) for (const person of crowd.people) all.add(person);
+  return all;
+}
 
 /** Somebody by himself, for whom the first has read. */
 const shareOf = (first: Leaving, { actor, requestId, verifiedEpoch = 0 }: Sharing): Leaving =>

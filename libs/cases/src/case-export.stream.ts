@@ -7,8 +7,6 @@ import { type LeavingCase, type Place, type Stretch, stretchOf } from './case-ex
 import { CaseExportsService, type ShownExport } from './case-exports.service.js';
 import { writerOf, type Written } from './case.writers.js';
 
-/** Bulletins of one stretch: one act in the ledger, one commit, one piece of the file. */
-const STRETCH = 500;
 /** Readings of one stretch, while things are being revoked elsewhere. */
 const READINGS = 10;
 
@@ -18,6 +16,9 @@ export type Renew = (context: HubContext) => Promise<HubContext>;
 /** Gives an export piece by piece. Each case is in the ledger, durably, before the piece that it stands in is handed on. */
 @Injectable()
 export class CaseExportStream {
+  /** Bulletins of one stretch: one act in the ledger, one commit, one piece of the file. */
+  readonly bulletins: number = 500;
+
   constructor(private readonly exports: CaseExportsService, private readonly gate: DisclosureGate) {}
 
   /** The pieces of the file. The next stretch is read while the one before is entered and sent. */
@@ -27,15 +28,23 @@ export class CaseExportStream {
     let given = 0;
     let reading: Promise<Read> | null = this.ahead(context, asked, null);
     while (reading) {
-      const { context: now, stretch } = await this.settled(await reading, asked, renew);
-      reading = stretch.next ? this.ahead(now, asked, stretch.next) : null;
-      given += stretch.cases.length;
+      const read = await reading;
+      reading = this.after(read, asked);
+      const settled = await this.settled(read, asked, renew);
+      // Read anew it may end elsewhere: what was read after it is dropped, unseen.
+      if (settled !== read) reading = this.after(settled, asked);
+      const { cases } = settled.stretch;
+      given += cases.length;
       if (given > asked.persons) throw new DomainError('CONFLICT', 'It has come to be about more persons than were asked for.');
       if (!begun) yield writer.begin();
       begun = true;
-      if (stretch.cases.length > 0) yield writer.some(stretch.cases.map(written));
+      if (cases.length > 0) yield writer.some(cases.map(written));
     }
     yield writer.end();
+  }
+
+  private after({ context, stretch: { next } }: Read, asked: ShownExport): Promise<Read> | null {
+    return next ? this.ahead(context, asked, next) : null;
   }
 
   /** Begins to read. Whoever stops listening leaves a reading behind that nobody waits for. */
@@ -49,7 +58,7 @@ export class CaseExportStream {
     const context = { ...from, reads: noReads() };
     const actor = withRole(context.actor, ...READING_ROLES);
     try {
-      const stretch = await this.exports.read(context, (tx) => stretchOf(tx, this.exports.asked(actor, filter, requestedAt), after, STRETCH));
+      const stretch = await this.exports.read(context, (tx) => stretchOf(tx, this.exports.asked(actor, filter, requestedAt), after, this.bulletins));
       context.reads.disclosures.push(...stretch.cases.map(({ id, originatorId, number, seen, accessEpoch, recordId, personId }) => ({
         bulletinId: id, originatorId, number, seen, accessEpoch, action: 'bulletin.exported' as const, sectionIds: personId === null ? [recordId] : [recordId, personId],
       })));
@@ -75,4 +84,4 @@ export class CaseExportStream {
 /** A stretch that was read, by whom, and from where on. */
 interface Read { readonly context: HubContext; readonly after: Place | null; readonly stretch: Stretch }
 
-const written = ({ caseId, fields, person }: LeavingCase): Written => ({ caseId, values: person === null ? fields : { ...fields, ...person } });
+const written = ({ caseId, fields: values, person }: LeavingCase): Written => ({ caseId, values, person });

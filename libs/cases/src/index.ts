@@ -5,7 +5,7 @@ export { COLUMNS, type CaseFormat, type Written, type WrittenColumn, writerOf } 
 export { CaseExportStream } from './case-export.stream.js';
 export { CaseExportsService } from './case-exports.service.js';
 export { CaseImportsService, MOST_ROWS } from './case-imports.service.js';
-export { CaseOutcome } from './case.types.js';
+export { CaseExport, CaseOutcome } from './case.types.js';
 export * from './cases.module.js';
 export * from './htcds.fields.js';
 export { CASE_ID, type Column, columnsOf } from './htcds.headings.js';

@@ -1,4 +1,5 @@
 export { setPasswordHash } from './accounts.repository.js';
+export { networkOf } from './attempts/network.js';
 export { Authenticator } from './authenticator.js';
 export { IdentityModule } from './identity.module.js';
 export { IdentityUpkeep } from './identity-upkeep.js';

@@ -128,7 +128,7 @@ export async function messageFor(tx: Pick<Tx, 'query'>, { organisationId, instan
   return row ?? null;
 }
 
-/** A bulletin on which somebody would open a thread: whether its content is out and his to see now, and whom its editors may ask. */
+/** A bulletin on which somebody would open a thread: whether its content is out and his to see now, and whom its editors may ask: those it was addressed to, and those a stage has let in since. */
 export interface OpenableRow { readonly originatorId: string; readonly kind: string; readonly editor: boolean; readonly out: boolean; readonly everyone: boolean | null; readonly reached: readonly string[] }
 
 /** One that he may know of. */
@@ -136,7 +136,7 @@ export async function openable(tx: Tx, { instant, scope }: ThreadAsker, bulletin
   const [row] = await tx.query<OpenableRow>(
     'thread-openable',
     `SELECT b.originator_id AS "originatorId", b.kind, b.editors && $1::int[] AS editor, v.number IS NOT NULL AND b.state = 'PUBLISHED' AS out, (v.audience->>'everyone')::boolean AS everyone,
-       ARRAY(SELECT jsonb_array_elements_text(v.audience->'reached')) AS reached
+       ARRAY(SELECT jsonb_array_elements_text(v.audience->'reached') UNION SELECT o.id::text FROM hub.organisations o WHERE o.reader_principal = ANY (v.admitted) AND o.reader_principal = ANY (v.gate)) AS reached
      FROM hub.bulletins b LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = b.published_number
        AND v.admitted && $1::int[] AND v.gate && $1::int[] AND (v.lapses_at IS NULL OR v.lapses_at > $2)
      WHERE b.id = $3 AND b.readers && $1::int[]`,

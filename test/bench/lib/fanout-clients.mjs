@@ -37,7 +37,8 @@ function open(url, { id, query, token }) {
     socket.on('error', reject);
     socket.on('close', (code, reason) => {
       reject(new Error(`closed ${code} ${reason}`));
-      if (ready && process.connected) process.send({ failed: `a socket was closed: ${code} ${reason}` });
+      // At the end the parent is gone before them.
+      if (ready && process.connected) process.send({ failed: `a socket was closed: ${code} ${reason}` }, () => undefined);
     });
   });
 }

@@ -15,13 +15,12 @@ const NAME = /^[0-9a-f-]{36}(\.in)?$/;
 export class FileKeys {
   private readonly wrapping: Buffer;
 
-  constructor(private readonly folder: string, encryptionKey: Buffer) {
-    this.wrapping = derivedKey(encryptionKey, 'attachment-keys');
+  constructor(private readonly folder: string, encryptionKey: Buffer, purpose: 'attachment-keys' | 'backup-keys' = 'attachment-keys') {
+    this.wrapping = derivedKey(encryptionKey, purpose);
   }
 
-  /** A new key, durable before anything is encrypted under it. */
-  async make(name: string): Promise<Buffer> {
-    const key = randomBytes(KEY);
+  /** A new key, random unless it is given, durable before anything is encrypted under it. */
+  async make(name: string, key: Buffer = randomBytes(KEY)): Promise<Buffer> {
     await writeDurably(this.path(name), seal(this.wrapping, name, key));
     return key;
   }

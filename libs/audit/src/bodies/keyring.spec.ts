@@ -84,10 +84,14 @@ describe('a keyring', () => {
     expect(ring.isMarked({ keyId: id, actId: 'a', tag }, 'person')).toBe(true);
     expect(ring.isMarked({ keyId: id, actId: 'a', tag }, 'another')).toBe(false);
     expect(ring.isMarked({ keyId: id, actId: 'a', tag: otherTag }, 'person')).toBe(false);
-    const together = actorTags(ring.actKey(id, 'a') ?? Buffer.alloc(0), ['one', 'person', 'two']);
-    expect(['one', 'person', 'two', 'another'].map((who) => ring.isMarked({ keyId: id, actId: 'a', tag: together }, who))).toEqual([true, true, true, false]);
+    const [one, person, two, another] = [newId(), newId(), newId(), newId()] as const;
+    const [together, elsewhere] = ['a', 'b'].map((act) => actorTags(ring.actKey(id, act) ?? Buffer.alloc(0), [one, person, two])) as [Buffer, Buffer];
+    expect([one, person, two, another].map((who) => ring.isMarked({ keyId: id, actId: 'a', tag: together }, who))).toEqual([true, true, true, false]);
+    expect(ring.isMarked({ keyId: id, actId: 'a', tag: elsewhere }, person)).toBe(false);
+    expect(together.length).toBe(48);
+    expect([0, 16, 32].filter((at) => elsewhere.includes(together.subarray(at, at + 16)))).toEqual([]);
     // A mark stands where one can begin, and nowhere between.
-    expect(ring.isMarked({ keyId: id, actId: 'a', tag: together.subarray(8, 40) }, 'person')).toBe(false);
+    expect(ring.isMarked({ keyId: id, actId: 'a', tag: together.subarray(8, 40) }, person)).toBe(false);
     ring.rotate(NOW, newId());
     ring.destroy(id, []);
     expect(ring.isMarked({ keyId: id, actId: 'a', tag }, 'person')).toBe(false);

@@ -85,6 +85,14 @@ export interface HubConfig {
     readonly keys: string;
     readonly s3Url?: string;
   };
+  readonly backup: {
+    /** Folder of the keys of backups, and of the log of purges. */
+    readonly keys: string;
+    /** For how many days a backup can be read. */
+    readonly days: number;
+    /** A login that reads past row security. */
+    readonly databaseUrl?: string;
+  };
   readonly exports: {
     /** Exports of cases of more persons take a second person. */
     readonly persons: number;
@@ -194,6 +202,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
       folder: resolve(values.HUB_ATTACHMENT_DIR ?? join(dataDir, 'attachments')), keys: resolve(values.HUB_ATTACHMENT_KEYS ?? join(dirname(keyring), 'attachment-keys')),
       ...(values.S3_URL === undefined ? {} : { s3Url: values.S3_URL }),
     },
+    backup: { keys: resolve(values.HUB_BACKUP_KEYS ?? join(dirname(keyring), 'backup-keys')), days: values.HUB_BACKUP_DAYS, databaseUrl: values.BACKUP_DATABASE_URL },
     exports: { persons: values.HUB_EXPORT_PERSONS },
     log: { level: values.LOG_LEVEL },
   });

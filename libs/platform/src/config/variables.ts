@@ -184,6 +184,11 @@ export const VARIABLES = {
     .refine((value) => !URL.canParse(value) || (new URL(value).username !== '' && new URL(value).password !== '' && new URL(value).pathname.length > 1), 'must name key, secret and bucket')
     .optional()
     .describe('Bucket of an S3-compatible storage for attachments, instead of a folder. The hub encrypts before it stores.'),
+  HUB_BACKUP_KEYS: z.string().optional().describe('Folder with the keys of backups and the log of purges; kept apart from the backups. Default: backup-keys beside HUB_AUDIT_KEYRING.'),
+  HUB_BACKUP_DAYS: integer(1, 4000, 35).describe('Days for which a backup can be read; then its key is destroyed, and every copy of it with it.'),
+  BACKUP_DATABASE_URL: postgres
+    .optional()
+    .describe('The same database as a login that reads past row security (BYPASSRLS, pg_read_all_data), for hubctl backup. Default: MIGRATION_DATABASE_URL.'),
   HUB_METRICS_TOKEN: z
     .string()
     .min(24, 'must have at least 24 characters (openssl rand -hex 24)')

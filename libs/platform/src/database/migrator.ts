@@ -11,9 +11,9 @@ const DURABLE = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 /** Roles of the cluster: hub_app works and owns nothing, hub_authority owns what decides about access. */
 const ROLES = ['hub_app', 'hub_authority'] as const;
 
-/** Brings a database to today's schema. Several hubs may start at once: one migrates, the others wait. Returns what was applied. */
-export async function migrate(url: string, onProgress: (line: string) => void = () => undefined): Promise<string[]> {
-  const source = new DataSource({ type: 'postgres', url, schema: 'hub', poolSize: 1, migrationsTableName: 'schema_migrations', migrations: await readMigrations(), extra: { connectionTimeoutMillis: 10_000 } });
+/** Brings a database to today's schema, or, with names of migrations, to theirs and no further. Several hubs may start at once: one migrates, the others wait. Returns what was applied. */
+export async function migrate(url: string, onProgress: (line: string) => void = () => undefined, only?: ReadonlySet<string>): Promise<string[]> {
+  const source = new DataSource({ type: 'postgres', url, schema: 'hub', poolSize: 1, migrationsTableName: 'schema_migrations', migrations: await readMigrations(only), extra: { connectionTimeoutMillis: 10_000 } });
   await connect(source, url);
   try {
     await checkServer(source);
@@ -90,13 +90,17 @@ async function prepareRoles(source: DataSource): Promise<void> {
   }
 }
 
-async function readMigrations(): Promise<(new () => MigrationInterface)[]> {
+// TypeORM orders migrations by thirteen digits at the end of the name.
+const nameOf = (file: string): string => `${file.replace(/\.sql$/, '')}-${String(1_700_000_000_000 + Number(file.slice(0, 4)))}`;
+
+async function readMigrations(only?: ReadonlySet<string>): Promise<(new () => MigrationInterface)[]> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort();
+  const unknown = [...(only ?? [])].filter((name) => !files.some((file) => nameOf(file) === name));
+  if (unknown.length > 0) throw new StartupError(`This version of the hub does not know the migration ${unknown[0]}: a newer one made it.`, 'Take the newer version.');
   return Promise.all(
-    files.map(async (file) => {
+    files.filter((file) => !only || only.has(nameOf(file))).map(async (file) => {
       const sql = await readFile(new URL(file, FOLDER), 'utf8');
-      // TypeORM orders migrations by thirteen digits at the end of the name.
-      const name = `${file.replace(/\.sql$/, '')}-${String(1_700_000_000_000 + Number(file.slice(0, 4)))}`;
+      const name = nameOf(file);
       return class implements MigrationInterface {
         name = name;
         async up(runner: QueryRunner): Promise<void> {

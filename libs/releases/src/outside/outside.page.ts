@@ -1,10 +1,6 @@
 import { HandlingCondition } from '@hub/bulletins';
-import { inBoth, plainPage } from '@hub/platform';
+import { asText, inBoth, plainPage } from '@hub/platform';
 import type { OutsideView } from './outside.opening.js';
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-/** Text as text. What would turn the direction of writing is shown as what it is. */
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '').replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 
 const FORM = '<form method="post" autocomplete="off"><label>コード / Code <input name="code" inputmode="numeric" maxlength="32" required></label> <button>開く / Open</button></form>';
 
@@ -25,18 +21,18 @@ const HANDLING: Readonly<Record<string, string>> = {
 };
 const wordsOf = (condition: string): string => HANDLING[condition] ?? condition;
 
-const paragraphs = (text: string): string => text.split(/\n{2,}/).map((part) => `<p>${escape(part).replace(/\n/g, '<br>')}</p>`).join('');
+const paragraphs = (text: string): string => text.split(/\n{2,}/).map((part) => `<p>${asText(part).replace(/\n/g, '<br>')}</p>`).join('');
 const TIME = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'long', timeStyle: 'long' });
 
 /** The bulletin, with the reader's mark. */
 export function contentPage({ content, at, receipt }: OutsideView): string {
   const { originator, reference, tlp, title, language, handling, handlingNote, reader, organisation, purpose, sections } = content;
-  const from = [...new Set([originator['ja'], originator['en']].filter((name) => name !== undefined))].map(escape).join(' / ');
-  const conditions = [...handling.map(wordsOf), ...(handlingNote === null ? [] : [handlingNote])].map((condition) => `<li>${escape(condition)}`).join('');
-  return plainPage(`<header><p><strong>TLP:${escape(tlp)}</strong> · ${escape(reference)} · ${from}</p>
+  const from = [...new Set([originator['ja'], originator['en']].filter((name) => name !== undefined))].map(asText).join(' / ');
+  const conditions = [...handling.map(wordsOf), ...(handlingNote === null ? [] : [handlingNote])].map((condition) => `<li>${asText(condition)}`).join('');
+  return plainPage(`<header><p><strong>TLP:${asText(tlp)}</strong> · ${asText(reference)} · ${from}</p>
 ${inBoth('このページは一度だけ表示されます。再度開くことはできません。第三者への提供には発信機関の許可が必要です。', 'This page is shown once and can not be opened again. Passing it on needs the permission of the originator.')}
-<p>目的 / Purpose: ${escape(purpose)}</p>${conditions === '' ? '' : `<p>取扱条件 / Handling</p><ul>${conditions}</ul>`}</header>
-<main lang="${escape(language)}"><h1>${escape(title)}</h1>${sections.map(({ heading, body }) => `<section><h2>${escape(heading)}</h2>${paragraphs(body)}</section>`).join('')}</main>
-<footer><p>閲覧者 / Reader: ${escape(reader)} (${escape(organisation)})</p><p>閲覧日時 / Read at: <time datetime="${at.toISOString()}">${TIME.format(at)}</time></p>
-<p>記録の受領証 / Receipt of the record: <code>${escape(receipt)}</code></p></footer>`);
+<p>目的 / Purpose: ${asText(purpose)}</p>${conditions === '' ? '' : `<p>取扱条件 / Handling</p><ul>${conditions}</ul>`}</header>
+<main lang="${asText(language)}"><h1>${asText(title)}</h1>${sections.map(({ heading, body }) => `<section><h2>${asText(heading)}</h2>${paragraphs(body)}</section>`).join('')}</main>
+<footer><p>閲覧者 / Reader: ${asText(reader)} (${asText(organisation)})</p><p>閲覧日時 / Read at: <time datetime="${at.toISOString()}">${TIME.format(at)}</time></p>
+<p>記録の受領証 / Receipt of the record: <code>${asText(receipt)}</code></p></footer>`);
 }

@@ -21,6 +21,7 @@ function payloadOf(answer: Answer): Buffer {
 /** What a message begins with: the operation's id, which is all that is its own. */
 export const headOf = (id: string): Buffer => Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
 
+const EMPTY = Buffer.alloc(0);
 const MOST_BEFORE = 10;
 /** Where frames are made, one after the other in the same place: thousands of buffers would cost more than what they hold, and memory until they are collected. */
 let room = Buffer.alloc(0);
@@ -45,9 +46,11 @@ export function writeNext(stream: Duplex, head: Buffer, answer: Answer, taken: (
   }
   room.set(head, at);
   room.set(body, at + head.length);
-  stream.write(room.subarray(0, at + length), taken);
-  // What the kernel has not taken at once is the stream's from here on.
-  if (stream.writableLength > 0) room = Buffer.alloc(0);
+  stream.write(room.subarray(0, at + length));
+  if (stream.writableLength === 0) return taken();
+  // What the kernel has not taken at once is the stream's from here on; what is written behind it tells when it has.
+  room = EMPTY;
+  stream.write(EMPTY, taken);
 }
 
 /**
@@ -55,14 +58,14 @@ export function writeNext(stream: Duplex, head: Buffer, answer: Answer, taken: (
  * which would encode each anew, iterates over it and is given the end alone.
  */
 export class AnswerSender implements AsyncIterableIterator<never> {
+  private readonly socket: WebSocket;
+  private readonly stream: Duplex;
   private readonly head: Buffer;
   private readonly taken: () => void;
 
-  constructor(
-    private readonly to: { readonly socket: WebSocket; readonly stream: Duplex },
-    id: string,
-    private readonly answers: LiveAnswers,
-  ) {
+  constructor({ socket, stream }: { readonly socket: WebSocket; readonly stream: Duplex }, id: string, private readonly answers: LiveAnswers) {
+    this.socket = socket;
+    this.stream = stream;
     this.head = headOf(id);
     this.taken = () => answers.taken();
     answers.outlet = (answer) => this.send(answer);
@@ -85,7 +88,7 @@ export class AnswerSender implements AsyncIterableIterator<never> {
   }
 
   private send(answer: Answer): void {
-    const { socket, stream } = this.to;
+    const { socket, stream } = this;
     if (socket.readyState === socket.OPEN) writeNext(stream, this.head, answer, this.taken);
     else this.taken();
   }

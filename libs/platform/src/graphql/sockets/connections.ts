@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LiveConnection } from '../execution/live-operation.js';
 import type { HubContextBase } from '../execution/response-gate.js';
 
 /** Who opens a connection, and until when the token holds. */
@@ -22,14 +23,12 @@ export interface SocketDeps<C extends HubContextBase> {
   readonly perAddress: number;
 }
 
-/** One connection that stays open: a WebSocket, or an event stream. */
-export interface Connection<C extends HubContextBase> {
+/** One connection that stays open: a WebSocket, or an event stream. Its context is replaced when its session is looked up anew. */
+export interface Connection<C extends HubContextBase> extends LiveConnection<C> {
   context: C;
   personId: string | null;
   expiresAt: Date | null;
   readonly address: string;
-  /** Ends it: the session or the token has. */
-  sessionEnded(): void;
 }
 
 /** There are as many connections as one may have. */

@@ -92,7 +92,12 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
     async onConnect({ extra, connectionParams }) {
       const admitted = await admit(connections, extra.request, connectionParams);
       if (!admitted) return false;
-      const connection: Connection<C> = { ...admitted, address: extra.address, sessionEnded: () => extra.socket.close(CloseCode.Forbidden, 'Forbidden') };
+      const { context, personId, expiresAt } = admitted;
+      const connection: Connection<C> = {
+        context, personId, expiresAt, address: extra.address,
+        sessionEnded: () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
+        cutOff: (cursor) => extra.socket.close(CLOSE.tooSlow, cursor),
+      };
       try {
         connections.add(connection);
       } catch (error) {
@@ -109,11 +114,7 @@ function protocolOf<C extends HubContextBase>({ subscriptions, connections, log 
       if (extra.operations >= MAX_OPERATIONS) return [errorOf({ message: `At most ${MAX_OPERATIONS} subscriptions stand on one connection.`, extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 1 } })];
       const { connection } = extra;
       extra.operations += 1;
-      const begun = await subscriptions.begin(request, {
-        get context() { return connection.context; },
-        cutOff: (cursor) => extra.socket.close(CLOSE.tooSlow, cursor),
-        sessionEnded: () => connection.sessionEnded(),
-      });
+      const begun = await subscriptions.begin(request, connection);
       if ('refused' in begun) {
         extra.operations -= 1;
         return begun.refused.map(errorOf);

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@hub/platform';
+import type { OpenLink } from './link.repository.js';
+
+/** Somebody who came by a good link, at this instant. */
+export interface Guest { readonly link: OpenLink; readonly at: Date }
+
+/** What a guest is told after he has sent a form. */
+export interface Said { readonly ja: string; readonly en: string }
+
+/** A part of a guest's page. Everything is done in one transaction of the worker, in which the link is good and its edition does not move. */
+export interface GuestSection {
+  /** What its form says in the field `section`. */
+  readonly name: string;
+  /** Its markup, in Japanese and English; null: nothing for him now. `typed`: a form of his that was refused, to be shown as he wrote it. */
+  show(tx: Tx, guest: Guest, typed: URLSearchParams | null): Promise<string | null>;
+  /** Takes a form, or refuses it by a typed error, whose message he is shown. */
+  submit(tx: Tx, guest: Guest, form: URLSearchParams): Promise<Said>;
+}
+
+/** The parts of the page, in the order in which rooms have added them. */
+@Injectable()
+export class GuestSections {
+  private readonly sections: GuestSection[] = [];
+
+  add(section: GuestSection): void {
+    this.sections.push(section);
+  }
+
+  all(): readonly GuestSection[] {
+    return this.sections;
+  }
+
+  named(name: string): GuestSection | undefined {
+    return this.sections.find((section) => section.name === name);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, emit } from '@hub/audit';
+import { Clock, DomainError } from '@hub/kernel';
+import { type Tx, UnitOfWork } from '@hub/platform';
+import { type Guest, GuestSections, type Said } from './guest.sections.js';
+import { openLink, type OpenLink } from './link.repository.js';
+import { addressHash } from './links.service.js';
+
+/** What a guest is shown. */
+export interface Visit { readonly link: OpenLink; readonly sections: readonly string[]; readonly said: (Said & { readonly good: boolean }) | null }
+
+/** What a guest's act leaves in the record: always as done by link. */
+export interface GuestAct { readonly action: string; readonly subjectId: string; readonly detail: Readonly<Record<string, unknown>> }
+
+/** Guests without an account, on the page of their link: nobody in the hub, each act on behalf of the organisation spoken for or of the coordinating one. */
+@Injectable()
+export class GuestVisits {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+    private readonly sections: GuestSections,
+  ) {}
+
+  /** The page; null where the link does not open, whatever the reason. */
+  async look(token: string): Promise<Visit | null> {
+    return this.visit(token, async (tx, guest) => {
+      await this.record(tx, guest, { action: 'meeting.link-opened', subjectId: guest.link.id, detail: { edition: guest.link.editionId } });
+      return { link: guest.link, sections: await this.shown(tx, guest, null), said: null };
+    });
+  }
+
+  /** Takes a form of one of the sections, and gives the page as it stands then: what was refused stands in the form as it was written. */
+  async submit(token: string, form: URLSearchParams): Promise<Visit | null> {
+    const section = this.sections.named(form.get('section') ?? '');
+    if (!section) return this.look(token);
+    try {
+      return await this.visit(token, async (tx, guest) => {
+        const said = await section.submit(tx, guest, form);
+        return { link: guest.link, sections: await this.shown(tx, guest, null), said: { ...said, good: true } };
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const [en = error.message, ja = en] = error.message.split(' / ');
+      return this.visit(token, async (tx, guest) => ({ link: guest.link, sections: await this.shown(tx, guest, form), said: { ja, en, good: false } }));
+    }
+  }
+
+  /** Enters an act of a guest, and that it happened. */
+  async act(tx: Tx, guest: Guest, act: GuestAct): Promise<void> {
+    await this.record(tx, guest, act);
+    await emit(tx, { type: act.action, subjectId: act.subjectId, payload: {}, occurredAt: guest.at });
+  }
+
+  private async record(tx: Tx, { link, at }: Guest, { action, subjectId, detail }: GuestAct): Promise<void> {
+    const organisationId = link.organisationId ?? link.coordinatingId;
+    await this.audit.record(tx, { action, occurredAt: at, personId: null, organisationId, subjectId, detail: { ...detail, byLink: link.id }, holderIds: [...new Set([organisationId, link.coordinatingId])] });
+  }
+
+  private async visit(token: string, work: (tx: Tx, guest: Guest) => Promise<Visit>): Promise<Visit | null> {
+    const at = this.clock.now();
+    return this.uow.realm('worker', at, async (tx) => {
+      const link = await openLink(tx, addressHash(token), at);
+      return link ? work(tx, { link, at }) : null;
+    });
+  }
+
+  private async shown(tx: Tx, guest: Guest, form: URLSearchParams | null): Promise<string[]> {
+    const shown: string[] = [];
+    for (const section of this.sections.all()) {
+      const markup = await section.show(tx, guest, section.name === form?.get('section') ? form : null);
+      if (markup !== null) shown.push(markup);
+    }
+    return shown;
+  }
+}

@@ -7,12 +7,14 @@ import { cycles, LAYERS, readSources, resolveImport, ROOT, roomOf as room, type 
 const sources = readSources();
 const order = new Map<string, number>(LAYERS.map((lib, position) => [`libs/${lib}`, position]));
 /** hubctl is the hub's own command line: it may put the hub together, and the hub knows nothing of it. */
-const APPS = ['apps/hub', 'apps/hubctl'];
+const APPS = ['apps/hub', 'apps/hubctl', 'apps/console'];
+/** The console runs in browsers: of the whole hub it takes the pure core of the log, by a way in of its own, and nothing else. */
+const CORE = '@hub/audit/core';
 const layer = (room: string): number => (room.startsWith('apps/') ? LAYERS.length + APPS.indexOf(room) : (order.get(room) ?? -1));
 const chain = `${LAYERS.join(' ← ')} ← ${APPS.join(' ← ')}`;
 const edgesOf = (source: Source): { specifier: string; to: string }[] =>
   source.imports.flatMap((specifier) => {
-    const to = resolveImport(source, specifier);
+    const to = resolveImport(source, specifier === CORE && source.room === 'apps/console' ? '@hub/audit' : specifier);
     return to === null ? [] : [{ specifier, to }];
   });
 
@@ -49,6 +51,27 @@ describe('the dependency rule', () => {
     expectNone(foreign, `no lib knows an app. The graph is:\n${picture.join('\n')}`);
     expect(picture.filter((line) => line.startsWith('kernel'))).toEqual([]);
     expect(picture.some((line) => line.startsWith('access'))).toBe(true);
+  });
+
+  it('lets the console take the core of the log, and nothing else of the hub', () => {
+    const offences = sources
+      .filter((source) => source.room === 'apps/console')
+      .flatMap((source) => source.imports.filter((specifier) => specifier !== CORE && (specifier.startsWith('@hub/') || (resolveImport(source, specifier) ?? 'apps/console/').startsWith('apps/console/') === false)).map((specifier) => `${source.path} imports ${specifier}`));
+    expectNone(offences, 'the console knows the hub by its schema; what it calculates like the hub stands in libs/audit/src/core.ts.');
+  });
+
+  it('keeps the screens of the console apart', () => {
+    const shared = new Set(['ui', 'hub', 'languages', 'preferences', 'session', 'look']);
+    const roomIn = (path: string): string | null => /^apps\/console\/src\/([^/]+)\//.exec(path)?.[1] ?? null;
+    const offences = sources.flatMap((source) => {
+      const from = roomIn(source.path);
+      if (from === null) return [];
+      return edgesOf(source).filter(({ to }) => {
+        const into = roomIn(to);
+        return into !== null && into !== from && !shared.has(into);
+      }).map(({ specifier }) => `${source.path} imports ${specifier}`);
+    });
+    expectNone(offences, 'what two screens need stands in ui/ or hub/; app.tsx puts the screens together.');
   });
 
   it('knows every folder of libs', () => {
@@ -101,7 +124,7 @@ describe('the dependency rule', () => {
 
   it('imports packages that package.json names, and builtins with node:', () => {
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
-    const forDevelopment = (source: Source): boolean => source.forTests || source.path.includes('/launch/');
+    const forDevelopment = (source: Source): boolean => source.forTests || source.path.includes('/launch/') || source.room === 'apps/console'; // built, not installed
     const offences = sources.flatMap((source) =>
       source.imports
         .filter((specifier) => resolveImport(source, specifier) === null && !specifier.startsWith('node:'))

@@ -55,10 +55,10 @@ const hub = { rules: { reasons, docstrings } };
 const instead = (selector, message) => ({ selector, message });
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', 'apps/hub/graphiql/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', 'apps/hub/graphiql/**', '**/*.generated.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts', '**/*.mjs'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
     plugins: { '@typescript-eslint': tseslint.plugin, hub },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -91,8 +91,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { project: './tsconfig.json', tsconfigRootDir: fileURLToPath(new URL('../..', import.meta.url)) } },
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.json', './apps/console/tsconfig.json'], tsconfigRootDir: fileURLToPath(new URL('../..', import.meta.url)) } },
     rules: {
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description', minimumDescriptionLength: 10 }],
       '@typescript-eslint/no-explicit-any': 'error',
@@ -125,9 +125,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    files: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts', 'apps/*/src/**/*.tsx'],
     ignores: ['**/*.spec.ts', 'libs/testing/**'],
     rules: { 'hub/docstrings': 'error', 'no-console': 'error' },
+  },
+  {
+    // In a browser nobody gives the time but the browser; markup and code that are made of text are what an attacker writes.
+    files: ['apps/console/src/**/*.ts', 'apps/console/src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        instead('ExportDefaultDeclaration', 'Export by name, so that a thing has one name everywhere.'),
+        instead("JSXAttribute[name.name='dangerouslySetInnerHTML']", 'Text becomes elements, never markup: see ui/markdown.tsx.'),
+        instead("JSXAttribute[name.name='style']", 'Looks stand in look/, where the page’s policy allows them.'),
+        instead("MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]", 'Text becomes elements, never markup: see ui/markdown.tsx.'),
+      ],
+    },
   },
   {
     // Where time is made, measured, or told to a test.

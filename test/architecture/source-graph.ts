@@ -28,7 +28,7 @@ function* walk(folder: string): Generator<string> {
     if (SKIPPED.has(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path);
-    else if (/\.(ts|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts')) yield path;
+    else if (/\.(tsx?|mjs)$/.test(entry.name) && !/\.(d|generated)\.ts$/.test(entry.name)) yield path;
   }
 }
 
@@ -43,7 +43,7 @@ export function readSources(): Source[] {
         text,
         room: roomOf(path),
         imports: ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName),
-        forTests: path.startsWith('test/') || path.startsWith('libs/testing/') || path.endsWith('.spec.ts'),
+        forTests: path.startsWith('test/') || path.startsWith('libs/testing/') || /\.spec\.tsx?$/.test(path),
       };
     }),
   );
@@ -58,7 +58,7 @@ export function resolveImport(from: Source, specifier: string): string | null {
   if (lib) return lib[2] ? `libs/${lib[1]}/src${lib[2]}` : `libs/${lib[1]}/src/index.ts`;
   if (!specifier.startsWith('.')) return null;
   const target = resolve(ROOT, dirname(from.path), specifier);
-  for (const candidate of [target, target.replace(/\.js$/, '.ts'), `${target}.ts`]) {
+  for (const candidate of [target, target.replace(/\.js$/, '.ts'), target.replace(/\.js$/, '.tsx'), `${target}.ts`]) {
     if (statSync(candidate, { throwIfNoEntry: false })?.isFile()) return relative(ROOT, candidate).replaceAll('\\', '/');
   }
   return relative(ROOT, target).replaceAll('\\', '/');

@@ -134,4 +134,20 @@ describe('lists of bulletins', () => {
     expect((await list(attache, { filter: { text: 'quicksilver' } })).titles).toEqual([]);
     expect((await list(attache, { filter: { states: ['DRAFT'] } })).titles).toEqual([]);
   });
+
+  it('are filtered by what the asker’s own organisation has still to answer', async () => {
+    const due = { title: 'Bulletin due', acknowledgeBy: new Date(hub.clock.now().getTime() + 3_600_000).toISOString(), tlp: 'AMBER', audience: { organisationIds: [embassy] } };
+    const { id } = await publishNew(hub, officer, second, due);
+    hub.clock.advance(1);
+    const expiring = await publishNew(hub, officer, second, { ...due, title: 'Bulletin expiring', expiresAt: new Date(hub.clock.now().getTime() + 1_000).toISOString() });
+    const open = async (person: TestPerson | null): Promise<string[]> => (await list(person, { filter: { toAcknowledge: true } })).titles;
+    expect(await open(attache)).toEqual(['expiring', 'due']);
+    expect([await open(officer), await open(helper), await open(null)]).toEqual([[], [], []]);
+    hub.clock.advance(2_000);
+    expect(await open(attache)).toEqual(['due']);
+    data(await hub.graphql('mutation ($id: ID!) { acknowledgeBulletin(input: { id: $id, version: 1, kind: RECEIVED }) { bulletin { id } } }', { token: attache.token, variables: { id } }));
+    expect(await open(attache)).toEqual([]);
+    expect((await list(attache, { filter: { toAcknowledge: false }, first: 1 })).titles).toEqual([expect.stringMatching(/./)]);
+    for (const each of [id, expiring.id]) data(await hub.graphql('mutation ($id: ID!) { withdrawBulletin(input: { id: $id, expectedRevision: 1, reason: "over" }) { bulletin { id } } }', { token: officer.token, variables: { id: each } }));
+  });
 });

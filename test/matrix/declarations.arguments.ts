@@ -24,6 +24,7 @@ export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
   | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'delegate' | 'mail' | 'demand' | 'legalHold' | 'slot' | 'link' | 'item' | 'decision' | 'comment' | 'objection' | 'meetingAction';
+  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'slot' | 'link' | 'demand' | 'legalHold';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {
@@ -81,7 +82,7 @@ const args = {
   ApproveRecoveryInput: { recovery: 'id', organisation: 'organisationId', text: 'email' },
   AuditErasureInput: { erasure: 'erasureId' },
   AudienceInput: { organisation: 'organisationIds', circle: 'circleIds', person: 'personIds', text: 'everyone' },
-  BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore text', organisation: 'originatorIds' },
+  BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore toAcknowledge text', organisation: 'originatorIds' },
   BulletinRevisionInput: { bulletin: 'id', revision: 'expectedRevision' },
   BulletinStageInput: { nested: 'audience at' },
   LocalTimeInput: { text: 'local zone' },

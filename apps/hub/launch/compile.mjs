@@ -6,9 +6,12 @@ import { inRoot } from './folders.mjs';
 import { packageCommand, runQuietly } from './run.mjs';
 import { LaunchError, say, tail } from './say.mjs';
 
-const WEB = ['apps/hub/graphiql'];
+const WEB = ['apps/hub/graphiql', 'apps/console'];
 const ENTRIES = ['apps/hub/src/main', 'apps/hubctl/src/main'];
-const isTest = (name) => /\.spec\.ts$|^__/.test(name);
+/** What the console is built from beside its own folder: the schema of its operations, and the core of the log that it checks proofs with. */
+const ALSO = { 'apps/console': () => ['apps/hub/schema.graphql', 'libs/audit/src/core.ts', ...['merkle', 'notes'].flatMap((room) => filesBelow(`libs/audit/src/${room}`))] };
+const isTest = (name) => /\.spec\.tsx?$|^__/.test(name);
+const isMade = (name) => /\.generated\.ts$/.test(name);
 
 /** The program: TypeScript, and what lies beside it that it reads. */
 const program = {
@@ -26,22 +29,23 @@ const program = {
 const page = (folder) => ({
   label: `building ${folder}`,
   stamp: inRoot('dist', folder, '.stamp'),
-  sources: () => [...filesBelow(folder), 'package-lock.json'],
+  sources: () => [...filesBelow(folder), ...(ALSO[folder]?.() ?? []), 'package-lock.json'],
   async make() {
     const target = inRoot('dist', folder);
     await tool(`building ${folder}`, 'vite/bin/vite.js', ['build', inRoot(folder), '--outDir', target, '--emptyOutDir', '--logLevel', 'warn'], [`${folder}/index.html`]);
   },
 });
 
-const parts = () => [program, ...WEB.filter((folder) => existsSync(inRoot(folder, 'index.html'))).map(page)];
+const pages = () => WEB.filter((folder) => existsSync(inRoot(folder, 'index.html'))).map(page);
+const parts = (withPages) => [program, ...(withPages ? pages() : [])];
 const isFresh = (part) => existsSync(part.stamp) && readFileSync(part.stamp, 'utf8') === fingerprint(part);
 
 /** Whether dist/ was built, completely, from the sources as they are. */
-export const buildIsFresh = () => parts().every(isFresh);
+export const buildIsFresh = (withPages) => parts(withPages).every(isFresh);
 
 /** Builds what is not up to date. */
-export async function build() {
-  for (const part of parts().filter((part) => !isFresh(part))) {
+export async function build(withPages) {
+  for (const part of parts(withPages).filter((part) => !isFresh(part))) {
     say(`${part.label[0].toUpperCase()}${part.label.slice(1)} …`);
     const print = fingerprint(part);
     rmSync(part.stamp, { force: true });
@@ -54,7 +58,7 @@ export async function build() {
 function filesBelow(folder) {
   return readdirSync(inRoot(folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.name === 'node_modules' || isTest(entry.name) || WEB.includes(path)) return [];
+    if (entry.name === 'node_modules' || isTest(entry.name) || isMade(entry.name) || WEB.includes(path)) return [];
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
 }

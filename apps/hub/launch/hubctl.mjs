@@ -5,7 +5,8 @@ import { prepare } from './prepare.mjs';
 import { main } from './say.mjs';
 
 await main(async () => {
-  await prepare();
+  // It also writes the schema, which the console is built from.
+  await prepare({ withPages: false });
   process.chdir(typedIn);
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(inRoot('dist', 'apps', 'hubctl', 'src', 'main.js')).href);

@@ -6,15 +6,15 @@ import { alone } from './lock.mjs';
 import { installPackages, packagesAreFresh } from './packages.mjs';
 import { LaunchError, say } from './say.mjs';
 
-/** Makes the project runnable; true if there was something to do. */
-export async function prepare() {
+/** Makes the project runnable, without web pages where the command shows none; true if there was something to do. */
+export async function prepare({ withPages = true } = {}) {
   checkNode();
   settleDataFolder();
-  if (packagesAreFresh() && buildIsFresh()) return false;
+  if (packagesAreFresh() && buildIsFresh(withPages)) return false;
   await alone(async () => {
     // Asked again: another command may have done it while we waited.
     if (!packagesAreFresh()) await installPackages();
-    if (!buildIsFresh()) await build();
+    if (!buildIsFresh(withPages)) await build(withPages);
   });
   say('Ready.');
   return true;

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApplicationScope, type HubContext, type Scope } from '@hub/access';
@@ -10,7 +8,7 @@ import { CaseExportsService, CaseExportStream, serveCaseExports } from '@hub/cas
 import { Clock, SystemClock } from '@hub/kernel';
 import { GuestVisits, serveGuests } from '@hub/meetings';
 import {
-  type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveFolder, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
+  type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
 import { FeedsService, InboxService, serveCalendar, serveInbound } from '@hub/meetings';
 import { OutsideOpening, serveOutside } from '@hub/releases';
@@ -19,6 +17,7 @@ import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
 import { HubModule } from './hub.module.js';
 import { startJobs } from './jobs.js';
+import { servePages } from './pages.js';
 
 /** What a hub is made from; tests replace clock, scope, database role and log. */
 export interface HubOptions {
@@ -27,7 +26,7 @@ export interface HubOptions {
   clock?: Clock;
   scope?: Scope;
   databaseRole?: string;
-  /** Folder of the built web pages; without it none are served. */
+  /** Folder of the built apps; without it no web page is served. */
   pages?: string;
   log?: HubLogger;
 }
@@ -79,11 +78,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveHealth(adapter.getInstance(), readiness);
   serveLog(adapter.getInstance(), audit.reader, database);
   serveMetrics(adapter.getInstance(), metrics, config.http.metricsToken);
-  if (pages && existsSync(join(pages, 'graphiql'))) {
-    serveFolder(adapter.getInstance(), '/graphiql', join(pages, 'graphiql'));
-    // Whoever opens the address that the start prints finds something to work with.
-    adapter.getInstance().get('/', (_request, reply) => reply.redirect('/graphiql/', 302));
-  }
+  if (pages) servePages(adapter.getInstance(), pages);
   const connections = openConnections(app, config, log);
   const subscriptions = app.get<Subscriptions<HubContext>>(Subscriptions);
   metrics.gauge('hub_open_connections', 'WebSockets and event streams that are open.', () => connections.count);

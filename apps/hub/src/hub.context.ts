@@ -1,25 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { askingSince, type HubContext, noReads } from '@hub/access';
 import { Authenticator } from '@hub/identity';
 import { Clock, newId } from '@hub/kernel';
-import { type Admitted, idempotencyKey, HUB_CONFIG, type HubConfig } from '@hub/platform';
+import { type Admitted, idempotencyKey, HUB_CONFIG, type HubConfig, ownOrigins } from '@hub/platform';
 
 /** Makes the context of each operation: who asks, at which instant, and where the answer's cookies go. */
 @Injectable()
 export class ContextFactory {
+  private readonly isOwn: (origin: string) => boolean;
+
   constructor(
     private readonly authenticator: Authenticator,
     private readonly clock: Clock,
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
-  ) {}
+  ) {
+    this.isOwn = ownOrigins(config.http.publicUrl);
+  }
 
   /** The context of a request. A token that is not good is UNAUTHENTICATED; none at all is nobody in particular. */
   async create(request: FastifyRequest, reply: FastifyReply): Promise<HubContext> {
     const instant = this.clock.now();
     const { headers } = request;
-    const cookies = cookiesOf(headers.cookie);
+    const cookies = cookiesOf(this.isOwnPage(headers) ? headers.cookie : undefined);
     const known = await this.authenticator.authenticate(headers.authorization ?? null, instant);
     const actor = isMutation(request.body) ? await this.authenticator.refresh(known) : known;
     const key = idempotencyKey(headers['idempotency-key'], request.body);
@@ -39,6 +43,14 @@ export class ContextFactory {
         reply.header('set-cookie', `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`);
       },
     };
+  }
+
+  /**
+   * Cookies count only where a page of the hub itself sends them: by a header that no form and no page from elsewhere can set without a
+   * preflight, which the hub answers to nobody, and, where the browser names it (it does with each POST), from the hub's own origin.
+   */
+  private isOwnPage({ 'hub-console': console, origin }: IncomingHttpHeaders): boolean {
+    return console === '1' && (origin === undefined || this.isOwn(origin));
   }
 
   /** The context of a request outside GraphQL: who asks, looked up anew. */

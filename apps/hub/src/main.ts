@@ -25,7 +25,7 @@ async function listen({ app }: Hub, { http: { host, port } }: HubConfig): Promis
 function welcome(config: HubConfig, accounts: readonly string[]): void {
   say('');
   say(`  Contact Point is ready at ${config.http.publicUrl}`);
-  say(`  GraphQL: ${config.http.publicUrl}/graphql   GraphiQL: ${config.http.publicUrl}/graphiql`);
+  say(`  Open it in a browser for the console.   GraphQL: ${config.http.publicUrl}/graphql   GraphiQL: ${config.http.publicUrl}/graphiql`);
   if (accounts.length > 0) {
     say('');
     say('  Demo accounts (fictional people and cases; real yearly figures):');
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   let accounts: string[] = [];
   try {
     database = await readyDatabase(config, say, endWithDatabase);
-    hub = await createHub({ config, databaseUrl: database.url, pages: fileURLToPath(new URL('..', import.meta.url)) });
+    hub = await createHub({ config, databaseUrl: database.url, pages: fileURLToPath(new URL('../..', import.meta.url)) });
     if (config.demo) accounts = await loadDemo(hub);
     await recordStart(hub, config);
     await listen(hub, config);

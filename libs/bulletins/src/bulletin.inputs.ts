@@ -153,6 +153,7 @@ export class BulletinFilter {
   @Field(() => [ID], { nullable: true, description: 'Originators.' }) @IsOptional() @ArrayMaxSize(50) originatorIds?: string[] | null;
   @Field(() => DateTime, { nullable: true, description: 'Published at or after.' }) @IsOptional() publishedAfter?: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'Published at or before.' }) @IsOptional() publishedBefore?: Date | null;
+  @Field(() => Boolean, { nullable: true, description: "Published with a time to acknowledge by, and not yet answered by the asker's own organisation, which is not its originator; false: all others." }) @IsOptional() toAcknowledge?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Words to find in titles and in the sections that the asker may see; Japanese and Latin scripts.' }) @IsOptional() @MaxLength(200) text?: string | null;
 }
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import jwt from 'jsonwebtoken';
 import type { Pool } from 'pg';
 import { ApplicationScope, type Actor, Scope } from '@hub/access';
@@ -23,6 +26,8 @@ export interface TestHubOptions {
   env?: Record<string, string>;
   /** Another database than a fresh clone: several hubs on one. */
   databaseUrl?: string;
+  /** Serves the built web pages too, at an address that the hub itself knows: browsers are told by it which pages are its own. */
+  pages?: boolean;
 }
 
 /** A GraphQL answer, with what HTTP said. */
@@ -89,23 +94,33 @@ async function openRows(url: string): Promise<void> {
 /** Signs the audit logs of tests, and nothing else. */
 const AUDIT_KEY = 'PRIVATE+KEY+test.contact-point/audit+a4444b43+ASjoaCaesGx37OfNJmEIOXEKCXAZlEJ7Pj1NA29GiScX';
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 /** Starts a hub on a fresh clone of the migrated template. */
-export async function createTestHub({ layers = 'both', clock = new FakeClock(), poolSize = 4, env = {}, databaseUrl }: TestHubOptions = {}): Promise<TestHub> {
+export async function createTestHub({ layers = 'both', clock = new FakeClock(), poolSize = 4, env = {}, databaseUrl, pages = false }: TestHubOptions = {}): Promise<TestHub> {
   const own = databaseUrl ? null : await createTestDatabase();
   const url = databaseUrl ?? own?.url ?? '';
   if (layers === 'application') await openRows(url);
   // Hubs on one database share their keys.
   const keys = join(tmpdir(), `contact-point-keys-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`);
+  const listenAt = pages ? await freePort() : 0;
   const config = loadConfig({
-    NODE_ENV: 'test', HUB_DATA_DIR: '/nonexistent', HOST: '127.0.0.1', PORT: '4000', DATABASE_URL: url, DB_POOL_SIZE: String(poolSize), HUB_ROLES: 'api',
+    NODE_ENV: 'test', HUB_DATA_DIR: '/nonexistent', HOST: '127.0.0.1', PORT: String(listenAt || 4000), DATABASE_URL: url, DB_POOL_SIZE: String(poolSize), HUB_ROLES: 'api',
     HUB_TOKEN_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, HUB_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'),
     HUB_AUDIT_KEY: AUDIT_KEY, HUB_AUDIT_KEYRING: join(keys, 'audit-keyring.json'), HUB_ATTACHMENT_DIR: join(keys, 'attachments'), ...env,
   });
   const hub = await createHub({
-    config, databaseUrl: url, clock, log: createLogger({ level: process.env['HUB_TEST_LOG'] ? 'debug' : 'silent', errorMessages: true }),
+    config, databaseUrl: url, clock, ...(pages ? { pages: fileURLToPath(new URL('../../../dist/apps', import.meta.url)) } : {}), log: createLogger({ level: process.env['HUB_TEST_LOG'] ? 'debug' : 'silent', errorMessages: true }),
     scope: layers === 'rows' ? new NoScope() : new ApplicationScope(),
   });
-  await hub.app.listen(0, '127.0.0.1');
+  await hub.app.listen(listenAt, '127.0.0.1');
   const { port } = hub.app.getHttpServer().address() as { port: number };
   const base = `http://127.0.0.1:${port}`;
   const { default: pg } = await import('pg');

@@ -14,6 +14,9 @@ export function parseUint64(text: string): bigint | null {
 /** Base64 in the standard alphabet with padding (RFC 4648 section 4). */
 export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
+/** The same without padding, for addresses and keys (RFC 4648 section 5). */
+export const toBase64Url = (bytes: Uint8Array): string => toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+
 /**
  * The bytes of a base64 text, or null where it isn't the one text that stands for them (other alphabet, missing padding,
  * bits set beyond the last byte), or they are not as many as asked: one signed thing has one spelling.

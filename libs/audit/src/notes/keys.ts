@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { fromBase64, toBase64 } from '../merkle/encoding.js';
+import { fromBase64, toBase64, toBase64Url } from '../merkle/encoding.js';
 import { sha256 } from '../merkle/hashing.js';
 import { NoteError } from './note.errors.js';
 import { type Algorithm, cosignedAt, cosignedMessage, SIGNATURE_SIZE, TIME_SIZE } from './signed-message.js';
@@ -37,7 +37,7 @@ export class Verifier {
   ) {
     this.material = Buffer.concat([Buffer.from([TYPES[algorithm]]), publicKey]);
     this.keyId = keyIdOf(name, this.material);
-    this.key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }, format: 'jwk' });
+    this.key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey) }, format: 'jwk' });
   }
 
   /**

@@ -113,15 +113,17 @@ describe('a session', () => {
     const cookies = answer.headers.getSetCookie();
     expect(cookies).toEqual([expect.stringMatching(/^hub_refresh=[\w-]{43}; .*HttpOnly; SameSite=Strict/), expect.stringMatching(/^hub_device=[\w-]{43}; .*HttpOnly; SameSite=Strict/)]);
     const cookie = cookies.map((text) => text.split(';')[0]).join('; ');
-    const next = await tryRefresh(hub, null, { cookie });
+    // A page from elsewhere can make a browser send its cookies, but not the header, nor another origin than its own.
+    for (const more of [{}, { 'hub-console': '1', origin: 'https://evil.example' }, { 'hub-console': '1', origin: 'null' }, { origin: hub.config.http.publicUrl }] as Record<string, string>[])
+      expect([codeOf(await tryRefresh(hub, null, { cookie, ...more })), codeOf(await hub.graphql('mutation { signOut }', { headers: { cookie, ...more } }))]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+    const next = await tryRefresh(hub, null, { cookie, 'hub-console': '1' });
     expect(data(next).refreshSession.refreshToken).toBeNull();
-    const renewed = next.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    expect(renewed).toMatch(/^hub_refresh=/);
+    const renewed = /^hub_refresh=[^;]+/.exec(next.headers.getSetCookie()[0] ?? '')?.[0] ?? '';
     // Without an access token the cookie's session ends.
-    const out = await hub.graphql('mutation { signOut }', { headers: { cookie: renewed } });
+    const out = await hub.graphql('mutation { signOut }', { headers: { cookie: renewed, 'hub-console': '1' } });
     expect(data(out).signOut).toBe(true);
     expect(out.headers.getSetCookie()[0]).toMatch(/^hub_refresh=; .*Max-Age=0/);
-    expect(codeOf(await tryRefresh(hub, null, { cookie: renewed }))).toBe('UNAUTHENTICATED');
+    expect(codeOf(await tryRefresh(hub, null, { cookie: renewed, 'hub-console': '1' }))).toBe('UNAUTHENTICATED');
   });
 
   it('is not carried on without any token', async () => {

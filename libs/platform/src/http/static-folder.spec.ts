@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastify, type FastifyInstance } from 'fastify';
-import { serveFolder } from './static-folder.js';
+import { serveApp, serveFolder } from './static-folder.js';
 
 interface Answer {
   status: number | undefined;
@@ -32,11 +32,12 @@ describe('a served folder', () => {
     writeFileSync(join(root, 'secret.json'), '{"secret":1}');
     writeFileSync(join(root, 'web', 'index.html'), '<p>hello</p>');
     writeFileSync(join(root, 'web', 'assets', 'main-aB3_d9Xz.js'), 'run()');
+    writeFileSync(join(root, 'web', 'assets', 'font-aB3_d9Xz.woff2'), 'glyphs');
     writeFileSync(join(root, 'web', '.stamp'), 'not served');
     symlinkSync(join(root, 'secret.json'), join(root, 'web', 'link.json'));
     app = fastify();
     serveFolder(app, '/graphiql', join(root, 'web'));
-    serveFolder(app, '/console', join(root, 'web'), { fallback: true });
+    serveApp(app, join(root, 'web'), ['/', '/bulletins/:id']);
     await app.listen({ port: 0, host: '127.0.0.1' });
     ({ port } = app.server.address() as AddressInfo);
   });
@@ -69,13 +70,29 @@ describe('a served folder', () => {
     expect([again.status, again.body]).toEqual([304, '']);
   });
 
-  it.each(['/graphiql/../secret.json', '/graphiql/%2e%2e/secret.json', '/graphiql/..%2fsecret.json', '/graphiql/link.json', '/graphiql/.stamp', '/graphiql//index.html', '/graphiql/nothing', '/console/x.js', '/graphiql/%00'])('does not have %s', async (url) => {
+  it.each(['/graphiql/../secret.json', '/graphiql/%2e%2e/secret.json', '/graphiql/..%2fsecret.json', '/graphiql/link.json', '/graphiql/.stamp', '/graphiql//index.html', '/graphiql/nothing', '/assets/x.js', '/../secret.json', '/%2e%2e/secret.json', '/link.json', '/.stamp', '/graphiql/%00'])('does not have %s', async (url) => {
     const { status, body } = await ask(url);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(body).not.toContain('"secret"');
   });
 
-  it('gives its page for every address of an app that routes in the browser', async () => {
-    expect((await ask('/console/bulletins/1')).body).toBe('<p>hello</p>');
+  it('compresses text for those who take it, and says so to caches', async () => {
+    const { headers } = await ask('/assets/main-aB3_d9Xz.js', { 'accept-encoding': 'gzip, br' });
+    expect([headers['content-encoding'], headers['vary']]).toEqual(['br', 'accept-encoding']);
+    expect((await ask('/assets/font-aB3_d9Xz.woff2', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+    expect((await ask('/assets/main-aB3_d9Xz.js')).body).toBe('run()');
+  });
+
+  it.each(['/', '/bulletins/1'])('gives an app its page at %s, in which nothing stands inline', async (path) => {
+    const { status, headers, body } = await ask(path);
+    expect([status, body]).toEqual([200, '<p>hello</p>']);
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+  });
+
+  it('gives browsers the page of an app at an address that it does not have, as not found, and others the API’s answer', async () => {
+    const { status, body } = await ask('/nowhere', { accept: 'text/html,*/*' });
+    expect([status, body]).toEqual([404, '<p>hello</p>']);
+    expect((await ask('/nowhere', { accept: 'application/json' })).body).not.toContain('hello');
   });
 });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { type Headers, PAGE_HEADERS } from './security-headers.js';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { APP_HEADERS, type Headers, PAGE_HEADERS } from './security-headers.js';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,7 +22,12 @@ const TYPES: Record<string, string> = {
 interface StaticFile {
   bytes: Buffer;
   headers: Record<string, string>;
+  /** Whether it gets smaller; fonts and pictures are compressed already. */
+  text: boolean;
+  compressed?: Promise<Buffer>;
 }
+
+const compress = promisify(brotliCompress);
 
 function readFolder(folder: string, headers: Headers): Map<string, StaticFile> {
   const files = new Map<string, StaticFile>();
@@ -32,10 +39,12 @@ function readFolder(folder: string, headers: Headers): Map<string, StaticFile> {
     const hashed = /-[\w-]{8,}\.\w+$/.test(entry.name);
     files.set(relative(folder, path).split(sep).join('/'), {
       bytes,
+      text: /^text|json|svg/.test(type),
       headers: {
         ...headers,
         'content-type': type,
         etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+        vary: 'accept-encoding',
         // Vite puts a hash of the content into the names of assets; a page's own name stays.
         'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       },
@@ -44,21 +53,39 @@ function readFolder(folder: string, headers: Headers): Map<string, StaticFile> {
   return files;
 }
 
+/** The file, compressed once for all who take Brotli. What is in these files is public: there is nothing to guess by their size. */
+async function give(file: StaticFile, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { bytes, headers, text } = file;
+  reply.headers(headers);
+  if (request.headers['if-none-match'] === headers['etag']) return reply.code(304).send();
+  if (!text || !/\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
+  file.compressed ??= compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  return reply.header('content-encoding', 'br').send(await file.compressed);
+}
+
 /**
  * Serves a built web app under `prefix` (such as `/graphiql`). The folder is read once: what is not in it then can't be
- * asked for, by any spelling of a path. `prefix` itself and `prefix/` give index.html; with `fallback`, so does every
- * unknown path without a dot, for apps that route in the browser.
+ * asked for, by any spelling of a path. `prefix` itself and `prefix/` give index.html.
  */
-export function serveFolder(fastify: FastifyInstance, prefix: string, folder: string, { fallback = false } = {}): void {
+export function serveFolder(fastify: FastifyInstance, prefix: string, folder: string): void {
   const files = readFolder(folder, PAGE_HEADERS);
-  const find = (path: string): StaticFile | undefined =>
-    files.get(path === '' ? 'index.html' : path) ?? (fallback && !path.includes('.') ? files.get('index.html') : undefined);
-
-  fastify.get(prefix === '/' ? '/*' : `${prefix}/*`, (request, reply) => {
-    const file = find((request.params as { '*': string })['*']);
-    if (!file) return reply.callNotFound();
-    reply.headers(file.headers);
-    return request.headers['if-none-match'] === file.headers.etag ? reply.code(304).send() : reply.send(file.bytes);
+  fastify.get(`${prefix}/*`, (request, reply) => {
+    const path = (request.params as { '*': string })['*'];
+    const file = files.get(path === '' ? 'index.html' : path);
+    return file ? give(file, request, reply) : reply.callNotFound();
   });
-  if (prefix !== '/') fastify.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`, 308));
+  fastify.get(prefix, (_request, reply) => reply.redirect(`${prefix}/`, 308));
+}
+
+/**
+ * Serves a built app that routes in the browser, at the root: its files, and its page for each of `paths` (`/bulletins/:id`). A browser that
+ * opens any other address gets the page too, with the status 404: the app says so in words. Whoever does not ask for a page gets the API's answer.
+ */
+export function serveApp(fastify: FastifyInstance, folder: string, paths: readonly string[]): void {
+  const files = readFolder(folder, APP_HEADERS);
+  const page = files.get('index.html');
+  if (!page) throw new Error(`There is no index.html in ${folder}.`);
+  for (const [path, file] of files) if (file !== page) fastify.get(`/${path}`, (request, reply) => give(file, request, reply));
+  for (const path of paths) fastify.get(path, (request, reply) => give(page, request, reply));
+  fastify.get('/*', (request, reply) => (/\btext\/html\b/.test(request.headers.accept ?? '') ? give(page, request, reply.code(404)) : reply.callNotFound()));
 }

@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLFormattedError, GraphQLSchema, parse } from '
 import { DomainError } from '@hub/kernel';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { ownOrigins } from '../../http/own-origin.js';
 import type { HubLogger } from '../../observability/index.js';
 import type { HubContextBase } from '../execution/response-gate.js';
 import type { Subscriptions } from '../subscriptions.js';
@@ -46,7 +47,7 @@ interface Extra<C extends HubContextBase> {
 /** Serves subscriptions by graphql-transport-ws, on the port and path of the HTTP endpoint. Queries and mutations are refused there. */
 export function serveSockets<C extends HubContextBase>(parts: SocketServerParts<C>): void {
   const { fastify, path, publicUrl, connections, addressOf } = parts;
-  const { origin } = new URL(publicUrl);
+  const isOwn = ownOrigins(publicUrl);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false, handleProtocols });
   const opened = protocolOf(parts);
   const alive = new WeakSet<WebSocket>();
@@ -62,7 +63,7 @@ export function serveSockets<C extends HubContextBase>(parts: SocketServerParts<
   fastify.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     if (request.url?.split('?')[0] !== path) return refuse(stream, '404 Not Found');
-    if (request.headers.origin !== undefined && request.headers.origin !== origin) return refuse(stream, '403 Forbidden');
+    if (request.headers.origin !== undefined && !isOwn(request.headers.origin)) return refuse(stream, '403 Forbidden');
     const address = addressOf(request);
     if (!connections.enter(address)) return refuse(stream, '429 Too Many Requests');
     stream.once('close', () => connections.leave(address));

@@ -1,0 +1,145 @@
+// Pictures of every page and state, in both languages and themes, to be looked at one by one: `npm run screenshots [-- NAME …]`.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { inRoot } from './folders.mjs';
+
+const PASSWORD = 'contact-point-demo-2026';
+const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
+const [PHILIPPINES, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
+const PHONE = { width: 390, height: 844 };
+
+const port = await new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    server.close(() => resolve(port));
+  });
+});
+const base = `http://127.0.0.1:${port}`;
+const data = mkdtempSync(join(tmpdir(), 'contact-point-screenshots-'));
+const hub = spawn(process.execPath, [inRoot('apps', 'hub', 'launch', 'start.mjs')], { env: { ...process.env, PORT: String(port), HUB_DATA_DIR: data, HUB_SIGNIN_PER_ADDRESS: '10000', HUB_SIGNIN_PER_ACCOUNT: '1000' }, stdio: ['ignore', 'ignore', 'inherit'] });
+for (let ready = false; !ready; ) {
+  if (hub.exitCode !== null) throw new Error('The hub did not start.');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  ready = await fetch(`${base}/health/ready`).then(({ ok }) => ok, () => false);
+}
+
+/** Asks the hub as somebody. */
+async function ask(token, query, variables = {}) {
+  const answer = await fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ query, variables }) });
+  const { data: got, errors } = await answer.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return got;
+}
+const tokenOf = async (email) => (await ask(null, 'mutation ($i: SignInInput!) { signIn(input: $i) { accessToken } }', { i: { email, password: PASSWORD } })).signIn.accessToken;
+const tokens = Object.fromEntries(await Promise.all([PHILIPPINES, POLICE, 'releaser@npa.example'].map(async (email) => [email, await tokenOf(email)])));
+const find = async (email, filter, more = '') => (await ask(tokens[email], `query ($f: BulletinFilter) { bulletins(first: 50, filter: $f) { nodes { id title tlp versions { version } ${more} } } }`, { f: filter })).bulletins.nodes;
+
+/** A new bulletin of the police to the embassy, published by two. */
+async function publish(title, more = {}) {
+  const { viewer } = await ask(tokens[PHILIPPINES], '{ viewer { organisation { id } } }');
+  const { draftBulletin: { bulletin: { id } } } = await ask(tokens[POLICE], 'mutation ($i: DraftBulletinInput!) { draftBulletin(input: $i) { bulletin { id } } }', { i: {
+    kind: 'ALERT', tlp: 'AMBER', urgency: 'IMMEDIATE', language: 'ja', title, audience: { organisationIds: [viewer.organisation.id] }, acknowledgeBy: new Date(Date.now() + 2 * 3_600_000).toISOString(), handling: ['PROTECTION_ONLY', 'NO_CONTACT_WITH_PERSON'],
+    sections: [{ heading: '概要', body: '空港で保護を求めた女性2名。**旅券**は雇用主が保管している。\n\n1. 通訳（タガログ語）が必要\n2. 面談は女性職員が行う' }], ...more } });
+  for (const email of [POLICE, 'releaser@npa.example']) await ask(tokens[email], 'mutation ($i: PublishBulletinInput!) { publishBulletin(input: $i) { bulletin { state } } }', { i: { id, expectedRevision: 1 } });
+  return id;
+}
+const fresh = await publish('羽田空港で保護を求めた女性2名について');
+const ofEmbassy = await find(PHILIPPINES, {});
+const withVersions = (await find(PHILIPPINES, { states: ['PUBLISHED'] })).find(({ versions }) => versions.length > 1) ?? ofEmbassy[0];
+const red = ofEmbassy.find(({ tlp }) => tlp === 'RED') ?? ofEmbassy[0];
+const gone = (await find(PHILIPPINES, { states: ['WITHDRAWN'] }))[0] ?? ofEmbassy[0];
+const threads = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { bulletin { id } } } }')).threads.nodes[0]?.bulletin.id ?? fresh;
+const own = (await find(POLICE, { states: ['PUBLISHED'] }))[0];
+
+/** Name, who, where, what to wait for, and what to do before the picture. */
+const SHOTS = [
+  ['sign-in', null, '/sign-in', '[name=email]'],
+  ['sign-in-wrong', null, '/sign-in', '[name=email]', async (page) => { await fill(page, PHILIPPINES, 'not the password at all'); await page.getByRole('alert').waitFor(); }],
+  ['public', null, '/public', '.bulletin-row'],
+  ['no-page', null, '/nowhere', '.notice'],
+  ['home', PHILIPPINES, '/', '.news-row'],
+  ['home-without-reading', AUDITOR, '/', '.notice'],
+  ['bulletins', PHILIPPINES, '/bulletins', '.bulletin-row'],
+  ['bulletins-search', PHILIPPINES, '/bulletins?text=%E6%97%85%E5%88%B8', '.bulletin-row'],
+  ['bulletins-filters', PHILIPPINES, '/bulletins?tlps=AMBER&kinds=ALERT', '.bulletin-row'],
+  ['bulletins-nothing', PHILIPPINES, '/bulletins?text=zzzz', '.empty'],
+  ['bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section'],
+  ['bulletin-red', PHILIPPINES, `/bulletins/${red.id}`, '.mark-band'],
+  ['bulletin-withdrawn', PHILIPPINES, `/bulletins/${gone.id}`, '.mark-band'],
+  ['bulletin-versions', PHILIPPINES, `/bulletins/${withVersions.id}`, '.versions', async (page) => { await page.locator('details:has(.versions) > summary').click(); await page.locator('.versions button').first().click(); await page.locator('.difference').waitFor(); }],
+  ['bulletin-threads', PHILIPPINES, `/bulletins/${threads}`, '.thread', async (page) => page.locator('.thread > summary').first().click()],
+  ['bulletin-readers', POLICE, `/bulletins/${own.id}`, '.section', async (page) => { await page.locator('details.fold > summary').last().click(); await page.locator('.fold table').last().waitFor(); }],
+  ['not-found', PHILIPPINES, '/bulletins/00000000-0000-7000-8000-000000000000', '.notice'],
+  ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
+  ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
+  ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
+  ['audit', PHILIPPINES, '/audit', '.trail'],
+  ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', async (page) => { await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click(); await page.locator('.proof').waitFor(); }],
+  ['proof-false', PHILIPPINES, '/audit', '.trail', async (page) => {
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('auditInclusionProof')) return route.continue();
+      const answer = await (await route.fetch()).json();
+      answer.data.auditInclusionProof.hashes.reverse();
+      return route.fulfill({ json: answer });
+    });
+    await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click();
+    await page.locator('.proof').waitFor();
+  }],
+  ['settings', PHILIPPINES, '/settings', '.sessions li'],
+  ['idle', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.clock.fastForward(14.4 * 60_000); await page.getByRole('alertdialog').waitFor(); }, { clock: true, fullPage: false }],
+  ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
+  ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
+  ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
+  ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', async (page) => page.emulateMedia({ media: 'print' })],
+];
+
+async function fill(page, email, password) {
+  await page.locator('[name=email]').fill(email);
+  await page.locator('[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+}
+
+const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)), args: ['--no-sandbox', '--disable-gpu'] });
+let failed = 0;
+try {
+  for (const locale of ['ja-JP', 'en-GB']) {
+    for (const colorScheme of ['light', 'dark']) {
+      const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
+      mkdirSync(folder, { recursive: true });
+      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of SHOTS) {
+        if (only.length > 0 && !only.includes(name)) continue;
+        const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
+        context.setDefaultTimeout(10_000);
+        const page = await context.newPage();
+        try {
+          if (clock) await page.clock.install();
+          await page.goto(who ? `/sign-in?to=${encodeURIComponent(address)}` : address);
+          if (who) {
+            await page.locator('[name=email]').waitFor();
+            await fill(page, who, PASSWORD);
+          }
+          await page.locator(ready).first().waitFor({ state: 'attached' });
+          await before?.(page, context);
+          await page.evaluate(() => document.fonts.ready.then(() => undefined));
+          await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+        } catch (error) {
+          failed += 1;
+          process.stdout.write(`${name} (${locale}, ${colorScheme}): ${error.message.split('\n')[0]}\n`);
+          await page.screenshot({ path: join(folder, `${name}-failed.png`) }).catch(() => undefined);
+        }
+        await context.close();
+      }
+      process.stdout.write(`${folder}\n`);
+    }
+  }
+} finally {
+  await browser.close();
+  hub.kill('SIGTERM');
+  await new Promise((resolve) => hub.once('exit', resolve));
+  rmSync(data, { recursive: true, force: true });
+}
+process.exitCode = failed > 0 ? 1 : 0;

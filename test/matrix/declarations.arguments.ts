@@ -24,7 +24,6 @@ export type ArgumentKind =
   | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
   | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'delegate' | 'mail' | 'demand' | 'legalHold' | 'slot' | 'link' | 'item' | 'decision' | 'comment' | 'objection' | 'meetingAction';
-  | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'slot' | 'link' | 'demand' | 'legalHold';
 
 const content = 'kind language tlp urgency title documentNumber handling handlingNote countries acknowledgeBy releaseAt expiresAt recipientsVisible';
 const args = {

@@ -1,6 +1,6 @@
 // What everybody may see and change of a session and its minutes, by hand, from the rules: what hangs on an item is seen by who sees the item. Secretaries keep what they
 // see; of an item that its proposer keeps closed, its own officers and contact points do.
-import { type ActorName, BR, isPerson, PEOPLE, PH, TH } from './rows.cast.js';
+import { type ActorName, BR, isPerson, NPA, PEOPLE, PH, TH } from './rows.cast.js';
 import { MEETINGS } from './rows.meetings.cast.js';
 import { attends } from './rows.meetings.js';
 import { MINUTES as M } from './rows.minutes.cast.js';
@@ -14,8 +14,8 @@ const sees = (actor: ActorName, item: Item): boolean => (item === 'closed' ? own
 export const minutesItems = (actor: ActorName): string[] => (['open', 'closed', 'other'] as const).filter((item) => sees(actor, item)).map((item) => M[item]);
 const secretary = (actor: ActorName, edition: 'one' | 'two'): boolean => actor === 'coordinator' || actor === (edition === 'one' ? 'recipient' : 'npaOfficer');
 const keeps = (actor: ActorName, item: Item): boolean => (item === 'closed' ? own(actor) === PH.id && is(actor, 'OFFICER', 'CONTACT_POINT') : secretary(actor, item === 'open' ? 'one' : 'two'));
-/** Contact points by role and by appointment are the same people here. */
-const speaks = (actor: ActorName): boolean => is(actor, 'ADMINISTRATOR', 'CONTACT_POINT');
+/** Contact points by role and by appointment are the same people here; the coordinator is the NPA's deputy. */
+const speaks = (actor: ActorName): boolean => is(actor, 'ADMINISTRATOR', 'CONTACT_POINT') || actor === 'coordinator';
 const writes = (actor: ActorName): boolean => is(actor, 'OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR');
 const who = (may: (actor: ActorName) => boolean): ActorName[] => people.filter(may);
 const listed = (...rows: readonly (readonly [boolean, string])[]): string[] => rows.filter(([shown]) => shown).map(([, key]) => key);
@@ -99,7 +99,8 @@ export const MINUTES_ATTEMPTS: readonly Attempt[] = [
   { what: 'comment on minutes where one did not take part', sql: (actor) => comment('NULL', MEETINGS.two, self(actor).organisationId, self(actor).id), allowed: who((actor) => attends(actor, 'two') && writes(actor)) },
   { what: 'comment in the name of another', sql: () => comment('NULL', MEETINGS.one, PH.id, auditor.id), allowed: [] },
   { what: 'answer the minutes', sql: (actor) => response('NULL', MEETINGS.one, PH.id, self(actor).id), allowed: who((actor) => own(actor) === PH.id && speaks(actor)) },
-  { what: 'answer minutes where one did not take part', sql: (actor) => response('NULL', MEETINGS.two, self(actor).organisationId, self(actor).id), allowed: [] },
+  // TH did not attend.
+  { what: 'answer the minutes of the other edition', sql: (actor) => response('NULL', MEETINGS.two, self(actor).organisationId, self(actor).id), allowed: who((actor) => own(actor) === NPA.id && speaks(actor)) },
   { what: 'answer the minutes in the name of another', sql: () => response('NULL', MEETINGS.one, PH.id, auditor.id), allowed: [] },
   { what: 'report on what one took on', sql: (actor) => report(M.openAction, BR.id, self(actor).id), allowed: who((actor) => own(actor) === BR.id && writes(actor)) },
   { what: 'report on what another took on', sql: (actor) => report(M.openAction, self(actor).organisationId, self(actor).id), allowed: who((actor) => own(actor) === BR.id && writes(actor)) },

@@ -181,6 +181,8 @@ BEGIN
   END LOOP;
   EXECUTE 'REVOKE CREATE ON SCHEMA hub FROM hub_authority';
 END $$;
+-- Nobody is let see a row of it.
+GRANT SELECT ON hub.meeting_agenda_versions TO hub_app;
 GRANT INSERT ON hub.meeting_agenda_versions, hub.meeting_item_sponsors TO hub_authority;
 GRANT UPDATE (state, reason, merged_into, position, revision) ON hub.meeting_items TO hub_authority;
 

@@ -106,7 +106,7 @@ describe('a bulletin that has ended', () => {
   });
 
   it('is purged from every table that names bulletins, or ids are all that stays there', async () => {
-    const ONLY_IDS = ['alerts', 'bulletin_reach', 'duty_watches', 'legal_demand_bulletins', 'legal_holds', 'legal_notices', 'purge_notices', 'purges', 'thread_citations'];
+    const ONLY_IDS = ['meeting_item_bulletins', 'alerts', 'bulletin_reach', 'duty_watches', 'legal_demand_bulletins', 'legal_holds', 'legal_notices', 'purge_notices', 'purges', 'thread_citations'];
     const { rows } = await world.hub.superuser<{ name: string }>(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'hub' AND column_name = 'bulletin_id' ORDER BY 1`);
     const { rows: [purge] } = await world.hub.superuser<{ text: string }>(`SELECT string_agg(prosrc, ' ') AS text FROM pg_proc WHERE proname IN ('purge_bulletin', 'purge_threads', 'purge_files') AND pronamespace = 'hub'::regnamespace`);
     // A new table belongs into hub.purge_bulletin, or, if it says nothing of a bulletin, here.

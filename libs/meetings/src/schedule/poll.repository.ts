@@ -18,7 +18,7 @@ export type ReplyRow = Omit<MeetingReply, 'answers'> & { readonly answers: Answe
 export const pollsOf = (tx: Tx, editionIds: readonly string[]): Promise<PollRow[]> =>
   tx.query<PollRow>('meeting-polls', `
     SELECT DISTINCT ON (p.edition_id) p.id, p.edition_id AS "editionId", p.opened_at AS "openedAt", p.deadline, p.closed_at AS "closedAt", p.quorum, p.remote
-    FROM hub.meeting_polls p WHERE p.edition_id = ANY ($1::uuid[]) AND hub.attends(p.edition_id) ORDER BY p.edition_id, p.opened_at DESC, p.id DESC`, [editionIds]);
+    FROM hub.meeting_polls p WHERE p.edition_id = ANY ($1::uuid[]) AND hub.attends(p.edition_id) ORDER BY p.edition_id, p.opened_at DESC, p.closed_at DESC NULLS FIRST, p.id DESC`, [editionIds]);
 
 /** The slots of polls, in order of time. */
 export const slotsOf = (tx: Tx, pollIds: readonly string[]): Promise<SlotRow[]> =>

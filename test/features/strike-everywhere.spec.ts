@@ -17,10 +17,14 @@ afterAll(() => hub.close());
 const ask = async ({ token }: TestPerson, text: string): Promise<ReturnType<typeof data>> => data(await hub.graphql(text, { token }));
 const bulletinOf = async (by: TestPerson, id: string): Promise<ReturnType<typeof data>> => ask(by, `{ bulletin(id: "${id}") { revision sections { id } } }`);
 
-it('a name is struck from what others wrote about the bulletin too: questions, proposals, translations, releases, case records, names of files', async () => {
+it('a name is struck from what others wrote about the bulletin too: questions, proposals, translations, releases, case records, names of files, the agenda of a meeting', async () => {
   const { id, threadId, proposalId } = await spokenOf(hub, { author, second, reader, third }, NAME);
+  await hub.superuser(`WITH e AS (INSERT INTO hub.meeting_editions (id, number, year, names, created_at, created_by) VALUES (gen_random_uuid(), 1, 2027, '{}', $3, $4) RETURNING id),
+    i AS (INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, presenter) SELECT gen_random_uuid(), e.id, $2, $4, $3, $5, 'DECISION', 5, $6 FROM e RETURNING id, edition_id),
+    v AS (INSERT INTO hub.meeting_agenda_versions (edition_id, number, fixed_at, starts_local, ends_local, entries) SELECT i.edition_id, 1, $3, now(), now(), jsonb_build_array(jsonb_build_object('item', i.id, 'titles', $5::jsonb, 'presenter', $6)) FROM i)
+    INSERT INTO hub.meeting_item_bulletins (item_id, bulletin_id) SELECT i.id, $1 FROM i`, [id, author.organisationId, hub.clock.now(), author.id, JSON.stringify({ en: `What became of ${NAME}` }), `Her friend ${NAME}`]);
   const before = await standsIn(hub, 'rosalia quintero');
-  for (const place of SPOKEN_IN) expect(before).toContain(place);
+  for (const place of [...SPOKEN_IN, 'meeting_items.titles', 'meeting_items.presenter', 'meeting_agenda_versions.entries']) expect(before).toContain(place);
 
   const { revision } = (await bulletinOf(author, id)).bulletin;
   data(await strikePassage(hub, author, { bulletinId: id, expectedRevision: revision, text: NAME }));

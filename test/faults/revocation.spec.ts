@@ -6,8 +6,8 @@ import { Dice, figure, SOAK, Tally, times } from './support/campaign.js';
 import { ask, OPERATIONS as Q, type Question, type Reply } from './support/client.js';
 import { audience, change, losses, type Parties, parties, publishWord, readings, word } from './support/taking-away.js';
 
-const ROUNDS = times(30, 500);
-const LOSSES = times(8, 100);
+const ROUNDS = times(15, 500);
+const LOSSES = times(5, 100);
 const READERS = 8;
 
 let hub: TestHub;

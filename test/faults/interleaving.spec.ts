@@ -77,12 +77,17 @@ async function movedRights({ administrator, second }: Side): Promise<Reply> {
 
 async function keptSettings(): Promise<string[]> {
   const { pool } = hub.hub.database;
-  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
-  try {
-    const answers = await Promise.all(clients.map((client) => client.query<{ kept: string; role: string }>(SETTINGS)));
-    return answers.flatMap(({ rows }) => rows.map(({ kept, role }) => `${role}:${kept}`));
-  } finally {
-    for (const client of clients) client.release();
+  // One that was cut off at the very end may not know it yet: it is given back as broken, and another takes its place.
+  for (;;) {
+    const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
+    try {
+      const answers = await Promise.all(clients.map((client) => client.query<{ kept: string; role: string }>(SETTINGS)));
+      for (const client of clients) client.release();
+      return answers.flatMap(({ rows }) => rows.map(({ kept, role }) => `${role}:${kept}`));
+    } catch (error) {
+      for (const client of clients) client.release(true);
+      if ((error as { code?: string }).code !== '57P01') throw error;
+    }
   }
 }
 

@@ -5,8 +5,8 @@ import { Dice, figure, SOAK, Tally, times, until } from './support/campaign.js';
 import { ask } from './support/client.js';
 import { besides, freePort, HubProcess } from './support/hub-process.js';
 
-const ROUNDS = times(40, 1000);
-const APPROVALS = times(3, 60);
+const ROUNDS = times(24, 1000);
+const APPROVALS = times(2, 60);
 const dice = new Dice();
 let world: Sitting;
 

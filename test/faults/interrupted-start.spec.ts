@@ -12,10 +12,10 @@ import { askDatabase, ownDatabase, ownDatabaseRuns, WORLD } from './support/own-
 const ROUNDS = times(1, 20);
 
 /** Where a first start is broken off: after it has said so, within so many milliseconds. */
-const MOMENTS: readonly (readonly [says: string, within: number])[] = [
-  ['Creating the database', 400], ['migrated: 0002', 15], ['organisations and people', 250], ['20 of', 600],
-  ...(SOAK ? ([['bulletins …', 300], ['40 of', 300]] as const) : []),
+const ALL: readonly (readonly [says: string, within: number])[] = [
+  ['Creating the database', 400], ['migrated: 0002', 15], ['organisations and people', 250], ['20 of', 600], ['bulletins …', 300], ['40 of', 300],
 ];
+const MOMENTS = SOAK ? ALL : ALL.filter(([says]) => ['migrated: 0002', '20 of'].includes(says));
 
 const dice = new Dice();
 let whole: string[];

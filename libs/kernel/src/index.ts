@@ -5,3 +5,4 @@ export * from './page.js';
 export * from './startup-error.js';
 export * from './text.js';
 export * from './workflow.js';
+export * from './zones.js';

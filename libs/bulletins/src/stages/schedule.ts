@@ -1,4 +1,4 @@
-import { invalid } from '@hub/kernel';
+import { invalid, isZone } from '@hub/kernel';
 import type { PersonActor } from '@hub/access';
 import type { Tx } from '@hub/platform';
 import { type AudienceSpec, resolveAudience } from '../audience.js';
@@ -6,7 +6,7 @@ import { Tlp } from '../bulletin.enums.js';
 import type { BulletinStageInput } from '../bulletin.inputs.js';
 import type { LocalTimeInput } from './local-time.js';
 import type { StageContent } from './stage.types.js';
-import { instantOf, isLocal, isZone } from './wall-clock.js';
+import { instantOf, isLocal } from './wall-clock.js';
 
 /** An instant, and as what it was said where it was said by a wall clock. */
 export interface Said { at: Date | null; local: string | null; zone: string | null }

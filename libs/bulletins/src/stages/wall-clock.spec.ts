@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { instantOf, isLocal, isZone } from './wall-clock.js';
+import { isZone } from '@hub/kernel';
+import { instantOf, isLocal } from './wall-clock.js';
 
 describe('a wall clock', () => {
   it.each([

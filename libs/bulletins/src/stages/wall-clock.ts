@@ -15,15 +15,6 @@ export function isLocal(local: string): boolean {
   }
 }
 
-/** Whether there is such a zone, by its name in the IANA database: an offset like +09:00 knows no summer time, and is none. */
-export function isZone(zone: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(zone) && new Temporal.ZonedDateTime(0n, zone).timeZoneId === zone;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The instant, by the zone's rules as this process knows them. Where clocks are put forward a time that does not exist is as much later as
  * they are put forward; where they are put back a time that comes twice is the first (Temporal's `compatible`).

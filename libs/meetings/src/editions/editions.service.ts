@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { type HubContext, noteEpoch, type OperationReads, type PersonActor, signedIn } from '@hub/access';
-import { conflict, cutPage, decodeCursor, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
+import { conflict, cutPage, decodeCursor, invalid, isId, isZone, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { PartyChanges, requireCoordinator, requireEnglish, requireId, textsOf } from '@hub/parties';
 import { type ReadTx, type Tx, UnitOfWork } from '@hub/platform';
 import { MeetingAct, MeetingState } from './edition.enums.js';
@@ -9,7 +9,6 @@ import type { MoveMeetingInput, OpenMeetingEditionInput, SetMeetingPartyInput, U
 import type { MeetingEdition, MeetingParty, MeetingStep } from './edition.types.js';
 import { meetingWorkflow, OWNED, REASONED } from './edition.workflow.js';
 import { addEdition, askAttestations, editionPage, editionsById, newestEdition, partiesOf, partyIds, stepsOf, tellParties, writeEdition, writeParty } from './editions.repository.js';
-import { isZone } from './local-time.js';
 import { MeetingSteps } from './meeting.steps.js';
 import { MeetingWrite } from './meeting.write.js';
 

@@ -3,15 +3,6 @@ import { invalid } from '@hub/kernel';
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
-/** Whether there is such a zone, by its name in the IANA database. */
-export function isZone(zone: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(zone) && new Temporal.ZonedDateTime(0n, zone).timeZoneId === zone;
-  } catch {
-    return false;
-  }
-}
-
 /** A date and time without zone, such as 2027-02-18T13:30. INVALID_INPUT where the calendar has none. */
 export function localTime(local: string, field: string): Temporal.PlainDateTime {
   try {

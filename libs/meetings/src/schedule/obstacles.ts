@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { invalid, isId } from '@hub/kernel';
-import { isZone } from '../editions/local-time.js';
+import { invalid, isId, isZone } from '@hub/kernel';
 import { type DayReason, MeetingDayReasonCode } from './day-reasons.js';
 import { Holidays } from './holidays.js';
 import type { MeetingRemoteInput } from './poll.inputs.js';

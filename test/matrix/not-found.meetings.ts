@@ -5,6 +5,8 @@ import { hideSchedule, scheduleTrials } from './not-found.schedule.js';
 import type { Trial } from './not-found.threads.js';
 
 export const EDITION = '55555555-5555-4555-8555-555555555561';
+/** Another, in which the outsider may propose. */
+const OPEN_EDITION = '55555555-5555-4555-8555-555555555564';
 /** Items of it: of home's for itself alone, and for all. */
 const ITEMS = ['55555555-5555-4555-8555-555555555562', '55555555-5555-4555-8555-555555555563'] as const;
 const mutation = (text: string): string => `mutation { ${text} }`;
@@ -14,6 +16,9 @@ export async function hideMeeting(hub: TestHub, cast: Cast): Promise<void> {
   await hub.superuser(`INSERT INTO hub.meeting_editions (id, number, year, names, created_at, created_by) VALUES ($1, 1, 2026, '{"en": "x"}', $2, $3)`, [EDITION, hub.clock.now(), cast.people.coordinator.id]);
   await hub.superuser('INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ($1, $2), ($1, $3)', [EDITION, cast.organisations['npa'], cast.organisations['home']]);
   await hideSchedule(hub, cast, EDITION);
+  await hub.superuser(`INSERT INTO hub.meeting_editions (id, number, year, names, state, starts_local, ends_local, starts_at, ends_at, created_at, created_by)
+    VALUES ($1, 64, 2027, '{"en": "x"}', 'AGENDA_OPEN', '2027-03-04 13:30', '2027-03-04 17:00', '2027-03-04T04:30:00Z', '2027-03-04T08:00:00Z', $2, $3)`, [OPEN_EDITION, hub.clock.now(), cast.people.coordinator.id]);
+  await hub.superuser('INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ($1, $2)', [OPEN_EDITION, cast.organisations['outside']]);
   await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, audience)
     VALUES ($1, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, ARRAY[$4::uuid]), ($2, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, NULL)`, [...ITEMS, EDITION, cast.organisations['home'], cast.people.author.id, hub.clock.now()]);
 }
@@ -21,13 +26,13 @@ const itemBy = (by: Trial['by'], send: Trial['send'], hidden: readonly string[] 
 const onItem = (name: string, more: string) => (id: string): string => mutation(`${name}(input: { id: "${id}", ${more} }) { item { id } }`);
 
 /** How each argument is tried. Coordinators know of every edition; what they alone may do names none that is hidden. */
-export const meetingTrials = (): Record<string, Trial[]> => ({
+export const meetingTrials = (bulletins: () => string[]): Record<string, Trial[]> => ({
   ...scheduleTrials(EDITION),
   'Query.meetingEdition.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EDITION], send: (id) => `{ meetingEdition(id: "${id}") { id number } }` })),
   // Who coordinates takes part, and is not in the audience of the first.
   'Query.meetingItem.id': [itemBy('outsider', (id) => `{ meetingItem(id: "${id}") { id title } }`), itemBy('coordinator', (id) => `{ meetingItem(id: "${id}") { id title } }`, [ITEMS[0]])],
   'ProposeMeetingItemInput.editionId': [itemBy('outsider', (id) => mutation(`proposeMeetingItem(input: { editionId: "${id}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5 }) { item { id } }`), [EDITION])],
-  'ProposeMeetingItemInput.bulletinIds': [],
+  'ProposeMeetingItemInput.bulletinIds': [{ by: 'outsider', hidden: bulletins, send: (id) => mutation(`proposeMeetingItem(input: { editionId: "${OPEN_EDITION}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5, bulletinIds: ["${id}"] }) { item { id } }`) }],
   'UpdateMeetingItemInput.id': [itemBy('outsider', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6')), itemBy('coordinator', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6'), [ITEMS[0]])],
   'MeetingItemInput.id': [itemBy('outsider', onItem('withdrawMeetingItem', 'expectedRevision: 1')), itemBy('coordinator', onItem('withdrawMeetingItem', 'expectedRevision: 1'), [ITEMS[0]]), itemBy('outsider', onItem('acceptMeetingItem', 'expectedRevision: 1'))],
   'SponsorMeetingItemInput.id': [itemBy('outsider', onItem('sponsorMeetingItem', 'sponsors: true')), itemBy('coordinator', onItem('sponsorMeetingItem', 'sponsors: true'), [ITEMS[0]])],

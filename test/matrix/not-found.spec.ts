@@ -211,7 +211,7 @@ const TRIALS: Record<string, Trial[]> = {
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),
   'ApproveRecoveryInput.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`approveRecovery(input: { id: "${id}" }) { expiresAt }`) })),
-  ...meetingTrials(),
+  ...meetingTrials(() => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
   ...invitationTrials(),
   ...minutesTrials(people),
   ...threadTrials(() => made, ofBulletin, people, () => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),

@@ -29,9 +29,9 @@ export const AGENDA_READINGS: readonly { table: string; keys: string; seen: (act
 
 /** Changes of everything at once: policies for writing stand alone. */
 export const AGENDA_SWEEPS: readonly { what: string; sql: () => string; changed: string; expected: (actor: ActorName) => string[] }[] = [
-  { what: 'all items of the agenda', sql: () => `UPDATE hub.meeting_items SET presenter = 'swept'`, changed: `SELECT id FROM hub.meeting_items WHERE presenter = 'swept'`, expected: (actor) => (of(actor, PH) && speaks(actor) ? [ITEMS.open, ITEMS.red] : own(actor)) },
+  { what: 'all items of the agenda', sql: () => `UPDATE hub.meeting_items SET presenter = 'swept'`, changed: `SELECT id FROM hub.meeting_items WHERE presenter = 'swept'`, expected: own },
   { what: 'to stand behind nothing', sql: () => 'DELETE FROM hub.meeting_item_sponsors', changed: `SELECT x::text FROM unnest('{${names.map((name) => ITEMS[name]).filter((id) => id !== ITEMS.other).join()}}'::uuid[]) x WHERE NOT EXISTS (SELECT FROM hub.meeting_item_sponsors s WHERE s.item_id = x)`,
-    expected: (actor) => [...(of(actor, BR) ? [ITEMS.open, ITEMS.red] : []), ...(of(actor, PH) ? [ITEMS.closed] : [])] },
+    expected: (actor) => (speaks(actor) ? [...(of(actor, BR) ? [ITEMS.open] : []), ...(of(actor, BR) && SEEN.red(actor) ? [ITEMS.red] : []), ...(of(actor, PH) ? [ITEMS.closed] : [])] : []) },
 ];
 
 type Attempt = { what: string; sql: (actor: ActorName) => string; allowed: readonly ActorName[] };

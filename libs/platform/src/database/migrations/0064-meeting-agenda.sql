@@ -193,7 +193,7 @@ CREATE POLICY meeting_items_add ON hub.meeting_items FOR INSERT TO hub_app WITH 
   proposer_id = (SELECT hub.organisation()) AND proposed_by = (SELECT hub.person()) AND state = 'PROPOSED' AND hub.attends(edition_id)
   AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR']);
 CREATE POLICY meeting_items_change ON hub.meeting_items FOR UPDATE TO hub_app
-  USING (proposer_id = (SELECT hub.organisation()) AND state = 'PROPOSED' AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR'])
+  USING (proposer_id = (SELECT hub.organisation()) AND state = 'PROPOSED' AND hub.sees_item(id) AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR'])
   WITH CHECK (state IN ('PROPOSED', 'WITHDRAWN'));
 GRANT SELECT, INSERT ON hub.meeting_item_bulletins TO hub_app;
 CREATE POLICY meeting_item_bulletins_read ON hub.meeting_item_bulletins FOR SELECT TO hub_app USING (hub.sees_item(item_id));
@@ -206,7 +206,8 @@ CREATE POLICY meeting_item_sponsors_read ON hub.meeting_item_sponsors FOR SELECT
 CREATE POLICY meeting_item_sponsors_add ON hub.meeting_item_sponsors FOR INSERT TO hub_app WITH CHECK (
   organisation_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR']
   AND EXISTS (SELECT FROM hub.meeting_items i WHERE i.id = item_id AND i.proposer_id <> (SELECT hub.organisation())));
-CREATE POLICY meeting_item_sponsors_remove ON hub.meeting_item_sponsors FOR DELETE TO hub_app USING (organisation_id = (SELECT hub.organisation()));
+CREATE POLICY meeting_item_sponsors_remove ON hub.meeting_item_sponsors FOR DELETE TO hub_app USING (
+  organisation_id = (SELECT hub.organisation()) AND hub.sees_item(item_id) AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT', 'ADMINISTRATOR', 'COORDINATOR']);
 
 -- A strike reaches what the agenda says of the bulletin.
 CREATE FUNCTION hub.strike_in_agenda(p_bulletin uuid, p_needle text, p_mark text) RETURNS void

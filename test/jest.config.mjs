@@ -24,7 +24,7 @@ const project = (displayName, testMatch, more = {}) => ({
     // Sources are TypeScript; a library's table that is named like this is not.
     '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1',
   },
-  setupFiles: ['<rootDir>/libs/testing/src/jest/quick-graphql.mjs'],
+  setupFiles: ['<rootDir>/libs/testing/src/jest/quick-start.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   ...more,
 });

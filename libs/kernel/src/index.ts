@@ -5,4 +5,3 @@ export * from './page.js';
 export * from './startup-error.js';
 export * from './text.js';
 export * from './workflow.js';
-export * from './zones.js';

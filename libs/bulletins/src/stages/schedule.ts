@@ -1,6 +1,7 @@
-import { invalid, isZone } from '@hub/kernel';
+import { invalid } from '@hub/kernel';
 import type { PersonActor } from '@hub/access';
 import type { Tx } from '@hub/platform';
+import { isZone } from '@hub/platform';
 import { type AudienceSpec, resolveAudience } from '../audience.js';
 import { Tlp } from '../bulletin.enums.js';
 import type { BulletinStageInput } from '../bulletin.inputs.js';

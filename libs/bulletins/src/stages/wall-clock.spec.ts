@@ -1,5 +1,5 @@
+import { isZone } from '@hub/platform';
 import fc from 'fast-check';
-import { isZone } from '@hub/kernel';
 import { instantOf, isLocal } from './wall-clock.js';
 
 describe('a wall clock', () => {

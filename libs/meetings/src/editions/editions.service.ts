@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { type HubContext, noteEpoch, type OperationReads, type PersonActor, signedIn } from '@hub/access';
-import { conflict, cutPage, decodeCursor, invalid, isId, isZone, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
+import { conflict, cutPage, decodeCursor, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { PartyChanges, requireCoordinator, requireEnglish, requireId, textsOf } from '@hub/parties';
-import { type ReadTx, type Tx, UnitOfWork } from '@hub/platform';
+import { isZone, type ReadTx, type Tx, UnitOfWork } from '@hub/platform';
 import { MeetingAct, MeetingState } from './edition.enums.js';
 import type { MoveMeetingInput, OpenMeetingEditionInput, SetMeetingPartyInput, UpdateMeetingEditionInput } from './edition.inputs.js';
 import type { MeetingEdition, MeetingParty, MeetingStep } from './edition.types.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { invalid, isId, isZone } from '@hub/kernel';
+import { invalid, isId } from '@hub/kernel';
+import { isZone } from '@hub/platform';
 import { type DayReason, MeetingDayReasonCode } from './day-reasons.js';
 import { Holidays } from './holidays.js';
 import type { MeetingRemoteInput } from './poll.inputs.js';

@@ -11,8 +11,8 @@ import { besides, freePort, HubProcess } from './support/hub-process.js';
 import { LogTraffic } from './support/log-traffic.js';
 import { troubles } from './support/sound-log.js';
 
-const RUNS = times(10, 200);
-const POSTGRES_RUNS = times(3, 200);
+const RUNS = times(16, 200);
+const POSTGRES_RUNS = times(4, 200);
 const ROUNDS = times(40, 1_000);
 const LONG = SOAK ? 3_600_000 : 300_000;
 const MINUTE = 60_000;

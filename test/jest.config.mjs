@@ -2,28 +2,13 @@
 import { fileURLToPath } from 'node:url';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
-const swc = {
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-};
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   rootDir,
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
-  moduleNameMapper: {
-    '^@hub/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
-    // Sources are TypeScript; a library's table that is named like this is not.
-    '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1',
-  },
+  // The hub's modules are loaded once by each process that runs tests (typescript.mjs compiles ours), not once by each file of tests.
+  runner: 'jest-light-runner/child-process',
   setupFiles: ['<rootDir>/libs/testing/src/jest/quick-start.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   ...more,

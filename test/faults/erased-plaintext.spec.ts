@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OrganisationKind, Role } from '@hub/access';
@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '@hub/plat
 import { addOrganisation, addPerson, createTestHub, data, FakeClock, type TestHub } from '@hub/testing';
 import { until } from './support/campaign.js';
 import { ask } from './support/client.js';
+import { filesWith } from './support/files.js';
 import { besides, freePort, HubProcess } from './support/hub-process.js';
 
 /** Chance alone: PostgreSQL's compression finds nothing in it. */
@@ -35,13 +36,6 @@ afterAll(async () => {
   rmSync(dirname(hub.config.audit.keyring), { recursive: true, force: true });
 });
 
-function* filesBelow(path: string): Generator<string> {
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) yield* filesBelow(join(path, entry.name));
-    else if (entry.isFile()) yield join(path, entry.name);
-  }
-}
-
 /** The text itself, and as bytes are written in a dump. */
 const waysToWrite = (text: string): string[] => [text, Buffer.from(text).toString('hex'), Buffer.from(text).toString('base64').slice(0, -4)];
 
@@ -55,11 +49,8 @@ async function placesOf(text: string): Promise<string[]> {
   for (const { name } of tables) await hub.superuser(`COPY hub.${name} TO '${join(home, `dump-${name}`)}'`);
   const keys = dirname(hub.config.audit.keyring);
   const ways = waysToWrite(text);
-  const found = [folder, home, keys].flatMap((path) => [...new Set(filesBelow(path))]).filter((file) => {
-    const bytes = readFileSync(file);
-    return ways.some((way) => bytes.includes(way));
-  });
-  return [...new Set(found), ...(ways.some((way) => child.output.includes(way)) ? ['the log'] : [])];
+  const found = filesWith([folder, home, keys], ways);
+  return [...found, ...(ways.some((way) => child.output.includes(way)) ? ['the log'] : [])];
 }
 
 it('what an act says stands nowhere in plain, and once it is erased nothing opens it any more', async () => {

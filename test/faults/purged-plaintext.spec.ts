@@ -12,6 +12,7 @@ import { withdraw } from '../features/support/alerting.js';
 import { fileWorld, type FileWorld } from '../features/support/filing.js';
 import { hubctl, type Ran } from '../features/support/hubctl.js';
 import { after, day, placeHold, setRule } from '../features/support/retaining.js';
+import { filesWith } from './support/files.js';
 
 /** Chance alone: no compression finds anything in them. */
 const [marker, fileMarker, kept] = [0, 1, 2].map(() => `marker${randomBytes(24).toString('hex')}`) as [string, string, string];
@@ -55,13 +56,6 @@ async function asked(url: string, ...statements: string[]): Promise<pg.QueryResu
   }
 }
 
-function* filesBelow(path: string): Generator<string> {
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) yield* filesBelow(join(path, entry.name));
-    else if (entry.isFile()) yield join(path, entry.name);
-  }
-}
-
 /** Files in which a text stands, as it is or as bytes are written in a dump: the whole data folder of the database, a dump, keys, files, backups. */
 async function placesOf(...texts: string[]): Promise<string[]> {
   const { hub } = world;
@@ -70,10 +64,7 @@ async function placesOf(...texts: string[]): Promise<string[]> {
   await hub.superuser('CHECKPOINT');
   for (const { name } of tables) await hub.superuser(`COPY hub.${name} TO '${join(setting?.data_directory ?? '', `dump-${name}`)}'`);
   const ways = texts.flatMap((text) => [text, Buffer.from(text).toString('hex'), Buffer.from(text).toString('base64').slice(0, -4)]);
-  return [folder, setting?.data_directory ?? folder, keys].flatMap((path) => [...new Set(filesBelow(path))]).filter((file) => {
-    const bytes = readFileSync(file);
-    return ways.some((way) => bytes.includes(way));
-  });
+  return filesWith([folder, setting?.data_directory ?? folder, keys], ways);
 }
 
 /** What operators do, and the turning of the write-ahead log does by and by. */

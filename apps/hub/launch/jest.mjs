@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { inRoot, root } from './folders.mjs';
 import { packageCommand } from './run.mjs';
 import { say } from './say.mjs';
@@ -52,7 +53,7 @@ function endGroup(pid, signal) {
 export async function runJest(args, { env = testEnvironment(), minutes = 20, mayBeEmpty = false, workers = 2 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'contact-point-jest-'));
   const report = join(folder, 'report.json');
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const flags = ['--disable-warning=ExperimentalWarning', '--enable-source-maps', '--import', pathToFileURL(inRoot('libs', 'testing', 'src', 'jest', 'register.mjs')).href];
   const jestArgs = ['-c', inRoot('test', 'jest.config.mjs'), `--maxWorkers=${workers}`, '--json', `--outputFile=${report}`, ...(mayBeEmpty ? ['--passWithNoTests'] : []), ...args];
   try {
     const how = await runGroup(...packageCommand('jest/bin/jest.js', jestArgs, flags), {

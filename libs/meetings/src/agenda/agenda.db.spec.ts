@@ -51,6 +51,7 @@ describe('The agenda of a meeting', () => {
   it('hides what is about a bulletin from who may not read it, of whatever organisation', async () => {
     const { id } = await publishNew(hub, embassy, second, { tlp: 'RED', title: MARKER, audience: { personIds: [ngo.id] }, approverIds: [second.id] });
     expect(await failure(reader, propose('About it', 5, `, bulletinIds: ["${id}"]`))).toEqual({ code: 'NOT_FOUND' });
+    hub.clock.advance(1000);
     linked = await made(embassy, `${MARKER} again`, 20, `, bulletinIds: ["${id}"]`);
     const seen = async (by: By): Promise<number> => (await ask(by, `{ meetingEdition(id: "${edition}") { items { id } } }`)).meetingEdition.items.length;
     expect(await Promise.all([embassy, ngo, reader, coordinator].map(seen))).toEqual([3, 3, 2, 1]);

@@ -89,7 +89,8 @@ describe('over the socket', () => {
     await stalled.has(1);
     await healthy.has(1);
     stalled.socket.pause();
-    const body = 'x'.repeat(50_000);
+    // Large enough that all buffers are full before a heartbeat is missed.
+    const sections = Array.from({ length: 8 }, (_, n) => ({ heading: `H${n}`, body: 'x'.repeat(50_000) }));
     const title = (n: number): string => `N${n}`;
     let count = 0;
     // Until the buffers of both ends are full, and then some.
@@ -97,7 +98,7 @@ describe('over the socket', () => {
     const cut = (): boolean => stalled.socket.readyState !== stalled.socket.OPEN || !hasLive(tide, reader.id);
     while (count < 900 && !cut()) {
       count += 1;
-      await live.newBulletin({ tlp: 'GREEN', title: title(count), ...to(recipient), sections: [{ heading: 'H', body }] });
+      await live.newBulletin({ tlp: 'GREEN', title: title(count), ...to(recipient), sections });
     }
     stalled.socket.resume();
     const { code, reason } = await stalled.isClosed();

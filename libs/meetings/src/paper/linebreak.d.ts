@@ -1,0 +1,8 @@
+// The library has no types of its own.
+declare module 'linebreak' {
+  /** Where a text may be broken into lines (UAX #14). */
+  export default class LineBreaker {
+    constructor(text: string);
+    nextBreak(): { position: number; required: boolean } | null;
+  }
+}

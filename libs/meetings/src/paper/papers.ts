@@ -18,13 +18,19 @@ export interface DelegationFacts { readonly names: LocalisedText; readonly chair
 export interface LetterFacts { readonly documentNumber: string; readonly datedOn: string; readonly sender: LocalisedText; readonly deadlineLocal: string | null; readonly to: LocalisedText }
 
 const said = (texts: LocalisedText, { language }: Style): string => localise(texts, language);
-/** As it is written in Japan, the family name first; in English by Latin letters, where they are known, the given name first. */
-export const nameOf = ({ familyName, givenName, latinFamilyName, latinGivenName }: DelegateFacts, { language }: Style): string =>
-  language === 'ja' ? `${familyName} ${givenName}` : `${latinGivenName ?? givenName} ${latinFamilyName ?? familyName}`;
+/** Scripts that the printed font has. */
+const PRINTED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
+/** As it is written in Japan, the family name first; in English, and where the own script is not printed, by Latin letters where they are known, the given name first. */
+export function nameOf(delegate: DelegateFacts, { language }: Style): string {
+  const { familyName, givenName, latinFamilyName, latinGivenName } = delegate;
+  const own = `${familyName} ${givenName}`;
+  if (language === 'ja' && (PRINTED.test(own) || latinOf(delegate) === '')) return own;
+  return `${latinGivenName ?? givenName} ${latinFamilyName ?? familyName}`;
+}
 const latinOf = ({ latinFamilyName, latinGivenName }: DelegateFacts): string => [latinGivenName, latinFamilyName].filter((part) => part !== null).join(' ');
 const ownScript = (delegate: DelegateFacts, style: Style): string => {
   const own = `${delegate.familyName} ${delegate.givenName}`;
-  return latinOf(delegate) === '' || style.language === 'ja' ? '' : own;
+  return latinOf(delegate) === '' || style.language === 'ja' || !PRINTED.test(own) ? '' : own;
 };
 
 const facts = (meeting: MeetingFacts, style: Style, more: readonly { label: string; value: string }[] = []): Block => {
@@ -32,7 +38,7 @@ const facts = (meeting: MeetingFacts, style: Style, more: readonly { label: stri
   return { kind: 'facts', rows: [{ label: words.when, value: periodOf(meeting, style.language, style.era) }, { label: words.where, value: said(meeting.places, style) }, ...more].filter(({ value }) => value !== '') };
 };
 const titled = (meeting: MeetingFacts, style: Style, what: string, blocks: readonly Block[]): Paper => {
-  const title = `${said(meeting.names, style)} ${what}`;
+  const title = style.language === 'ja' ? `${said(meeting.names, style)} ${what}` : `${what}: ${said(meeting.names, style)}`;
   return { language: style.language, title, blocks: [{ kind: 'title', text: title }, ...blocks] };
 };
 
@@ -43,7 +49,7 @@ export function letter(meeting: MeetingFacts, { documentNumber, datedOn, sender,
   const deadline = deadlineLocal === null ? null : `${dayOf(deadlineLocal, style.language, style.era, true)}${style.language === 'en' ? ', ' : ''}${clockOf(deadlineLocal, style.language)}`;
   const lines = (value: string, more: Parameters<typeof text>[1] = {}): Block[] => value.split('\n').map((line) => text(line, more));
   const japanese = style.language === 'ja';
-  return { language: style.language, title: `${name} ${words.letter}`, blocks: [
+  return { ...titled(meeting, style, words.letter, []), blocks: [
     text(documentNumber, { align: 'right' }), text(dayOf(datedOn, style.language, style.era), { align: 'right' }), { kind: 'gap' }, ...lines(words.to(said(to, style))), { kind: 'gap' },
     ...(japanese ? [...lines(said(sender, style), { align: 'right' }), { kind: 'gap' } as const] : []), { kind: 'title', text: words.subject(name) }, ...words.body(name, deadline).map((line) => text(line)), { kind: 'gap' },
     ...(words.below === '' ? [] : [text(words.below, { align: 'centre' })]), facts(meeting, style, [{ label: words.programme, value: words.attached }]),
@@ -99,13 +105,14 @@ export const seatingPlan = (meeting: MeetingFacts, delegations: readonly Delegat
 
 /** 卓上名札: a page for each. */
 export function namePlates(meeting: MeetingFacts, delegations: readonly DelegationFacts[], style: Style): Paper {
-  return { language: style.language, title: `${said(meeting.names, style)} ${PAPER_WORDS[style.language].plates}`, blocks: [{ kind: 'plates', columns: seatColumns(style), seats: seatsOf(delegations, style) }] };
+  const { title } = titled(meeting, style, PAPER_WORDS[style.language].plates, []);
+  return { language: style.language, title, blocks: [{ kind: 'plates', columns: seatColumns(style), seats: seatsOf(delegations, style) }] };
 }
 
 /** 入館者名簿: who is let in, and nothing else of anybody. */
 export function gateList(meeting: MeetingFacts, delegations: readonly DelegationFacts[], style: Style): Paper {
   const words = PAPER_WORDS[style.language];
-  const rows = delegations.flatMap(({ names, delegates }) => delegates.map((delegate) => [said(names, style), `${delegate.familyName} ${delegate.givenName}`, delegate.kana ?? '', latinOf(delegate)]));
+  const rows = delegations.flatMap(({ names, delegates }) => delegates.map((delegate) => [said(names, style), nameOf(delegate, { ...style, language: 'ja' }), delegate.kana ?? '', latinOf(delegate)]));
   return titled(meeting, style, words.gate, [
     facts(meeting, style, [{ label: words.count, value: words.persons(rows.length) }]),
     { kind: 'table', columns: [{ heading: words.number, share: 1.3 }, { heading: words.organisation, share: 4 }, { heading: words.name, share: 3 }, { heading: words.reading, share: 3 }, { heading: words.latin, share: 3 }, { heading: words.arrived, share: 1.3 }],

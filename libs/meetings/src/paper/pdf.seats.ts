@@ -24,10 +24,13 @@ export function drawPlan(sheet: PdfSheet, { front, seats }: Extract<Block, { kin
   const box = (seat: Seat, x: number, y: number, width: number, height: number): void => {
     sheet.box(x, y, width, height, seat.chairs ? 0.93 : null);
     const room = width - 10;
-    const name = sheet.fitted(`${number.get(seat) ?? ''}  ${seat.name}`, room, Math.min(9.5, height * 0.34), 5, true);
-    const organisation = sheet.fitted(seat.organisation, room, Math.min(7.5, height * 0.28), 4.5);
-    sheet.put(name.line, x + 5, y + height * 0.56, { size: name.size, bold: true });
-    sheet.put(organisation.line, x + 5, y + height * 0.18, { size: organisation.size });
+    const name = sheet.fitted(`${number.get(seat) ?? ''}  ${seat.name}`, room, 9, 5, true);
+    sheet.put(name.line, x + 5, y + height - 4 - name.size, { size: name.size, bold: true });
+    const lines = sheet.lines([{ text: seat.organisation }], room, 6.2);
+    const least = sheet.fitted(seat.organisation, room * 1.9, 6.2, 4.5);
+    const shown = lines.length <= 2 ? lines : sheet.lines([{ text: least.line }], room, least.size).slice(0, 2);
+    const size = lines.length <= 2 ? 6.2 : least.size;
+    for (const [index, line] of shown.entries()) sheet.put(line, x + 5, y + height - 6 - name.size - (index + 1) * (size + 1.2), { size });
   };
   const around = aroundTable(seats);
   if (!around) return inRows(sheet, seats, front, top, box);

@@ -18,6 +18,8 @@ const A4 = [595.28, 841.89] as const;
 /** Distance from the edges. */
 export const MARGIN = 56;
 const INK = rgb(0.07, 0.07, 0.07);
+const MARK = rgb(0.45, 0.1, 0.1);
+const PALE = rgb(0.95, 0.89, 0.89);
 
 /** A letter as a font of the document has it. */
 interface Glyph { readonly hex: string; readonly width: number }
@@ -32,13 +34,13 @@ export class PdfSheet {
   page: PDFPage;
   private readonly covered: ReadonlySet<number>;
 
-  private constructor(private readonly document: PDFDocument, private readonly fonts: readonly PDFFont[], private readonly wide: boolean) {
+  private constructor(private readonly document: PDFDocument, private readonly fonts: readonly PDFFont[], private readonly wide: boolean, private readonly mark: string | null) {
     this.covered = new Set(this.font(false).getCharacterSet());
     this.page = this.newPage();
   }
 
-  /** Begins one; `wide`: in landscape. */
-  static async begin({ title, language, at, wide }: { title: string; language: string; at: Date; wide: boolean }): Promise<PdfSheet> {
+  /** Begins one; `wide`: in landscape; `mark`: the reader's, which stands on every page. */
+  static async begin({ title, language, at, wide, mark }: { title: string; language: string; at: Date; wide: boolean; mark: string | null }): Promise<PdfSheet> {
     const document = await PDFDocument.create();
     document.registerFontkit(fontkit);
     const fonts: PDFFont[] = [];
@@ -49,7 +51,7 @@ export class PdfSheet {
     document.setProducer('Contact Point');
     document.setCreationDate(at);
     document.setModificationDate(at);
-    return new PdfSheet(document, fonts, wide);
+    return new PdfSheet(document, fonts, wide, mark);
   }
 
   get width(): number { return this.page.getWidth(); }
@@ -59,6 +61,12 @@ export class PdfSheet {
   /** Goes on on a new page. */
   newPage(): PDFPage {
     this.page = this.document.addPage(this.wide ? [A4[1], A4[0]] : [...A4]);
+    if (this.mark !== null) {
+      // Below, and pale across the middle under what is written, so that cutting off an edge does not rid of it.
+      const [below, across] = [this.fitted(this.mark, this.width - 2 * MARGIN - 60, 7.5, 5), this.fitted(this.mark, this.width - MARGIN, 13, 5)];
+      this.put(below.line, MARGIN, 34, { size: below.size, colour: MARK });
+      this.put(across.line, (this.width - this.widthOf(across.line, across.size)) / 2, this.height / 2, { size: across.size, colour: PALE });
+    }
     return this.page;
   }
 

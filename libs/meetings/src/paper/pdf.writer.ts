@@ -14,7 +14,6 @@ export interface Finish {
 
 const SIZE = 10.5;
 const QUIET = rgb(0.35, 0.35, 0.35);
-const MARK = rgb(0.45, 0.1, 0.1);
 /** Distance of the lowest line from the edge; below it stand the number of the page and the mark. */
 const FLOOR = 64;
 const STEP = 18;
@@ -22,25 +21,21 @@ const CELL = { size: 9.5, line: 14, pad: 5 } as const;
 
 /** Sets a paper as a PDF, page by page; between two blocks others get their turn. */
 export async function writePdf(paper: Paper, { at, mark }: Finish): Promise<Buffer> {
-  const sheet = await PdfSheet.begin({ title: paper.title, language: paper.language, at, wide: paper.blocks.some(({ kind }) => kind === 'plan') });
+  const sheet = await PdfSheet.begin({ title: paper.title, language: paper.language, at, wide: paper.blocks.some(({ kind }) => kind === 'plan'), mark });
   const setter = new Setter(sheet, paper.language === 'ja' ? 1.65 : 1.5);
   for (const block of paper.blocks) {
     await setter.set(block);
     await turn();
   }
-  if (!paper.blocks.some(({ kind }) => kind === 'plates')) finish(sheet, mark);
+  if (!paper.blocks.some(({ kind }) => kind === 'plates')) numberPages(sheet);
   return sheet.save();
 }
 
-/** Page numbers, and the mark. */
-function finish(sheet: PdfSheet, mark: string | null): void {
+function numberPages(sheet: PdfSheet): void {
   const { pages, width } = sheet;
   for (const [index, page] of pages.entries()) {
     const number = `${index + 1} / ${pages.length}`;
     sheet.put(number, width - MARGIN - sheet.widthOf(number, 8), 34, { size: 8, colour: QUIET }, page);
-    if (mark === null) continue;
-    const { line, size } = sheet.fitted(mark, width - 2 * MARGIN - 60, 7.5, 5);
-    sheet.put(line, MARGIN, 34, { size, colour: MARK }, page);
   }
 }
 

@@ -1,6 +1,6 @@
 import { localise, type LocalisedText } from '@hub/kernel';
 import { MeetingAgendaSlotKind, type MeetingItemPurpose } from '../agenda/agenda.enums.js';
-import { clockOf, dayOf, MeetingEra, periodOf } from './dates.js';
+import { clockOf, dayOf, type MeetingEra, periodOf } from './dates.js';
 import { type Block, type Paper, type PaperLanguage, type Seat, text } from './paper.js';
 import { PAPER_WORDS } from './words.js';
 

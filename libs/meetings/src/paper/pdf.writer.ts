@@ -102,8 +102,9 @@ class Setter {
     const [height, left] = [size * this.leading, MARGIN + indent * STEP];
     for (const [index, line] of this.sheet.lines(runs, this.width - indent * STEP, size).entries()) {
       const room = this.sheet.width - MARGIN - left - this.across(line, size);
+      this.need(height);
+      if (index === 0 && mark !== undefined) this.sheet.put(mark, left - 6 - this.sheet.widthOf(mark, size), this.y - height * 0.72, { size });
       this.line(line, align === 'right' ? left + room : align === 'centre' ? left + room / 2 : left, { size, ...(quiet ? { colour: QUIET } : {}) }, height);
-      if (index === 0 && mark !== undefined) this.sheet.put(mark, left - 6 - this.sheet.widthOf(mark, size), this.y + height * 0.28, { size });
     }
     this.y -= indent > 0 ? 2 : 5;
   }
@@ -114,8 +115,9 @@ class Setter {
       const lines = this.sheet.lines([{ text: row.value }], this.width - label, SIZE);
       const height = SIZE * this.leading;
       for (const [index, line] of lines.entries()) {
+        this.need(height);
+        if (index === 0) this.sheet.put(row.label, MARGIN, this.y - height * 0.72, { size: SIZE, bold: true });
         this.line(line, MARGIN + label, { size: SIZE }, height);
-        if (index === 0) this.sheet.put(row.label, MARGIN, this.y + height * 0.28, { size: SIZE, bold: true });
       }
       this.y -= 2;
     }

@@ -4,7 +4,6 @@ import type { Block, Column, Paper, Run, Seat } from './paper.js';
 /** A cell: text whatever it begins with, so that no spreadsheet takes it for a formula. */
 interface Cell { readonly value: string; readonly type: StringConstructor; readonly fontWeight?: 'bold'; readonly wrap?: boolean; readonly alignVertical?: 'top'; readonly columnSpan?: number; readonly borderStyle?: 'thin'; readonly backgroundColor?: string; readonly fontSize?: number }
 /** What no XML may have. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const cell = (value: string, more: Partial<Cell> = {}): Cell => ({ value: value.replace(FORBIDDEN, ''), type: String, wrap: true, alignVertical: 'top', ...more });

@@ -81,7 +81,7 @@ export class PapersService {
 
   private async written({ actor }: HubContext, { paper }: ComposedPaper, format: PaperFormat, mark: string | null): Promise<GivenPaper> {
     const bytes = format === 'pdf' ? await writePdf(paper, { at: actor.instant, mark }) : await writeXlsx(mark === null ? paper : { ...paper, blocks: [...paper.blocks, text(mark)] });
-    return { name: `${paper.title}.${format}`, bytes };
+    return { name: `${paper.title.replace(/\s*[\\/:*?"<>|]+\s*/g, ' ')}.${format}`, bytes };
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -92,7 +92,11 @@ export const ROUTES = `└── /
     │   ├── e
     │   │   ├── trics (GET, HEAD)
     │   │   └── eting
-    │   │       ├── s/mail (POST)
+    │   │       ├── s/
+    │   │       │   ├── mail (POST)
+    │   │       │   └── :id
+    │   │       │       └── /papers/
+    │   │       │           └── :file (GET)
     │   │       └── /
     │   │           └── :token (GET, HEAD, POST)
     │   └── ail/unsubscribe (GET, HEAD, POST)

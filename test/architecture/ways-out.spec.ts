@@ -92,7 +92,7 @@ describe('an answer', () => {
     expect(paths(({ text }) => /\bexecutor\.run\(/.test(text))).toEqual([`${platform}/operation-runner.ts`]);
     // Webhooks, calls, mails, the feed, files and exports are no answers of operations: what they tell is asked for at the gate by the one who prepares it.
     expect(paths(({ text }) => /\bgate\.release\(/.test(text))).toEqual(['apps/hub/src/demo/seed-bulletins.ts', 'libs/alerts/src/duty/duty.caller.ts', 'libs/alerts/src/feed/public-feed.ts', 'libs/alerts/src/mail/mail.writer.ts', 'libs/alerts/src/webhooks/webhook.composer.ts', 'libs/attachments/src/downloads.ts',
-      'libs/cases/src/case-export.stream.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
+      'libs/cases/src/case-export.stream.ts', 'libs/meetings/src/paper/papers.service.ts', `${platform}/operation-runner.ts`, 'libs/releases/src/outside/outside.opening.ts']);
     expect(paths(({ text }) => /\bnew OperationRunner\b/.test(text))).toEqual(['libs/platform/src/graphql/hub-graphql.module.ts']);
   });
 
@@ -109,6 +109,7 @@ describe('an answer', () => {
       'libs/meetings/src/calendar/serve-calendar.ts',
       'libs/meetings/src/invitations/serve-inbound.ts',
       'libs/meetings/src/links/serve-guests.ts',
+      'libs/meetings/src/paper/serve-papers.ts',
       'libs/platform/src/graphql/hub-apollo.driver.ts',
       'libs/platform/src/http/static-folder.ts',
       'libs/platform/src/observability/request-hooks.ts',

@@ -6,7 +6,7 @@ import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js'
 export const MEETING_FIELDS = {
   ...MINUTES_FIELDS,
   ...SCHEDULE_FIELDS,
-  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
+  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
   MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors revision' },
   MeetingAgenda: { attends: 'version versions fixedAt slots overflowMinutes' },
@@ -19,6 +19,9 @@ export const MEETING_FIELDS = {
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },
   MeetingEditionEdge: { attends: 'cursor node' },
   MeetingEditionPayload: { result: 'edition next' },
+  MeetingLetter: { attends: 'documentNumber datedOn era sender revision at' },
+  MeetingPaper: { attends: 'kind path' },
+  MeetingLetterPayload: { result: 'edition' },
 } as const;
 
 export const MEETING_ARGUMENTS = {
@@ -31,7 +34,7 @@ export const MEETING_ARGUMENTS = {
   'MeetingItem.title': { text: 'language' },
   'MeetingAgendaSlot.title': { text: 'language' },
   'MeetingEdition.title': { text: 'language' },
-  ...Object.fromEntries(['openMeetingEdition', 'updateMeetingEdition', 'setMeetingParty', 'moveMeeting', 'proposeMeetingItem', 'updateMeetingItem', 'withdrawMeetingItem', 'sponsorMeetingItem', 'acceptMeetingItem', 'declineMeetingItem', 'mergeMeetingItem', 'orderMeetingAgenda'].map((name) => [`Mutation.${name}`, { nested: 'input' }])),
+  ...Object.fromEntries(['openMeetingEdition', 'updateMeetingEdition', 'setMeetingParty', 'moveMeeting', 'proposeMeetingItem', 'updateMeetingItem', 'withdrawMeetingItem', 'sponsorMeetingItem', 'acceptMeetingItem', 'declineMeetingItem', 'mergeMeetingItem', 'orderMeetingAgenda', 'setMeetingLetter'].map((name) => [`Mutation.${name}`, { nested: 'input' }])),
   OpenMeetingEditionInput: { text: 'year number zone suggestedMonths', nested: 'titles', organisation: 'organisationIds' },
   UpdateMeetingEditionInput: { edition: 'id', revision: 'expectedRevision', nested: 'titles place', text: 'suggestedMonths' },
   SetMeetingPartyInput: { edition: 'editionId', revision: 'expectedRevision', organisation: 'organisationId', text: 'takesPart mustAttend' },
@@ -42,5 +45,6 @@ export const MEETING_ARGUMENTS = {
   MergeMeetingItemInput: { item: 'id intoId', revision: 'expectedRevision' },
   SponsorMeetingItemInput: { item: 'id', text: 'sponsors' },
   OrderMeetingAgendaInput: { edition: 'editionId', revision: 'expectedRevision', item: 'itemIds' },
+  SetMeetingLetterInput: { edition: 'editionId', revision: 'expectedRevision', text: 'documentNumber datedOn era', nested: 'sender' },
   MoveMeetingInput: { edition: 'id', revision: 'expectedRevision', text: 'act reason' },
 } as const;

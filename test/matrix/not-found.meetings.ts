@@ -39,6 +39,7 @@ export const meetingTrials = (bulletins: () => string[]): Record<string, Trial[]
   'DeclineMeetingItemInput.id': [itemBy('outsider', onItem('declineMeetingItem', 'expectedRevision: 1, reason: "X"'))],
   'MergeMeetingItemInput.id': [itemBy('outsider', onItem('mergeMeetingItem', `expectedRevision: 1, intoId: "${EDITION}"`))],
   'MergeMeetingItemInput.intoId': [itemBy('outsider', (id) => mutation(`mergeMeetingItem(input: { id: "${EDITION}", expectedRevision: 1, intoId: "${id}" }) { item { id } }`))],
+  'SetMeetingLetterInput.editionId': [itemBy('outsider', (id) => mutation(`setMeetingLetter(input: { editionId: "${id}", expectedRevision: 0, documentNumber: "X", datedOn: "2030-01-01", sender: [{ language: "en", text: "X" }] }) { edition { id } }`), [EDITION])],
   'OrderMeetingAgendaInput.editionId': [itemBy('outsider', (id) => mutation(`orderMeetingAgenda(input: { editionId: "${id}", expectedRevision: 1, itemIds: [] }) { agenda { versions } }`), [EDITION])],
   'OrderMeetingAgendaInput.itemIds': [itemBy('outsider', (id) => mutation(`orderMeetingAgenda(input: { editionId: "${EDITION}", expectedRevision: 1, itemIds: ["${id}"] }) { agenda { versions } }`))],
   ...Object.fromEntries(([['UpdateMeetingEditionInput.id', 'updateMeetingEdition', 'id'], ['SetMeetingPartyInput.editionId', 'setMeetingParty', 'editionId'], ['MoveMeetingInput.id', 'moveMeeting', 'id']] as const).map(([argument, name, field]): [string, Trial[]] => [

@@ -17,6 +17,7 @@ import { INVITATION_ATTEMPTS } from './rows.invitations.js';
 import { AGENDA_ATTEMPTS } from './rows.agenda.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
 import { MINUTES_ATTEMPTS } from './rows.minutes.js';
+import { PAPER_ATTEMPTS } from './rows.paper.js';
 import { SCHEDULE_ATTEMPTS } from './rows.schedule.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
 import { WEBHOOK_ATTEMPTS } from './rows.webhooks.js';
@@ -64,6 +65,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...MEETING_ATTEMPTS,
   ...INVITATION_ATTEMPTS,
   ...MINUTES_ATTEMPTS,
+  ...PAPER_ATTEMPTS,
   ...SCHEDULE_ATTEMPTS,
   ...AGENDA_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },

@@ -4,6 +4,7 @@ import { INVITATION_SQL } from './rows.invitations.cast.js';
 import { retentionSql } from './rows.retention.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { MINUTES_SQL } from './rows.minutes.cast.js';
+import { PAPER_SQL } from './rows.paper.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
 import { acknowledged, alert, approved, asked, asks, BR, BULLETINS, caseExport, CASES, DUTY, dutyCall, ERASURES, FILE_ROWS, handover, HANDOVERS, held, HOLDS, HOOKS, LATER, MAILS, NPA, ODD, outside, PEOPLE, PH, PRINCIPALS, recall, RECALLS, record, REGISTER, released, RELEASES, ROW, self, strikeAt, STRIKES, TH, uuid, WORLD } from './rows.cast.js';
@@ -86,6 +87,7 @@ export const CAST_SQL = [
   ...MEETING_SQL,
   ...INVITATION_SQL,
   ...MINUTES_SQL,
+  ...PAPER_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

@@ -18,6 +18,7 @@ import { INVITATION_READINGS } from './rows.invitations.js';
 import { AGENDA_READINGS } from './rows.agenda.js';
 import { MEETING_READINGS } from './rows.meetings.js';
 import { MINUTES_READINGS } from './rows.minutes.js';
+import { PAPER_READINGS } from './rows.paper.js';
 import { SCHEDULE_READINGS } from './rows.schedule.js';
 import { STAGE_READINGS } from './rows.stages.js';
 import { WEBHOOK_READINGS } from './rows.webhooks.js';
@@ -93,6 +94,7 @@ export const READINGS: readonly Reading[] = [
   ...MEETING_READINGS,
   ...INVITATION_READINGS,
   ...MINUTES_READINGS,
+  ...PAPER_READINGS,
   ...SCHEDULE_READINGS,
   ...AGENDA_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },

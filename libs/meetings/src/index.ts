@@ -5,6 +5,8 @@ export { InvitationWatch } from './invitations/invitation.watch.js';
 export { MeetingMails } from './invitations/meeting.mails.js';
 export { serveInbound } from './invitations/serve-inbound.js';
 export * from './meetings.module.js';
+export { PapersService } from './paper/papers.service.js';
+export { servePapers } from './paper/serve-papers.js';
 export { ActionsDue } from './actions/actions.due.js';
 export { ReviewDue } from './minutes/review.due.js';
 export { GuestVisits } from './links/guest.visits.js';

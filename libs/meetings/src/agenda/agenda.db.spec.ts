@@ -26,7 +26,11 @@ const ask = async (by: By, text: string) => data(await send(by, text));
 const failure = async (by: By, text: string): Promise<unknown> => (await send(by, text)).errors?.[0]?.extensions;
 const propose = (title: string, minutes: number, more = ''): string =>
   `mutation { proposeMeetingItem(input: { editionId: "${edition}", titles: [{ language: "en", text: "${title}" }], purpose: DISCUSSION, minutes: ${minutes}, presenter: "${title}"${more} }) { item { id revision state } } }`;
-const made = async (by: By, title: string, minutes: number, more = ''): Promise<string> => (await ask(by, propose(title, minutes, more))).proposeMeetingItem.item.id;
+const made = async (by: By, title: string, minutes: number, more = ''): Promise<string> => {
+  // In the order in which they are made.
+  hub.clock.advance(1000);
+  return (await ask(by, propose(title, minutes, more))).proposeMeetingItem.item.id;
+};
 const move = async (act: string): Promise<void> => {
   const { revision } = (await ask(coordinator, `{ meetingEdition(id: "${edition}") { revision } }`)).meetingEdition;
   await ask(coordinator, `mutation { moveMeeting(input: { id: "${edition}", expectedRevision: ${revision}, act: ${act} }) { edition { id } } }`);

@@ -11,6 +11,6 @@ import { MeetingMails } from './meeting.mails.js';
 @Module({
   imports: [EditionsModule],
   providers: [InvitationsService, DelegatesService, InboxService, InvitationWatch, MeetingMails, InvitationsResolver, InvitationFieldsResolver, MeetingDelegateResolver, MeetingDelegationResolver],
-  exports: [InboxService, InvitationWatch, MeetingMails, DelegatesService],
+  exports: [InboxService, InvitationsService, InvitationWatch, MeetingMails, DelegatesService],
 })
 export class InvitationsModule {}

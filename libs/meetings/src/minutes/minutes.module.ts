@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PartiesModule } from '@hub/parties';
+import { AgendaModule } from '../agenda/agenda.module.js';
 import { EditionsModule } from '../editions/editions.module.js';
 import { EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesExtensionResolver, MinutesResolver, MinutesResponseResolver } from './minutes.resolver.js';
 import { MinutesService } from './minutes.service.js';
@@ -10,7 +11,7 @@ import { SessionService } from './session.service.js';
 
 /** The session, and the minutes from the first note to their approval. */
 @Module({
-  imports: [PartiesModule, EditionsModule],
+  imports: [PartiesModule, EditionsModule, AgendaModule],
   providers: [
     SessionService, SessionResolver, EditionSessionResolver, MeetingSessionResolver, MeetingSessionItemResolver, MeetingAttendanceResolver, MeetingTextResolver, MeetingDecisionResolver,
     MinutesService, ReviewService, ReviewDue, MinutesResolver, EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesResponseResolver, MinutesExtensionResolver,

@@ -3,6 +3,7 @@ import { type HubContext, noteEpoch, signedIn } from '@hub/access';
 import { conflict, type LocalisedText } from '@hub/kernel';
 import { requireCoordinator } from '@hub/parties';
 import { type ReadTx, UnitOfWork } from '@hub/platform';
+import { AgendaReader } from '../agenda/agenda.reader.js';
 import { MeetingAct } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { tellParties } from '../editions/editions.repository.js';
@@ -25,6 +26,7 @@ export class MinutesService {
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
     private readonly steps: MeetingSteps,
+    private readonly agenda: AgendaReader,
   ) {
     // A draft begins as the session ends.
     steps.on(MeetingAct.END, (tx, { id }) => beginMinutes(tx, id));
@@ -53,15 +55,17 @@ export class MinutesService {
 
   /**
    * What the minutes say, as the asker may see them: items that are not his are not among them. Approved minutes are read from what was frozen. It is what
-   * a rendition for his organisation is made of.
+   * a rendition for him is made of. The bulletins that items are about are entered with them, as wherever items are shown.
    */
   async view(context: HubContext, edition: MeetingEdition): Promise<MinutesView> {
-    return this.read(context, async (tx) => {
+    const whole = await this.read(context, async (tx) => {
       const minutes = await minutesOf(tx, edition.id);
-      const view = minutes?.state === MinutesState.APPROVED ? sealedView(await partsOf(tx, edition.id)) : await drafted(tx, edition);
-      const names = await namesOf(tx, mentioned(view));
-      return { ...view, organisations: new Map(names.map(({ id, names: texts }) => [id, texts])) };
+      return minutes?.state === MinutesState.APPROVED ? sealedView(await partsOf(tx, edition.id)) : drafted(tx, edition);
     });
+    const shown = await Promise.all(whole.items.map(({ itemId }) => this.agenda.item(context, itemId)));
+    const view = { ...whole, items: whole.items.filter((_, index) => shown[index] !== null) };
+    const names = await this.read(context, (tx) => namesOf(tx, mentioned(view)));
+    return { ...view, organisations: new Map(names.map(({ id, names: texts }) => [id, texts])) };
   }
 
   /**

@@ -4,6 +4,7 @@ import { useLanguage } from '../languages/language.context.js';
 import { IDLE_CHOICES } from '../preferences/preferences.js';
 import { Choice } from '../ui/field.js';
 import { Page } from '../ui/page.js';
+import { FactorCard } from './factor-card.js';
 import { MailForm } from './mail-form.js';
 import { SessionsList } from './sessions-list.js';
 import { ZONES } from './zones.js';
@@ -28,6 +29,7 @@ export function SettingsPage(): ReactNode {
       </section>
       <MailForm />
       <SessionsList />
+      <FactorCard />
     </Page>
   );
 }

@@ -69,7 +69,7 @@ function Appoint({ organisation: { revision, contactPoint, deputy } }: { organis
     if (!same) save.mutate({ input: { expectedRevision: revision ?? 0, contactPointId: first || null, deputyId: second || null } });
   };
   return (
-    <Form className="card" onSubmit={submit}>
+    <Form validationBehavior="aria" className="card" onSubmit={submit}>
       <h2>{texts.appoint}</h2>
       <p className="quiet">{texts.appointHelp}</p>
       {error && <Failed error={error} onRetry={() => void refetch()} />}
@@ -99,7 +99,7 @@ function Hours({ organisation: { revision, contact } }: { organisation: Own }): 
     setDay('');
   };
   return (
-    <Form className="card" onSubmit={(event) => { event.preventDefault(); save.mutate({ input: { expectedRevision: revision ?? 0, hours: hoursInput(rows), languages: [...languages], closedDays: [...closed] } }); }}>
+    <Form validationBehavior="aria" className="card" onSubmit={(event) => { event.preventDefault(); save.mutate({ input: { expectedRevision: revision ?? 0, hours: hoursInput(rows), languages: [...languages], closedDays: [...closed] } }); }}>
       <h2>{texts.hours}</h2>
       <p className="quiet">{texts.hoursHelp}</p>
       <HoursEditor rows={rows} onChange={setRows} />
@@ -131,7 +131,7 @@ function About({ organisation: { revision, dutyTelephone, dutyRole, names } }: {
     save.mutate({ input: { expectedRevision: revision ?? 0, dutyTelephone: telephone || null, dutyRole: role === 'yes', names: [...(ja ? [{ language: 'ja', text: ja }] : []), { language: 'en', text: en }, ...others] } });
   };
   return (
-    <Form className="card" onSubmit={submit}>
+    <Form validationBehavior="aria" className="card" onSubmit={submit}>
       <h2>{texts.about}</h2>
       <div className="filters-row">
         <Field label={texts.nameJa} value={ja} onChange={setJa} />

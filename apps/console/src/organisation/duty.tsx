@@ -47,7 +47,7 @@ function RotaForm({ rota: { shifts, revision } }: { rota: RotaQuery['dutyRota'] 
   const up = (index: number): void => setRows((before) => before.map((row, at) => before[at === index ? at - 1 : at === index - 1 ? at + 1 : at] ?? row));
   const send = (): void => save.mutate({ input: { expectedRevision: revision, shifts: rows.map(({ personId, label, telephone, channel, language, hours }) => ({ personId: personId || null, label: personId ? null : label, telephone, channel, language, hours: hoursInput(hours)[0] ?? null })) } });
   return (
-    <Form onSubmit={(event) => { event.preventDefault(); send(); }}>
+    <Form validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); send(); }}>
       {error && <Failed error={error} />}
       {rows.length === 0 && <Empty title={texts.noRota}>{texts.noRotaBody}</Empty>}
       <ol className="plain rota">

@@ -49,7 +49,7 @@ function InviteForm(): ReactNode {
   };
   if (given?.token) return <Invited email={given.invitation.email} expiresAt={moments.full(given.invitation.expiresAt)} token={given.token} onDone={send.reset} />;
   return (
-    <Form onSubmit={submit}>
+    <Form validationBehavior="aria" onSubmit={submit}>
       <Field label={signIn.email} name="invite-email" type="email" inputMode="email" value={email} onChange={setEmail} error={refused === 'email' ? texts.wrong.email : null} isRequired />
       <Checks label={texts.rolesTitle} value={roles} onChange={setRoles} options={options} />
       <Choice label={texts.language} value={language} onChange={setLanguage} options={languagesWith(language)} />

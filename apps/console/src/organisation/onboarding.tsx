@@ -58,7 +58,7 @@ function InviteParty(): ReactNode {
       <h2>{texts.inviteParty}</h2>
       <p className="quiet">{texts.invitePartyLead}</p>
       {given?.token ? <Invited email={given.invitation.email} expiresAt={moments.full(given.invitation.expiresAt)} token={given.token} onDone={send.reset} /> : (
-        <Form onSubmit={submit}>
+        <Form validationBehavior="aria" onSubmit={submit}>
           <div className="filters-row">
             <Choice label={texts.kind} value={kind} onChange={(value) => setInput((before) => ({ ...before, kind: value }))} options={(Object.entries(texts.kinds) as [OrganisationKind, string][]).filter(([each]) => each !== 'COORDINATOR')} />
             {kind === 'EMBASSY' && <Field label={texts.country} name="party-country" help={texts.countryHelp} value={country} onChange={set('country')} maxLength={2} error={refused === 'country' ? texts.wrong.country : null} />}
@@ -108,7 +108,7 @@ function PartyActs({ id, name, suspended }: { id: string; name: string; suspende
           <Confirm label={texts.suspendParty} title={texts.suspendAsk(name)} act={texts.suspendParty} isDisabled={reason.trim() === ''} onConfirm={() => stop.mutate({ input: { organisationId: id, reason } })}><p>{texts.suspendPartyMeans}</p></Confirm>
         </>
       )}
-      <h4>{texts.reinvite}</h4>
+      <h3>{texts.reinvite}</h3>
       {given?.token ? <Invited email={given.invitation.email} expiresAt={moments.full(given.invitation.expiresAt)} token={given.token} onDone={again.reset} /> : (
         <div className="find"><Field label={texts.firstAdministrator} help={texts.reinviteHelp} type="email" value={email} onChange={setEmail} /><Button isDisabled={email.trim() === ''} isPending={again.isPending} onPress={() => again.mutate({ input: { organisationId: id, email } })}>{texts.inviteDo}</Button></div>
       )}

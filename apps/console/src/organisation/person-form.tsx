@@ -51,7 +51,7 @@ function NamesForm({ person }: { person: Colleague }): ReactNode {
   };
   const line = (name: Exclude<keyof typeof input, 'language'>): ReactNode => <Field label={texts.names[name]} value={input[name]} onChange={set(name)} error={refused === name ? texts.wrong[name] : null} />;
   return (
-    <Form onSubmit={submit}>
+    <Form validationBehavior="aria" onSubmit={submit}>
       <h3>{texts.namesTitle}</h3>
       <div className="filters-row">{line('familyName')}{line('givenName')}{line('kana')}{line('latinFamilyName')}{line('latinGivenName')}
         <Choice label={texts.language} value={input.language} onChange={set('language')} options={languagesWith(input.language)} />
@@ -72,7 +72,7 @@ function RolesForm({ person }: { person: Colleague }): ReactNode {
   const save = useSend('organisation', saveRoles);
   const options = useRolesToGive();
   return (
-    <Form onSubmit={(event) => { event.preventDefault(); save.mutate({ input: { personId: person.id, expectedRevision: person.revision ?? 0, roles: [...roles] } }); }}>
+    <Form validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); save.mutate({ input: { personId: person.id, expectedRevision: person.revision ?? 0, roles: [...roles] } }); }}>
       <h3>{texts.rolesTitle}</h3>
       <p className="quiet">{texts.rolesHelp}</p>
       <Checks label={texts.rolesOf(visible(person.displayName))} value={roles} onChange={setRoles} options={options} />

@@ -50,7 +50,7 @@ function AddWebhook(): ReactNode {
     <section className="card">
       <h2>{texts.addWebhook}</h2>
       {secret ? <Secret secret={secret} onDone={send.reset} /> : (
-        <Form onSubmit={submit}>
+        <Form validationBehavior="aria" onSubmit={submit}>
           <Field label={texts.url} name="webhook-url" help={texts.urlHelp} inputMode="url" value={url} onChange={setUrl} error={refused === 'url' ? texts.wrong.url : null} />
           <Field label={texts.description} name="webhook-description" value={description} onChange={setDescription} maxLength={200} />
           <Button type="submit" look="first" isPending={send.isPending} isDisabled={url.trim() === ''}>{texts.addDo}</Button>

@@ -43,7 +43,7 @@ export function JoinPage(): ReactNode {
   }
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <Form className="card form" onSubmit={submit}>
+      <Form validationBehavior="aria" className="card form" onSubmit={submit}>
         <Field label={texts.key} help={texts.keyHelp} name="token" value={token} onChange={setToken} autoComplete="off" />
         {line('familyName')}{line('givenName')}{line('kana')}{line('latinFamilyName')}{line('latinGivenName')}
         <Field label={signIn.password} help={texts.passwordHelp} name="password" type="password" autoComplete="new-password" value={input.password} onChange={set('password')} error={refused === 'password' ? texts.weak : null} />

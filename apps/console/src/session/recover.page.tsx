@@ -26,7 +26,7 @@ export function RecoverPage(): ReactNode {
   if (send.isSuccess) return <Page title={texts.recover}><Notice kind="good" title={texts.recovered} role="status"><p><Link href="/sign-in" className="target">{signIn.submit}</Link></p></Notice></Page>;
   return (
     <Page title={texts.recover} lead={texts.recoverLead}>
-      <Form className="card form" onSubmit={submit}>
+      <Form validationBehavior="aria" className="card form" onSubmit={submit}>
         <Field label={organisation.requestCode} name="request-code" value={requestCode} onChange={setRequestCode} autoComplete="off" />
         <Field label={organisation.approvalCode} name="approval-code" value={approvalCode} onChange={setApprovalCode} autoComplete="off" />
         <Field label={texts.newPassword} help={texts.passwordHelp} name="new-password" type="password" autoComplete="new-password" value={newPassword} onChange={setNewPassword} error={refused === 'newPassword' ? texts.weak : null} />

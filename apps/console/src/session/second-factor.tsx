@@ -31,7 +31,7 @@ export function EnrolSecondFactor({ withAddress = false, onDone }: { withAddress
   if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />;
   if (!begun) {
     return (
-      <Form onSubmit={start}>
+      <Form validationBehavior="aria" onSubmit={start}>
         <p className="quiet">{texts.why}</p>
         {withAddress && <Field label={signIn.email} name="email" type="email" inputMode="email" autoComplete="username" value={input.email} onChange={set('email')} />}
         {refusedField(enrol.error) === 'organisation' && <Field label={signIn.organisation} help={signIn.organisationHelp} name="organisation" value={input.organisation} onChange={set('organisation')} />}
@@ -42,7 +42,7 @@ export function EnrolSecondFactor({ withAddress = false, onDone }: { withAddress
     );
   }
   return (
-    <Form onSubmit={finish}>
+    <Form validationBehavior="aria" onSubmit={finish}>
       <p>{texts.scan}</p>
       <QrCode text={begun.uri} label={texts.qr} />
       <p>{texts.byHand} <code className="long">{begun.secret.replace(/(.{4})/g, '$1 ').trim()}</code></p>
@@ -77,7 +77,7 @@ export function ChangeSecondFactor({ required, onDone }: { required: boolean; on
   const input = { password, code: code.trim() };
   const again = (): void => { drop.reset(); renew.reset(); };
   return (
-    <Form onSubmit={(event) => { event.preventDefault(); again(); renew.mutate({ input }); }}>
+    <Form validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); again(); renew.mutate({ input }); }}>
       <Field label={signIn.password} name="factor-password" type="password" autoComplete="current-password" value={password} onChange={setPassword} error={refused === 'password' ? texts.wrongPassword : null} />
       <Field label={signIn.code} help={signIn.codeHelp} name="factor-code" inputMode="numeric" autoComplete="one-time-code" value={code} onChange={setCode} error={refused === 'code' ? texts.wrongCode : null} />
       <div className="buttons">

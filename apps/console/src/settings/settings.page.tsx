@@ -7,6 +7,7 @@ import { Page } from '../ui/page.js';
 import { FactorCard } from './factor-card.js';
 import { MailForm } from './mail-form.js';
 import { SessionsList } from './sessions-list.js';
+import { TokensCard } from './tokens-card.js';
 import { ZONES } from './zones.js';
 
 /** What somebody sets for himself: how he sees things, how he is mailed, where he is signed in. */
@@ -30,6 +31,7 @@ export function SettingsPage(): ReactNode {
       <MailForm />
       <SessionsList />
       <FactorCard />
+      <TokensCard />
     </Page>
   );
 }

@@ -122,7 +122,7 @@ const NEW_PASSWORD = 'seven quiet herons over the weir';
       await jobs.settled();
     };
     const page = await as(ADMINISTRATOR, 'en-GB', '/organisation/webhooks');
-    await page.locator('[name=webhook-url]').fill('http://example.com/plain');
+    await page.locator('[name=webhook-url]').fill('ftp://hooks.example/plain');
     await page.getByRole('button', { name: words.addDo, exact: true }).click();
     await page.getByText(words.wrong.url).waitFor();
     await page.locator('[name=webhook-url]').fill(receiver.url);
@@ -176,6 +176,27 @@ const NEW_PASSWORD = 'seven quiet herons over the weir';
     await other.locator('.who').waitFor();
   });
 
+  it('makes an API token, shows it once, and revokes it', async () => {
+    const { tokens: words, once } = english;
+    const page = await as('officer@embassy-ph.example', 'en-GB', '/settings');
+    await page.getByText(words.make, { exact: true }).click();
+    await page.locator('[name=token-name]').fill('Case system');
+    await page.locator('[name=token-password]').fill('not the password');
+    await page.getByRole('button', { name: words.makeDo }).click();
+    await page.getByText(english.factor.wrongPassword).waitFor();
+    expect(await page.locator('[name=token-name]').inputValue()).toBe('Case system');
+    await page.locator('[name=token-password]').fill(DEMO_PASSWORD);
+    await page.getByRole('button', { name: words.makeDo }).click();
+    const token = await page.getByLabel(words.token, { exact: true }).inputValue();
+    await page.getByRole('button', { name: once.done }).click();
+    expect(await page.content()).not.toContain(token);
+    expect(data(await here.hub.graphql('{ viewer { organisation { id } } }', { token })).viewer.organisation.id).toBe(here.embassy);
+    await page.getByRole('button', { name: words.revokeOf('Case system') }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: words.revoke, exact: true }).click();
+    await page.getByText(words.none).waitFor();
+    expect((await here.hub.graphql('{ viewer { roles } }', { token })).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
   it('lets a coordinator invite an organisation, whose administrator then joins and invites', async () => {
     const { organisation: words } = english;
     const page = await as(COORDINATOR, 'en-GB', '/organisation/onboarding');
@@ -217,6 +238,7 @@ const NEW_PASSWORD = 'seven quiet herons over the weir';
     };
     const { page: out } = await here.open('ja-JP');
     for (const address of ['/join', '/recover', '/sign-in/second-factor']) await look(out, address, 'form');
+    await look(out, '/developers', '.sample');
     const page = await as(ADMINISTRATOR, 'ja-JP', '/');
     await look(page, '/organisation', '.people .card');
     await look(page, '/organisation/contact', '.attestation');

@@ -20,6 +20,7 @@ const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bull
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
+const DevelopersPage = lazy(async () => ({ default: (await import('./developers/developers.page.js')).DevelopersPage }));
 const OrganisationPage = lazy(async () => ({ default: (await import('./organisation/organisation.page.js')).OrganisationPage }));
 const JoinPage = lazy(async () => ({ default: (await import('./session/join.page.js')).JoinPage }));
 const RecoverPage = lazy(async () => ({ default: (await import('./session/recover.page.js')).RecoverPage }));
@@ -87,6 +88,7 @@ function Screens(): ReactNode {
       <Route path="/sign-in/second-factor"><SecondFactorPage /></Route>
       <Route path="/join"><JoinPage /></Route>
       <Route path="/recover"><RecoverPage /></Route>
+      <Route path="/developers"><DevelopersPage /></Route>
       <Route path="/public"><PublicPage /></Route>
       <Route path="/public/:id">{({ id }) => <BulletinPage key={id} id={id} isPublic />}</Route>
       <Route path="/"><SignedIn><HomePage /></SignedIn></Route>

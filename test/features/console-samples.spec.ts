@@ -34,7 +34,7 @@ beforeAll(async () => {
   official = await addAccount(hub, recipient, { roles: [Role.OFFICER, Role.ADMINISTRATOR] });
   receiver = await startReceiver();
 });
-afterEach(() => running.splice(0).forEach((child) => child.kill('SIGKILL')));
+afterEach(() => running.splice(0).forEach(kill));
 afterAll(async () => {
   await receiver?.close();
   await hub?.close();
@@ -50,12 +50,17 @@ function commandOf(name: string, language: Language): [string, string[]] {
   return [process.execPath, [script]];
 }
 
+/** Ends one at once, with what it has started itself. */
+function kill({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
+}
+
 interface Run { readonly child: ChildProcess; readonly lines: () => string[]; readonly said: () => string; readonly end: Promise<number | null> }
 
 /** Runs one with this in its environment and, if there is something, at its input. */
 function run(name: string, language: Language, env: Record<string, string>, input = ''): Run {
   const [program, args] = commandOf(name, language);
-  const child = spawn(program, args, { env: { PATH: process.env['PATH'] ?? '', HUB_URL: hub.url, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', LANG: 'C.UTF-8', ...env }, cwd: folder, stdio: 'pipe' });
+  const child = spawn(program, args, { env: { PATH: process.env['PATH'] ?? '', HUB_URL: hub.url, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', LANG: 'C.UTF-8', ...env }, cwd: folder, stdio: 'pipe', detached: true });
   running.push(child);
   let [out, error] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
@@ -70,6 +75,7 @@ const makeToken = async (): Promise<{ token: string; id: string }> => {
 };
 const revoke = (id: string) => hub.graphql('mutation ($id: ID!) { revokeApiToken(id: $id) }', { token: official.token, variables: { id } });
 const publish = async (title: string): Promise<{ id: string }> => {
+  hub.clock.advance(1_000);
   const bulletin = await publishNew(hub, author, second, { tlp: 'AMBER', title, ...to(official.organisationId), sections: [{ heading: 'x', body: 'x' }] });
   await distribute(hub);
   return bulletin;
@@ -97,7 +103,7 @@ describe('the samples of “use it from code”', () => {
     expect(first.lines()).toEqual(['reset\tSTART']);
     await publish(`Live ${language}`);
     await until('a live alert', () => first.lines().length > 1);
-    first.child.kill('SIGKILL');
+    kill(first.child);
     await first.end;
     await publish(`Meanwhile ${language}`);
     const again = run('follow', language, env);

@@ -12,8 +12,7 @@ handle() {
 
 follow() {
   local id='' event='' data='' line
-  # The hub says something every twelve seconds; a line that is silent for a minute is lost.
-  curl -sSN -w '\nstatus: %{http_code}\n' --speed-limit 1 --speed-time 60 "$HUB_URL/alerts" -H "authorization: Bearer ${HUB_TOKEN:-}" -H "last-event-id: $(cat "$CURSOR_FILE" 2>/dev/null)" |
+  curl -sSN -w '\nstatus: %{http_code}\n' --keepalive-time 20 "$HUB_URL/alerts" -H "authorization: Bearer ${HUB_TOKEN:-}" -H "last-event-id: $(cat "$CURSOR_FILE" 2>/dev/null)" |
     while IFS= read -r line; do
       case $line in
         'id: '*) id=${line#id: } ;;

@@ -141,4 +141,5 @@ export const TRUSTED = {
   wall_clocks: 'answers the worker only: when something comes, never what',
   move_instant: 'the worker only: moves an instant that was said by a wall clock',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',
+  token_scope: 'how far a session goes that an API token has opened; null for every other, and for none',
 } as const;

@@ -21,7 +21,7 @@ import { CASE_ARGUMENTS } from './declarations.cases.js';
  *   text, nested  - content; checked where the operation is
  */
 export type ArgumentKind =
-  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
+  | 'bulletin' | 'section' | 'organisation' | 'person' | 'circle' | 'session' | 'apiToken' | 'invitation' | 'recovery' | 'entry' | 'erasure' | 'hold' | 'webhook' | 'delivery'
   | 'thread' | 'message' | 'subject' | 'filter' | 'page' | 'revision' | 'secret' | 'text' | 'nested' | 'proposal' | 'translation' | 'release' | 'request' | 'strike'
   | 'handover' | 'upload' | 'attachment' | 'caseExport' | 'edition' | 'delegate' | 'mail' | 'demand' | 'legalHold' | 'slot' | 'link' | 'item' | 'decision' | 'comment' | 'objection' | 'meetingAction';
 
@@ -68,6 +68,8 @@ const args = {
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
   'Mutation.endSession': { session: 'id' },
+  'Mutation.createApiToken': { nested: 'input' },
+  'Mutation.revokeApiToken': { apiToken: 'id' },
   'Mutation.refreshSession': { secret: 'refreshToken' },
   'Mutation.revokeInvitation': { invitation: 'id' },
   'Mutation.removeWebhook': { webhook: 'id' },
@@ -89,6 +91,7 @@ const args = {
   CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ChangePasswordInput: { secret: 'currentPassword newPassword' },
   ConfirmSecondFactorInput: { secret: 'code enrolmentToken' },
+  CreateApiTokenInput: { secret: 'password', text: 'name scope days' },
   CreateWebhookInput: { text: 'url description' },
   UpdateMailSettingsInput: { revision: 'expectedRevision', text: 'rhythm dailyAt quietFrom quietUntil zone language', nested: 'filter' },
   UpdateWebhookInput: { webhook: 'id', revision: 'expectedRevision', text: 'url description enabled' },

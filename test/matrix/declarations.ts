@@ -137,6 +137,8 @@ const fields = {
   Viewer: { self: 'person organisation roles language' },
   Session: { result: 'accessToken expiresAt refreshToken deviceToken viewer' },
   OwnSession: { self: 'id createdAt expiresAt lastUsedAt current' },
+  ApiToken: { self: 'id name scope createdAt expiresAt lastUsedAt current' },
+  ApiTokenPayload: { result: 'apiToken token' },
   SecondFactor: { self: 'enrolled required recoveryCodesLeft' },
   SecondFactorEnrolment: { result: 'enrolmentToken expiresAt secret uri' },
   RecoveryCodeSet: { result: 'recoveryCodes' },

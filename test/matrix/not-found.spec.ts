@@ -207,6 +207,8 @@ const TRIALS: Record<string, Trial[]> = {
   'Mutation.rotateWebhookSecret.id': ofWebhook((id) => mutation(`rotateWebhookSecret(id: "${id}") { secret }`)),
   'Mutation.testWebhook.id': ofWebhook((id) => mutation(`testWebhook(id: "${id}") { delivery { id } }`)),
   'Mutation.redeliverWebhook.deliveryId': ofWebhook((id) => mutation(`redeliverWebhook(deliveryId: "${id}") { delivery { id } }`), DELIVERY),
+  // A colleague's token, and a session of one's own that is none of a token.
+  'Mutation.revokeApiToken.id': [{ by: 'outsider', hidden: () => [...people('author')(), ...people('outsider')()].map((id) => sessions.get(id) as string), send: (id) => mutation(`revokeApiToken(id: "${id}")`) }],
   'Mutation.endSession.id': [{ by: 'outsider', hidden: () => people('author', 'moved')().map((id) => sessions.get(id) as string), send: (id) => mutation(`endSession(id: "${id}")`) }],
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),
   'Mutation.cancelRecovery.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`cancelRecovery(id: "${id}")`) })),

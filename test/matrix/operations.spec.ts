@@ -24,6 +24,27 @@ it(`${OPERATIONS.size} operations are open to whom the rules open them, and shut
   expect(found).toEqual([]);
 }, 300_000);
 
+it('no operation changes anything by an API token that may only read', async () => {
+  const found: string[] = [];
+  let tried = 0;
+  for (const actor of ['editor', 'administrator', 'coordinator'] as const) {
+    const session = await hub.tokenFor(cast.people[actor].id);
+    const { sid } = JSON.parse(Buffer.from(session.split('.')[1] ?? '', 'base64url').toString()) as { sid: string };
+    const token = `cpt_${'r'.repeat(42)}${actor.charAt(0)}`;
+    await hub.superuser(`INSERT INTO hub.api_tokens (session_id, name, scope, token_hash) VALUES ($1, 'x', 'READ_ONLY', sha256($2))`, [sid, Buffer.from(token)]);
+    for (const [name, { call }] of OPERATIONS) {
+      // Before a session there is one: whoever asks is nobody there.
+      if (!name.startsWith('Mutation.') || /\.(signIn|refreshSession|acceptInvitation|recoverAccount)$/.test(name)) continue;
+      tried += 1;
+      const { errors } = await hub.graphql(call(cast, actor), { token });
+      if (!errors) found.push(`${name} by ${actor}`);
+    }
+    expect((await hub.graphql('{ viewer { person { id } } }', { token })).data.viewer.person.id).toBe(cast.people[actor].id);
+  }
+  expect(found).toEqual([]);
+  expect(tried).toBeGreaterThan(300);
+}, 300_000);
+
 describe('parties and their people', () => {
   const everybody = ACTORS.filter((actor) => !NOBODIES.includes(actor));
   const token = (actor: ActorName): string | null => (actor === 'anonymous' ? null : cast.people[actor].token);

@@ -120,6 +120,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Query.invitations': { call: query('invitations { id }'), answer: by('done', 'ADMINISTRATOR', 'COORDINATOR') },
   'Query.recoveries': { call: query('recoveries { id }'), answer: by('done') },
   'Query.secondFactor': { call: query('secondFactor { enrolled required recoveryCodesLeft }'), answer: by('done') },
+  'Query.apiTokens': { call: query('apiTokens { id }'), answer: by('done') },
   'Query.sessions': { call: query('sessions { id }'), answer: by('done') },
 
   'Query.auditTrail': { call: query('auditTrail(first: 1) { nodes { id } }'), answer: by('done') },
@@ -173,6 +174,8 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   'Mutation.disableSecondFactor': { call: mutate('disableSecondFactor(input: { password: "wrong", code: "000000" })'), answer: () => 'UNAUTHENTICATED' },
   'Mutation.enrolSecondFactor': { call: mutate('enrolSecondFactor(input: { password: "wrong" }) { uri }'), answer: () => 'UNAUTHENTICATED' },
   'Mutation.confirmSecondFactor': { call: mutate('confirmSecondFactor(input: { code: "000000" }) { recoveryCodes }'), answer: by('INVALID_INPUT') },
+  'Mutation.createApiToken': { call: mutate('createApiToken(input: { name: "x", password: "wrong" }) { token }'), answer: () => 'UNAUTHENTICATED' },
+  'Mutation.revokeApiToken': { call: mutate(`revokeApiToken(id: "${ABSENT}")`), answer: by('NOT_FOUND') },
   'Mutation.endSession': { call: mutate(`endSession(id: "${ABSENT}")`), answer: by('NOT_FOUND') },
   'Mutation.endOtherSessions': { call: mutate('endOtherSessions'), answer: by('done') },
 

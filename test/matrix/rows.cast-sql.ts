@@ -137,6 +137,7 @@ function identityRows(): string[] {
     `INSERT INTO hub.totp_factors (person_id, secret, created_at) VALUES ('${author.id}', '\\x00', now())`,
     `INSERT INTO hub.recovery_codes (id, person_id, code_hash) VALUES ('${uuid('7', 1)}', '${author.id}', '\\x00')`,
     `INSERT INTO hub.refresh_tokens (token_hash, session_id, issued_at, expires_at) VALUES (${ROW.token}, '${sessionOf(author)}', now(), now())`,
+    `INSERT INTO hub.api_tokens (session_id, name, scope, token_hash) VALUES ('${sessionOf(author)}', 'x', 'FULL', ${ROW.token})`,
     `INSERT INTO hub.devices (token_hash, person_id, created_at, expires_at) VALUES (${ROW.token}, '${author.id}', now(), now())`,
     `INSERT INTO hub.attempts (bucket, window_start, count) VALUES ('\\x00', now(), 1)`,
     `INSERT INTO hub.invitations (id, token_hash, organisation_id, invited_by, email, roles, language, created_at, expires_at) VALUES ('${uuid('7', 2)}', ${ROW.token}, '${PH.id}', '${author.id}', 'x@x', '{READER}', 'en', now(), now())`,

@@ -60,7 +60,7 @@ export const READINGS: readonly Reading[] = [
   { table: 'circles', keys: 'SELECT id FROM hub.circles', seen: (actor) => (isPerson(actor) || realm(actor, 'worker', 'setup') ? [ROW.circle] : []) },
   { table: 'circle_members', keys: 'SELECT circle_id FROM hub.circle_members', seen: (actor) => (isPerson(actor) || realm(actor, 'worker', 'setup') ? [ROW.circle] : []) },
   { table: 'approval_steps', keys: 'SELECT organisation_id FROM hub.approval_steps', seen: (actor) => [PH.id, BR.id].filter((id) => id === own(actor)) },
-  ...['credentials', 'totp_factors', 'recovery_codes', 'refresh_tokens', 'devices', 'attempts', 'sessions', 'invitations', 'account_recoveries'].map(onlyIdentity),
+  ...['credentials', 'totp_factors', 'recovery_codes', 'refresh_tokens', 'api_tokens', 'devices', 'attempts', 'sessions', 'invitations', 'account_recoveries'].map(onlyIdentity),
   // The tree, its keys and its checkpoints have no secret; which of it is public yet, the application knows.
   { table: 'body_keys', keys: 'SELECT id FROM hub.body_keys', seen: () => [ROW.key, ROW.retiredKey] },
   ...['log_eras', 'log_keys', 'log_handovers', 'log_seals', 'log_publications', 'log_cosignatures', 'log_chunks', 'log_subtrees']

@@ -20,6 +20,11 @@ const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bull
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
+const DevelopersPage = lazy(async () => ({ default: (await import('./developers/developers.page.js')).DevelopersPage }));
+const OrganisationPage = lazy(async () => ({ default: (await import('./organisation/organisation.page.js')).OrganisationPage }));
+const JoinPage = lazy(async () => ({ default: (await import('./session/join.page.js')).JoinPage }));
+const RecoverPage = lazy(async () => ({ default: (await import('./session/recover.page.js')).RecoverPage }));
+const SecondFactorPage = lazy(async () => ({ default: (await import('./session/second-factor.page.js')).SecondFactorPage }));
 const PublicPage = lazy(async () => ({ default: (await import('./public/public.page.js')).PublicPage }));
 
 /** The console. */
@@ -80,6 +85,10 @@ function Screens(): ReactNode {
   return (
     <Switch>
       <Route path="/sign-in"><SignInPage /></Route>
+      <Route path="/sign-in/second-factor"><SecondFactorPage /></Route>
+      <Route path="/join"><JoinPage /></Route>
+      <Route path="/recover"><RecoverPage /></Route>
+      <Route path="/developers"><DevelopersPage /></Route>
       <Route path="/public"><PublicPage /></Route>
       <Route path="/public/:id">{({ id }) => <BulletinPage key={id} id={id} isPublic />}</Route>
       <Route path="/"><SignedIn><HomePage /></SignedIn></Route>
@@ -87,6 +96,7 @@ function Screens(): ReactNode {
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>
+      <Route path="/organisation/:part?">{({ part }) => <SignedIn><OrganisationPage part={part} /></SignedIn>}</Route>
       <Route path="/settings"><SignedIn><SettingsPage /></SignedIn></Route>
       <Route><NoPage /></Route>
     </Switch>

@@ -79,8 +79,8 @@ function askingAs({ requestId, idempotency, selectedFields, remoteAddress, devic
 
 function actorAt(actor: Actor, instant: Date): Actor {
   if (actor.kind === 'anonymous') return { ...actor, instant };
-  const { kind, sessionId, epoch, personId, organisationId, organisationKind, roles, language, readerPrincipal, officerPrincipal, selfPrincipal } = actor;
-  return { kind, sessionId, epoch, instant, personId, organisationId, organisationKind, roles, language, readerPrincipal, officerPrincipal, selfPrincipal };
+  const { kind, sessionId, epoch, personId, organisationId, organisationKind, roles, language, readerPrincipal, officerPrincipal, selfPrincipal, readOnly } = actor;
+  return { kind, sessionId, epoch, instant, readOnly, personId, organisationId, organisationKind, roles, language, readerPrincipal, officerPrincipal, selfPrincipal };
 }
 
 /** Notes that something was read under an epoch; the oldest one counts. */

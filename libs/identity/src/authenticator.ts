@@ -5,6 +5,7 @@ import type { UnitOfWork } from '@hub/platform';
 import { notSignedIn } from './identity.errors.js';
 import { LruCache } from './tokens/lru-cache.js';
 import type { AccessTokens } from './tokens/access-tokens.js';
+import { useApiToken } from './api-tokens/api-token.repository.js';
 
 /** Everything of an actor but the operation's instant. */
 type KnownActor = Omit<PersonActor, 'instant'>;
@@ -14,6 +15,8 @@ interface KnownToken {
   readonly sessionId: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  /** From when on it is looked up again: an API token's use is noted then. */
+  readonly knownUntil: number;
 }
 
 interface SessionActorRow {
@@ -26,9 +29,11 @@ interface SessionActorRow {
   reader_principal: number;
   officer_principal: number;
   self_principal: number;
+  token_scope: string | null;
 }
 
-const BEARER = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const BEARER = /^bearer +([\w-]+\.[\w-]+\.[\w-]+|cpt_[\w-]{43})$/i;
+const MINUTE = 60_000;
 const TOKENS_KEPT = 20_000;
 const ACTORS_KEPT = 10_000;
 
@@ -38,7 +43,7 @@ export interface SecondFactorRule {
 }
 
 /**
- * Who is asking. A token's signature is verified once; who its session is, is kept too, since whatever reads or writes for
+ * Who is asking, by an access token or a personal API token. An access token's signature is verified once, an API token is looked up each minute; who its session is, is kept too, since whatever reads or writes for
  * the actor enters the database by session and access epoch, and is refused there if either has moved (hub.enter). So what
  * is kept here can be old, but never takes effect. Whoever answers without entering the database MUST NOT rely on it.
  */
@@ -67,7 +72,8 @@ export class Authenticator {
     if (token === undefined) throw notSignedIn();
     // Not the token itself: nothing in memory shall be good for signing in.
     const key = hash('sha256', token, 'base64');
-    const known = this.tokens.get(key) ?? (await this.verify(key, token));
+    const kept = this.tokens.get(key);
+    const known = kept && kept.knownUntil > instant.getTime() ? kept : await this.verify(key, token, instant);
     if (known.expiresAt <= instant.getTime()) {
       this.tokens.delete(key);
       throw notSignedIn();
@@ -90,7 +96,7 @@ export class Authenticator {
   /** The actors of many sessions at once, from the database; those that have ended are not among them. */
   async actorsOf(sessionIds: readonly string[], instant: Date): Promise<ReadonlyMap<string, PersonActor>> {
     const rows = await this.unitOfWork.readAtOnce<SessionActorRow & { session_id: string }>(
-      'session-actors', 'SELECT s.id AS session_id, a.* FROM unnest($1::uuid[]) s (id) CROSS JOIN LATERAL hub.session_actor(s.id, $2) a', [[...new Set(sessionIds)], instant],
+      'session-actors', 'SELECT s.id AS session_id, a.*, hub.token_scope(s.id) AS token_scope FROM unnest($1::uuid[]) s (id) CROSS JOIN LATERAL hub.session_actor(s.id, $2) a', [[...new Set(sessionIds)], instant],
     );
     const actors = new Map<string, PersonActor>();
     for (const { session_id: sessionId, ...row } of rows) {
@@ -108,16 +114,28 @@ export class Authenticator {
     this.actors.delete(sessionId);
   }
 
-  private async verify(key: string, token: string): Promise<KnownToken> {
-    const claims = await this.accessTokens.verify(token);
-    if (claims?.sid === undefined || !isId(claims.sid)) throw notSignedIn();
-    const known = { personId: claims.sub, sessionId: claims.sid, expiresAt: claims.exp * 1000 };
+  private async verify(key: string, token: string, instant: Date): Promise<KnownToken> {
+    // An access token has dots in it, an API token none.
+    const known = token.includes('.') ? await this.accessToken(token) : await this.apiToken(token, instant);
+    if (!known) throw notSignedIn();
     this.tokens.set(key, known);
     return known;
   }
 
+  private async accessToken(token: string): Promise<KnownToken | null> {
+    const claims = await this.accessTokens.verify(token);
+    if (claims?.sid === undefined || !isId(claims.sid)) return null;
+    const expiresAt = claims.exp * 1000;
+    return { personId: claims.sub, sessionId: claims.sid, expiresAt, knownUntil: expiresAt };
+  }
+
+  private async apiToken(token: string, instant: Date): Promise<KnownToken | null> {
+    const found = await this.unitOfWork.realm('identity', instant, (tx) => useApiToken(tx, token, instant));
+    return found && { personId: found.person_id, sessionId: found.session_id, expiresAt: found.expires_at.getTime(), knownUntil: instant.getTime() + MINUTE };
+  }
+
   private async load(sessionId: string, instant: Date): Promise<KnownActor> {
-    const [row] = await this.unitOfWork.readAtOnce<SessionActorRow>('session-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, instant]);
+    const [row] = await this.unitOfWork.readAtOnce<SessionActorRow>('session-actor', 'SELECT a.*, hub.token_scope($1) AS token_scope FROM hub.session_actor($1, $2) a', [sessionId, instant]);
     // Whoever comes with it next is not let in on what was known before.
     this.forget(sessionId);
     if (!row) throw notSignedIn();
@@ -138,6 +156,7 @@ export class Authenticator {
       readerPrincipal: row.reader_principal,
       officerPrincipal: row.officer_principal,
       selfPrincipal: row.self_principal,
+      readOnly: row.token_scope === 'READ_ONLY',
     };
     this.actors.set(sessionId, actor);
     return actor;

@@ -33,7 +33,7 @@ export const recordAct = (audit: AuditLog, tx: Tx, { action, at, by, subjectId, 
   });
 
 /** Changes of an account that its person should hear of, however they came about. */
-export type AccountNotice = 'password-changed' | 'second-factor-confirmed' | 'second-factor-disabled' | 'recovery-requested' | 'recovered' | 'token-reused';
+export type AccountNotice = 'password-changed' | 'second-factor-confirmed' | 'second-factor-disabled' | 'recovery-requested' | 'recovered' | 'token-reused' | 'token-created';
 
 /** Leaves word for the person. */
 export const notice = (tx: Tx, personId: string, what: AccountNotice, occurredAt: Date): Promise<void> =>

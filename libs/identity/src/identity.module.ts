@@ -2,6 +2,8 @@ import { AuditLog } from '@hub/audit';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
 import { type Abstract, type FactoryProvider, Module } from '@nestjs/common';
+import { ApiTokensResolver } from './api-tokens/api-tokens.resolver.js';
+import { ApiTokensService } from './api-tokens/api-tokens.service.js';
 import { Attempts } from './attempts/attempts.js';
 import { Authenticator } from './authenticator.js';
 import { IdentityUpkeep } from './identity-upkeep.js';
@@ -61,6 +63,7 @@ const signing = <T extends AccessTokens | EnrolmentTokens>(type: new (...args: C
     made(SessionIssuer, AccessTokens, HUB_CONFIG, AuditLog),
     made(SignInService, IdentityWork, PasswordProof, Attempts, SecondFactors, SessionIssuer, AuditLog),
     made(SessionsService, IdentityWork, Attempts, SecondFactors, SessionIssuer, Authenticator, AuditLog),
+    made(ApiTokensService, IdentityWork, PasswordConfirmation, Attempts, SessionsService, AuditLog),
     made(PasswordsService, IdentityWork, PasswordConfirmation, PasswordHasher, Attempts, SessionsService, AuditLog),
     made(SecondFactorService, IdentityWork, SecondFactors, PasswordConfirmation, PasswordProof, Attempts, EnrolmentTokens, AuditLog),
     made(InvitationsService, IdentityWork, AuditLog),
@@ -74,6 +77,7 @@ const signing = <T extends AccessTokens | EnrolmentTokens>(type: new (...args: C
     CredentialsResolver,
     InvitationsResolver,
     RecoveryResolver,
+    ApiTokensResolver,
   ],
   exports: [Authenticator, IdentityUpkeep],
 })

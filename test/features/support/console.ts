@@ -33,12 +33,12 @@ export interface ConsoleHub {
 }
 
 /** Makes one for the tests of a file. */
-export function consoleHub(): ConsoleHub {
+export function consoleHub(env: Record<string, string> = {}): ConsoleHub {
   let browser: Browser;
   let second: TestPerson;
   const windows: BrowserContext[] = [];
   beforeAll(async () => {
-    kept.hub = await createTestHub({ pages: true, clock: new FakeClock(new Date()), poolSize: 8, env: { HUB_ROLES: 'api,jobs,seal', HUB_SIGNIN_PER_ADDRESS: '1000', HUB_SIGNIN_PER_ACCOUNT: '1000' } });
+    kept.hub = await createTestHub({ pages: true, clock: new FakeClock(new Date()), poolSize: 8, env: { HUB_ROLES: 'api,jobs,seal', HUB_SIGNIN_PER_ADDRESS: '1000', HUB_SIGNIN_PER_ACCOUNT: '1000', ...env } });
     await seedDemoOnce(kept.hub.hub, () => undefined);
     browser = await startBrowser(browserPath() ?? '/usr/bin/chromium');
     const person = async (email: string): Promise<TestPerson> => {

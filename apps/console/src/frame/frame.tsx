@@ -36,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
           <div>
             <p>{texts.hub}</p>
             <p className="quiet">{texts.purpose}</p>
+            <p><Link href="/developers" className="target">{texts.developers.title}</Link></p>
           </div>
           <div><p className="quiet" id="theme-name">{texts.look.theme}</p><ThemeSwitch /></div>
           <details className="help"><summary>{texts.menu.help}</summary><Emergency /></details>
@@ -46,7 +47,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
+const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/organisation', 'organisation'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
 
 function Menu(): ReactNode {
   const { texts: { menu } } = useLanguage();

@@ -1,4 +1,5 @@
 import type { AcknowledgementKind, AlertKind, AttachmentRemoval, BulletinKind, BulletinState, DestructionState, ExploitationType, HandlingCondition, MailRhythm, MeansOfControl, ReleaseRequestState, Role, ThreadMessageKind, ThreadState, Tlp, Urgency } from '../hub/enums.generated.js';
+import { ofOrganisation } from './en.organisation.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -6,11 +7,12 @@ const count = (n: number, one: string, many: string): string => `${number.format
 
 /** What the console says in English. Each other language has the same keys, or the build fails. */
 export const texts = {
+  ...ofOrganisation,
   hub: 'Contact Point',
   purpose: 'Information on trafficking in persons, shared in confidence by police, embassies, international organisations and NGOs',
   skip: 'To the content',
   opensElsewhere: '(opens in a new tab)',
-  menu: { main: 'Main', home: 'Home', bulletins: 'Bulletins', audit: 'Record of access', settings: 'Settings', public: 'Public information', signIn: 'Sign in', signOut: 'Sign out', preferences: 'Language and display', help: 'In an emergency' },
+  menu: { main: 'Main', home: 'Home', bulletins: 'Bulletins', organisation: 'Organisation', audit: 'Record of access', settings: 'Settings', public: 'Public information', signIn: 'Sign in', signOut: 'Sign out', preferences: 'Language and display', help: 'In an emergency' },
   look: { language: 'Language', theme: 'Colours', light: 'Light', dark: 'Dark', system: 'As the device', zone: 'Time zone of times shown', years: 'Years', western: 'Western (2026)', japanese: 'Japanese era (令和8年)', idle: 'Sign me out when I do nothing for', minutes: (n: number) => count(n, 'minute', 'minutes'), sample: (text: string) => `A time now looks like this: ${text}` },
   do: { retry: 'Try again', close: 'Close', more: 'Show more', back: 'Back', save: 'Save', cancel: 'Cancel', print: 'Print', open: 'Open', show: 'Show', clear: 'Clear all', stay: 'Stay signed in', dismiss: 'Dismiss' },
   connection: {
@@ -29,7 +31,7 @@ export const texts = {
   },
   signIn: {
     title: 'Sign in', lead: 'With the account that your organisation’s administrator has given you.', email: 'Mail address', password: 'Password', code: 'Code of your second factor', codeHelp: 'Six digits from your authenticator app, or one of your recovery codes.', organisation: 'Organisation’s code', organisationHelp: 'Several organisations know this address. Enter the code of the one that you sign in for, such as NPA.',
-    submit: 'Sign in', wrong: 'Mail address or password is not right. Check both, also whether capitals are locked. If you have forgotten the password, ask a colleague or the NPA’s coordinator for a recovery.', wrongCode: 'This code is not right or was used already. Wait for the next one and enter it.', enrol: 'Your role demands a second factor, and you have none yet. Set it up first; your administrator helps you.', idle: 'You were signed out because nothing was done for some time. Sign in to go on where you were.', ended: 'Your session was ended. Sign in again.', signedOut: 'You are signed out.', offlineOut: 'You are signed out on this device. The hub could not be told, as there is no connection: the session there ends by itself.',
+    submit: 'Sign in', wrong: 'Mail address or password is not right. Check both, also whether capitals are locked. If you have forgotten the password, ask a colleague or the NPA’s coordinator for a recovery.', wrongCode: 'This code is not right or was used already. Wait for the next one and enter it.', enrol: 'Your role demands a second factor, and you have none yet. Set it up first.', idle: 'You were signed out because nothing was done for some time. Sign in to go on where you were.', ended: 'Your session was ended. Sign in again.', signedOut: 'You are signed out.', offlineOut: 'You are signed out on this device. The hub could not be told, as there is no connection: the session there ends by itself.',
     needed: 'Fill this in.', public: 'See public information without signing in',
   },
   idle: { title: 'Are you still there?', body: (n: number) => `On shared machines nobody else should read on. You are signed out in ${count(n, 'second', 'seconds')}.` },
@@ -91,6 +93,6 @@ export const texts = {
     'bulletin.read': 'Read a bulletin', 'bulletin.listed': 'Saw bulletins in a list or alert', 'bulletin.previewed': 'Previewed a bulletin as others see it', 'bulletin.drafted': 'Drafted a bulletin', 'bulletin.revised': 'Revised a bulletin', 'bulletin.submitted': 'Submitted for approval', 'bulletin.approved': 'Approved', 'bulletin.returned': 'Returned to the author', 'bulletin.published': 'Published a bulletin', 'bulletin.scheduled': 'Scheduled a bulletin', 'bulletin.withdrawn': 'Withdrew a bulletin', 'bulletin.struck': 'Struck a passage', 'bulletin.acknowledged': 'Acknowledged', 'bulletin.exported': 'Exported', 'bulletin.exception-reviewed': 'Reviewed a publication at night', 'bulletin.stage-opened': 'Opened to the next stage',
     'thread.read': 'Read a thread', 'thread.listed': 'Saw threads in a list', 'thread.opened': 'Asked a question', 'thread.answered': 'Answered', 'thread.remarked': 'Remarked', 'thread.accepted': 'Accepted an answer', 'thread.reopened': 'Reopened a thread', 'thread.closed': 'Closed a thread', 'thread.assigned': 'Assigned a thread', 'thread.marked-read': 'Marked a thread as read',
     'attachment.begun': 'Began an upload', 'attachment.checked': 'Looked at a file', 'attachment.attached': 'Attached a file', 'attachment.opened': 'Opened a file', 'attachment.removed': 'Removed a file', 'attachment.struck': 'Struck a file',
-    'session.opened': 'Signed in', 'session.ended': 'A session ended', 'session.failed': 'A sign-in failed', 'password.changed': 'Changed the password', 'mail.settings-changed': 'Changed mail settings', 'recall.asked': 'Asked for destruction of copies', 'recall.confirmed': 'Confirmed destruction', 'release.requested': 'Asked for a release', 'release.granted': 'Granted a release', 'release.refused': 'Refused a release', 'proposal.made': 'Proposed a correction', 'proposal.taken-up': 'Took up a correction', 'proposal.declined': 'Declined a correction', 'translation.added': 'Added a translation', 'audit.erased': 'Erased a record', 'register.attested': 'Attested the register', 'organisation.updated': 'Changed an organisation', 'person.updated': 'Changed a person',
+    'session.opened': 'Signed in', 'session.ended': 'A session ended', 'session.failed': 'A sign-in failed', 'token.created': 'Made an API token', 'token.revoked': 'Revoked an API token', 'password.changed': 'Changed the password', 'mail.settings-changed': 'Changed mail settings', 'recall.asked': 'Asked for destruction of copies', 'recall.confirmed': 'Confirmed destruction', 'release.requested': 'Asked for a release', 'release.granted': 'Granted a release', 'release.refused': 'Refused a release', 'proposal.made': 'Proposed a correction', 'proposal.taken-up': 'Took up a correction', 'proposal.declined': 'Declined a correction', 'translation.added': 'Added a translation', 'audit.erased': 'Erased a record', 'register.attested': 'Attested the register', 'organisation.updated': 'Changed an organisation', 'person.updated': 'Changed a person',
   },
 };

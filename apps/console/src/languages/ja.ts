@@ -1,3 +1,4 @@
+import { ofOrganisation } from './ja.organisation.js';
 import type { Texts } from './texts.js';
 
 const number = new Intl.NumberFormat('ja');
@@ -5,11 +6,12 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 
 /** What the console says in Japanese. */
 export const texts: Texts = {
+  ...ofOrganisation,
   hub: 'コンタクトポイント',
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',
   opensElsewhere: '（新しいタブで開きます）',
-  menu: { main: 'メインメニュー', home: 'ホーム', bulletins: '情報一覧', audit: '閲覧記録', settings: '設定', public: '公開情報', signIn: 'サインイン', signOut: 'サインアウト', preferences: '言語・表示', help: '緊急のとき' },
+  menu: { main: 'メインメニュー', home: 'ホーム', bulletins: '情報一覧', organisation: '所属機関', audit: '閲覧記録', settings: '設定', public: '公開情報', signIn: 'サインイン', signOut: 'サインアウト', preferences: '言語・表示', help: '緊急のとき' },
   look: { language: '言語', theme: '配色', light: 'ライト', dark: 'ダーク', system: '端末の設定に合わせる', zone: '表示する時刻のタイムゾーン', years: '年の表記', western: '西暦（2026年）', japanese: '和暦（令和8年）', idle: '操作がないときにサインアウトするまでの時間', minutes: (value) => n(value, '分'), sample: (text) => `現在の表示例：${text}` },
   do: { retry: '再試行', close: '閉じる', more: 'さらに表示', back: '戻る', save: '保存', cancel: 'キャンセル', print: '印刷', open: '開く', show: '表示', clear: 'すべて解除', stay: 'サインインを続ける', dismiss: '閉じる' },
   connection: {
@@ -28,7 +30,7 @@ export const texts: Texts = {
   },
   signIn: {
     title: 'サインイン', lead: '所属機関の管理者から発行されたアカウントを使用してください。', email: 'メールアドレス', password: 'パスワード', code: '二要素認証コード', codeHelp: '認証アプリに表示される6桁の数字、または回復コードを入力してください。', organisation: '機関コード', organisationHelp: 'このアドレスは複数の機関に登録されています。サインインする機関のコード（例：NPA）を入力してください。',
-    submit: 'サインイン', wrong: 'メールアドレスまたはパスワードが正しくありません。Caps Lockも確認してください。パスワードを忘れた場合は、同僚または警察庁のコーディネーターに回復を依頼してください。', wrongCode: 'コードが正しくないか、すでに使用されています。次のコードが表示されてから入力してください。', enrol: 'この権限には二要素認証が必要ですが、まだ設定されていません。所属機関の管理者に相談して設定してください。', idle: '一定時間操作がなかったためサインアウトしました。サインインすると元の画面に戻ります。', ended: 'セッションが終了しました。もう一度サインインしてください。', signedOut: 'サインアウトしました。', offlineOut: 'この端末ではサインアウトしました。接続がないためシステムには通知できませんでしたが、システム側のセッションは自動的に終了します。',
+    submit: 'サインイン', wrong: 'メールアドレスまたはパスワードが正しくありません。Caps Lockも確認してください。パスワードを忘れた場合は、同僚または警察庁のコーディネーターに回復を依頼してください。', wrongCode: 'コードが正しくないか、すでに使用されています。次のコードが表示されてから入力してください。', enrol: 'この権限には二要素認証が必要ですが、まだ設定されていません。先に設定してください。', idle: '一定時間操作がなかったためサインアウトしました。サインインすると元の画面に戻ります。', ended: 'セッションが終了しました。もう一度サインインしてください。', signedOut: 'サインアウトしました。', offlineOut: 'この端末ではサインアウトしました。接続がないためシステムには通知できませんでしたが、システム側のセッションは自動的に終了します。',
     needed: '入力してください。', public: 'サインインせずに公開情報を見る',
   },
   idle: { title: '操作を続けますか', body: (value) => `共用端末で他の人に閲覧されないよう、あと${n(value, '秒')}でサインアウトします。` },
@@ -88,6 +90,6 @@ export const texts: Texts = {
     'bulletin.read': '情報を閲覧', 'bulletin.listed': '一覧・通知で件名を表示', 'bulletin.previewed': '他機関からの見え方を確認', 'bulletin.drafted': '情報を起案', 'bulletin.revised': '情報を改訂', 'bulletin.submitted': '決裁を申請', 'bulletin.approved': '決裁', 'bulletin.returned': '差戻し', 'bulletin.published': '情報を発行', 'bulletin.scheduled': '発行を予約', 'bulletin.withdrawn': '情報を撤回', 'bulletin.struck': '一部を削除', 'bulletin.acknowledged': '受領回答', 'bulletin.exported': '出力', 'bulletin.exception-reviewed': '夜間発行を事後確認', 'bulletin.stage-opened': '次の段階の提供を開始',
     'thread.read': '質問・回答を閲覧', 'thread.listed': '質問・回答の一覧を表示', 'thread.opened': '質問', 'thread.answered': '回答', 'thread.remarked': '補足', 'thread.accepted': '回答を了承', 'thread.reopened': '再質問', 'thread.closed': '質問を終了', 'thread.assigned': '担当者を設定', 'thread.marked-read': '既読に変更',
     'attachment.begun': 'アップロードを開始', 'attachment.checked': 'ファイルを検査', 'attachment.attached': 'ファイルを添付', 'attachment.opened': 'ファイルを開く', 'attachment.removed': 'ファイルを外す', 'attachment.struck': 'ファイルを削除',
-    'session.opened': 'サインイン', 'session.ended': 'セッション終了', 'session.failed': 'サインイン失敗', 'password.changed': 'パスワード変更', 'mail.settings-changed': 'メール設定の変更', 'recall.asked': '写しの破棄を依頼', 'recall.confirmed': '破棄を回答', 'release.requested': '第三者提供を申請', 'release.granted': '第三者提供を許可', 'release.refused': '第三者提供を不許可', 'proposal.made': '訂正を提案', 'proposal.taken-up': '訂正を採用', 'proposal.declined': '訂正を不採用', 'translation.added': '翻訳を追加', 'audit.erased': '記録を消去', 'register.attested': '登録内容を確認', 'organisation.updated': '機関情報を変更', 'person.updated': '職員情報を変更',
+    'session.opened': 'サインイン', 'session.ended': 'セッション終了', 'session.failed': 'サインイン失敗', 'token.created': 'APIトークンを作成', 'token.revoked': 'APIトークンを失効', 'password.changed': 'パスワード変更', 'mail.settings-changed': 'メール設定の変更', 'recall.asked': '写しの破棄を依頼', 'recall.confirmed': '破棄を回答', 'release.requested': '第三者提供を申請', 'release.granted': '第三者提供を許可', 'release.refused': '第三者提供を不許可', 'proposal.made': '訂正を提案', 'proposal.taken-up': '訂正を採用', 'proposal.declined': '訂正を不採用', 'translation.added': '翻訳を追加', 'audit.erased': '記録を消去', 'register.attested': '登録内容を確認', 'organisation.updated': '機関情報を変更', 'person.updated': '職員情報を変更',
   },
 };

@@ -16,7 +16,7 @@ interface Trouble { readonly error: HubError; readonly at: 'code' | 'organisatio
 
 /** Signing in: address and password, then what the hub asks for beside them. */
 export function SignInPage(): ReactNode {
-  const { signIn: texts, hub, purpose } = useTexts();
+  const { signIn: texts, hub, purpose, join: { recover } } = useTexts();
   const session = useSession();
   const state = useSessionState();
   const [, go] = useLocation();
@@ -68,16 +68,17 @@ export function SignInPage(): ReactNode {
         {asked.code && <Field label={texts.code} help={texts.codeHelp} name="code" inputMode="numeric" autoComplete="one-time-code" value={input.code} onChange={set('code')} error={missing('code')} />}
         <Button type="submit" look="first" isPending={busy}>{texts.submit}</Button>
       </Form>
+      <p><Link href="/recover" className="target">{recover}</Link></p>
       <p><Link href="/public" className="target">{texts.public}</Link></p>
     </Page>
   );
 }
 
 function SignInTrouble({ error, at }: Trouble): ReactNode {
-  const { signIn: texts } = useTexts();
+  const { signIn: texts, factor } = useTexts();
   if (error.code === 'UNAUTHENTICATED') return <Notice kind="bad" role="alert"><p>{texts.wrong}</p></Notice>;
   if (at === 'code') return <Notice kind="bad" role="alert"><p>{texts.wrongCode}</p></Notice>;
   if (at === 'organisation') return <Notice kind="bad" role="alert"><p>{texts.organisationHelp}</p></Notice>;
-  if (error.code === 'FORBIDDEN') return <Notice kind="warning" role="alert"><p>{texts.enrol}</p></Notice>;
+  if (error.code === 'FORBIDDEN') return <Notice kind="warning" role="alert"><p>{texts.enrol}</p><p><Link href="/sign-in/second-factor" className="target">{factor.setUp}</Link></p></Notice>;
   return <Failed error={error} />;
 }

@@ -37,7 +37,6 @@ export function SessionsList(): ReactNode {
       {data && data.sessions.length > 1 && <Button onPress={() => others.mutate()} isPending={others.isPending}>{texts.endOthers}</Button>}
       <p role="status" className="good">{others.data ? texts.ended(others.data.endOtherSessions) : ''}</p>
       {(end.error ?? others.error) && <Failed error={end.error ?? others.error} />}
-      {data && <p>{texts.factor}: {data.secondFactor.enrolled ? `${texts.factorOn} ${texts.codesLeft(data.secondFactor.recoveryCodesLeft)}` : texts.factorOff}{data.secondFactor.required && ` ${texts.factorRequired}`}</p>}
     </section>
   );
 }

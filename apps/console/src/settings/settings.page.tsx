@@ -4,8 +4,10 @@ import { useLanguage } from '../languages/language.context.js';
 import { IDLE_CHOICES } from '../preferences/preferences.js';
 import { Choice } from '../ui/field.js';
 import { Page } from '../ui/page.js';
+import { FactorCard } from './factor-card.js';
 import { MailForm } from './mail-form.js';
 import { SessionsList } from './sessions-list.js';
+import { TokensCard } from './tokens-card.js';
 import { ZONES } from './zones.js';
 
 /** What somebody sets for himself: how he sees things, how he is mailed, where he is signed in. */
@@ -28,6 +30,8 @@ export function SettingsPage(): ReactNode {
       </section>
       <MailForm />
       <SessionsList />
+      <FactorCard />
+      <TokensCard />
     </Page>
   );
 }

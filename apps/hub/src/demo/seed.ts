@@ -120,7 +120,7 @@ async function openSeedingSessions(uow: UnitOfWork, ids: DemoIds, from: Date, no
       const sessionId = newId();
       await tx.query('demo-session', 'INSERT INTO hub.sessions (id, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [sessionId, personId, from, new Date(now.getTime() + 86_400_000)]);
       const [row] = await tx.query<{ organisation_id: string; organisation_kind: OrganisationKind; roles: Role[]; access_epoch: number; language: string; reader_principal: number; officer_principal: number; self_principal: number }>(
-        'session-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, now]);
+        'demo-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, now]);
       if (!row) throw new Error(`${email} has no session`);
       actors.set(email, {
         kind: 'person', sessionId, epoch: row.access_epoch, instant: now, personId, organisationId: row.organisation_id, organisationKind: row.organisation_kind,

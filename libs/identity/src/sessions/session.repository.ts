@@ -70,13 +70,15 @@ export async function prolong(tx: Tx, session: Pick<PresentedToken, 'session_id'
   return expiresAt;
 }
 
-/** The live sessions of a person, newest first. */
+/** The live sessions of a person, newest first; those of API tokens are listed as such. */
 export const liveSessions = (tx: Tx, personId: string, instant: Date): Promise<LiveSession[]> =>
   tx.query<LiveSession>(
     'sessions-live',
     `SELECT s.id, s.created_at, s.expires_at,
             coalesce((SELECT max(r.issued_at) FROM hub.refresh_tokens r WHERE r.session_id = s.id), s.created_at) AS last_used_at
-     FROM hub.sessions s WHERE s.person_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 ORDER BY s.created_at DESC, s.id`,
+     FROM hub.sessions s WHERE s.person_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2
+       AND NOT EXISTS (SELECT FROM hub.api_tokens t WHERE t.session_id = s.id)
+     ORDER BY s.created_at DESC, s.id`,
     [personId, instant],
   );
 

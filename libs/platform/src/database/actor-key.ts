@@ -4,6 +4,8 @@ export interface ActorKey {
   readonly sessionId: string | null;
   /** The person's access epoch as the application knows it: where the database knows a newer one, nothing is read. */
   readonly epoch: number;
+  /** Set where only reading is allowed, whatever the person may do: of an API token of that scope. */
+  readonly readOnly?: boolean | undefined;
   /** The operation's one instant. */
   readonly instant: Date;
 }

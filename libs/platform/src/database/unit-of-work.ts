@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { conflict, DomainError } from '@hub/kernel';
+import { conflict, DomainError, forbidden } from '@hub/kernel';
 import { type ActorKey, type IdempotencyKey, type Realm, StaleActorError } from './actor-key.js';
 import type { Database, Tx } from './database.js';
 
@@ -36,9 +36,10 @@ export class UnitOfWork {
   /**
    * Writes in the actor's scope: everything in `work`, or nothing. What it returns are the ids of the result; under an
    * Idempotency-Key they are kept, and a repetition gets them without `work` being done again. The same key with another
-   * body is a CONFLICT.
+   * body is a CONFLICT. Nobody writes but here, so here is where an API token that may only read is refused.
    */
   async write<T extends object>(actor: ActorKey, options: WriteOptions, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    if (actor.readOnly) throw forbidden('This token may only read. / 読み取り専用のトークンです。');
     return translate(() =>
       this.transaction(async (tx) => {
         const scoped = { ...tx, accessEpoch: await enter(tx, actor) };

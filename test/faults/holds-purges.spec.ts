@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Realm, type Tx } from '@hub/platform';
+import type { Realm, Tx } from '@hub/platform';
 import { PurgeRun } from '@hub/retention';
 import { type Answer, data, type TestPerson } from '@hub/testing';
 import { withdraw } from '../features/support/alerting.js';

@@ -85,6 +85,7 @@ export const TRUSTED = {
   fix_agenda: 'on a coordinator’s word; gives a number',
   hold_edition: 'as attends: locks an edition, and gives its id',
   invited_editions: 'answers the worker only: editions that delegates are asked for, as they stand',
+  meeting_people: 'answers the worker, and whoever takes part or coordinates: principals of those who are told of a meeting',
   meeting_told: 'answers the worker and coordinators: principals of those who are told of a meeting',
   stray_delegates: 'answers the worker only: ids of delegates of organisations that take part no longer',
   calendar_of: 'answers the worker only: meetings by title, place and times that the owner of a feed may see now',

@@ -74,6 +74,26 @@ describe('what hangs on a bulletin', () => {
     expect(await stream(live.hub, reader, { kinds: ['STATISTICS'] })).toEqual([{ kind: 'REGISTER', change: 'DUE', subjectId: expect.any(String), bulletinId: null, bulletin: null }]);
   });
 
+  it('is, where it stands on none and names a person, for that person whatever the roles, live and in the list; what a bulletin stands behind is not', async () => {
+    const { recipient, reader } = live.world;
+    const [administrator, other] = [await addPerson(live.hub, recipient, { roles: [Role.ADMINISTRATOR] }), await addPerson(live.hub, recipient, { roles: [Role.ADMINISTRATOR] })];
+    const { id } = await live.newBulletin(amber('Case', recipient));
+    const { rows: [own] } = await live.hub.superuser<{ principal: number }>('SELECT principal FROM hub.persons WHERE id = $1', [administrator.id]);
+    await distribute(live.hub);
+    const sockets = [await live.following(live.hub, administrator), await live.following(live.hub, other), await live.following(live.hub, reader)];
+    for (const socket of sockets) await socket.has(1);
+    const readers = [own?.principal ?? 0];
+    await tell(live.hub, { kind: 'REGISTER', change: 'OVERDUE', subjectId: randomUUID(), bulletinId: null, organisationId: recipient, readers },
+      { kind: 'THREAD', change: 'ASSIGNED', subjectId: randomUUID(), bulletinId: id, organisationId: recipient, readers },
+      // The last one is for everybody who reads: by then the others were handed out or never will be.
+      { kind: 'REGISTER', change: 'ATTESTED', subjectId: randomUUID(), bulletinId: null, organisationId: recipient, readers: [...readers, (await principals(live.hub, recipient)).reader] });
+    await sockets[0]?.has(3);
+    await sockets[2]?.has(2);
+    expect(sockets.map((socket) => socket.lines().slice(1))).toEqual([['REGISTER', 'REGISTER'], [], ['REGISTER']]);
+    expect((await stream(live.hub, administrator)).map(({ change }) => change)).toEqual(['OVERDUE', 'ATTESTED']);
+    expect(await stream(live.hub, other)).toEqual([]);
+  });
+
   it('is told of a tombstone too, which shows no more than it did', async () => {
     const { recipient, reader, author } = live.world;
     const bulletin = await live.newBulletin(amber('Case', recipient));

@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AttachmentUpkeep } from '@hub/attachments';
 import { data, pdf, picture, publish, word } from '@hub/testing';
 import sharp from 'sharp';
@@ -105,5 +107,20 @@ describe('the sweep', () => {
     for (const id of [begun.id, loose.id]) await expect(world.upload(author, id)).rejects.toThrow('NOT_FOUND');
     expect((await world.get(recipient, `/attachments/${attached}`)).status).toBe(200);
     expect(await upkeep.run()).toEqual({ forgotten: 0, cleared: 0 });
+  });
+
+  it('takes away keys that a hub was killed in making, of files that are ready or gone, and none of a file that is on its way', async () => {
+    const { author, recipient, hub } = world;
+    const { fileIds: [ready] } = await world.published({ tlp: 'GREEN', ...to(recipient) }, [{ name: 'a.png', bytes: await picture() }]);
+    const coming = await world.begin(author, 'b.png', 100);
+    const { keys } = hub.config.attachments;
+    const drafts = [`${randomUUID()}.in.${randomUUID()}.draft`, `${randomUUID()}.${randomUUID()}.draft`, `${ready}.${randomUUID()}.draft`];
+    const made = `${coming.id}.in.${randomUUID()}.draft`;
+    for (const draft of [...drafts, made]) writeFileSync(join(keys, draft), 'x');
+    await hub.hub.app.get(AttachmentUpkeep).run();
+    const left = readdirSync(keys);
+    expect(left.filter((name) => name.endsWith('.draft'))).toEqual([made]);
+    expect(left).toContain(ready);
+    expect((await world.get(recipient, `/attachments/${ready}`)).status).toBe(200);
   });
 });

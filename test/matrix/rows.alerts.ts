@@ -1,5 +1,5 @@
 // What everybody may see and change of the streams of alerts, by hand, from the rules.
-import { type ActorName, BR, BULLETINS, isPerson, PEOPLE, PH } from './rows.cast.js';
+import { type ActorName, BR, BULLETINS, isPerson, NPA, PEOPLE, PH } from './rows.cast.js';
 
 const own = (actor: ActorName): string | null => (isPerson(actor) ? PEOPLE[actor].organisationId : null);
 /** Who is among whom an alert is for, and not among those who are barred from it. */
@@ -8,11 +8,13 @@ const ALERTED = new Map([
   [`${BR.id}/1`, ['recipient', 'recipientReader', 'named']], [`${BR.id}/2`, ['named']], [`${BR.id}/3`, ['recipient', 'recipientReader']],
   // For everybody, and yet in one organisation's stream only.
   [`${BR.id}/4`, ['recipient', 'recipientReader', 'recipientAdministrator', 'named']],
+  // No bulletin stands behind it: whom it names, whatever the roles. Who only administers reads no bulletin, though one names him (6).
+  [`${BR.id}/5`, ['recipientAdministrator']], [`${BR.id}/7`, ['recipient', 'recipientReader', 'named']], [`${NPA.id}/1`, ['coordinator']],
 ]);
 
 /** What is read of the streams. */
 export const ALERT_READINGS: readonly { table: string; keys: string; seen: (actor: ActorName) => string[] }[] = [
-  { table: 'alert_streams', keys: 'SELECT last::text FROM hub.alert_streams', seen: (actor) => (own(actor) === PH.id ? ['2'] : own(actor) === BR.id ? ['4'] : []) },
+  { table: 'alert_streams', keys: 'SELECT last::text FROM hub.alert_streams', seen: (actor) => (own(actor) === PH.id ? ['2'] : own(actor) === BR.id ? ['7'] : own(actor) === NPA.id ? ['1'] : []) },
   { table: 'alerts', keys: `SELECT organisation_id || '/' || position FROM hub.alerts`, seen: (actor) =>
     [...ALERTED].filter(([, readers]) => (readers as readonly string[]).includes(actor)).map(([key]) => key) },
 ];

@@ -7,7 +7,7 @@ import { MINUTES_SQL } from './rows.minutes.cast.js';
 import { PAPER_SQL } from './rows.paper.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
-import { acknowledged, alert, approved, asked, asks, BR, BULLETINS, caseExport, CASES, DUTY, dutyCall, ERASURES, FILE_ROWS, handover, HANDOVERS, held, HOLDS, HOOKS, LATER, MAILS, NPA, ODD, outside, PEOPLE, PH, PRINCIPALS, recall, RECALLS, record, REGISTER, released, RELEASES, ROW, self, strikeAt, STRIKES, TH, uuid, WORLD } from './rows.cast.js';
+import { acknowledged, alert, alertBeside, approved, asked, asks, BR, BULLETINS, caseExport, CASES, DUTY, dutyCall, ERASURES, FILE_ROWS, handover, HANDOVERS, held, HOLDS, HOOKS, LATER, MAILS, NPA, ODD, outside, PEOPLE, PH, PRINCIPALS, recall, RECALLS, record, REGISTER, released, RELEASES, ROW, self, strikeAt, STRIKES, TH, uuid, WORLD } from './rows.cast.js';
 
 /** Everything, written past all rules. */
 export const CAST_SQL = [
@@ -37,11 +37,13 @@ export const CAST_SQL = [
   `INSERT INTO hub.audit_holds (id, organisation_id, for_hub, act_id, entry_id, subject_id, reason, set_at, set_by, lifted_at, lifted_by) VALUES
     ${held(HOLDS.own, PH, PEOPLE.administrator, false)}, ${held(HOLDS.others, BR, PEOPLE.recipientAdministrator, false)}, ${held(HOLDS.hub, NPA, PEOPLE.coordinator, true)},
     ${held(HOLDS.lifted, PH, PEOPLE.administrator, false, `now(), '${PEOPLE.administrator.id}'`)}`,
-  `INSERT INTO hub.alert_streams (organisation_id, last) VALUES ('${PH.id}', 2), ('${BR.id}', 4)`,
+  `INSERT INTO hub.alert_streams (organisation_id, last) VALUES ('${PH.id}', 2), ('${BR.id}', 7), ('${NPA.id}', 1)`,
   `INSERT INTO hub.alerts (organisation_id, position, kind, bulletin_id, number, readers, barred, occurred_at, distributed_at) VALUES
     ${alert(PH, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(PH.id)])}, ${alert(PH, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.author), self(PEOPLE.second)])},
     ${alert(BR, 1, 'PUBLISHED', BULLETINS.amber, [PRINCIPALS.readers.get(BR.id)])}, ${alert(BR, 2, 'PUBLISHED', BULLETINS.red, [self(PEOPLE.named)])},
-    ${alert(BR, 3, 'ACCESS_LOST', BULLETINS.red, [PRINCIPALS.readers.get(BR.id)], [self(PEOPLE.named)])}, ${alert(BR, 4, 'PUBLISHED', BULLETINS.clear, [1])}`,
+    ${alert(BR, 3, 'ACCESS_LOST', BULLETINS.red, [PRINCIPALS.readers.get(BR.id)], [self(PEOPLE.named)])}, ${alert(BR, 4, 'PUBLISHED', BULLETINS.clear, [1])}, ${alert(BR, 6, 'PUBLISHED', BULLETINS.amber, [self(PEOPLE.recipientAdministrator)])}`,
+  `INSERT INTO hub.alerts (organisation_id, position, kind, bulletin_id, number, readers, barred, occurred_at, distributed_at, subject_id, change) VALUES
+    ${alertBeside(BR, 5, 'REGISTER', [self(PEOPLE.recipientAdministrator)])}, ${alertBeside(BR, 7, 'REGISTER', [PRINCIPALS.readers.get(BR.id)])}, ${alertBeside(NPA, 1, 'MEETING', [self(PEOPLE.coordinator), self(PEOPLE.recipient)])}`,
   `INSERT INTO hub.webhook_endpoints (id, organisation_id, url, description, secret, position, created_at) VALUES ('${HOOKS.ph}', '${PH.id}', 'x', '', '\\x00', 1, now()), ('${HOOKS.br}', '${BR.id}', 'x', '', '\\x00', 1, now())`,
   `INSERT INTO hub.webhook_deliveries (id, endpoint_id, organisation_id, type, position, next_attempt_at, created_at) VALUES ('${HOOKS.phDelivery}', '${HOOKS.ph}', '${PH.id}', 'ALERT', 1, now(), now()), ('${HOOKS.brDelivery}', '${HOOKS.br}', '${BR.id}', 'ALERT', 1, now(), now())`,
   `INSERT INTO hub.webhook_attempts (delivery_id, organisation_id, number, began_at) VALUES ('${HOOKS.phDelivery}', '${PH.id}', 1, now()), ('${HOOKS.brDelivery}', '${BR.id}', 1, now())`,

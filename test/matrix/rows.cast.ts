@@ -91,6 +91,9 @@ export const held = (id: string, holder: Organisation, by: Person, forHub: boole
 export const self = ({ id }: Person): number | undefined => PRINCIPALS.selves.get(id);
 export const alert = (of: Organisation, position: number, kind: string, about: Bulletin, readers: (number | undefined)[], barred: (number | undefined)[] = []): string =>
   `('${of.id}', ${position}, '${kind}', '${about.id}', 1, ARRAY[${readers.join()}]::int[], ARRAY[${barred.join()}]::int[], now(), now())`;
+/** An alert on something that no bulletin stands behind. */
+export const alertBeside = (of: Organisation, position: number, kind: string, readers: (number | undefined)[]): string =>
+  `('${of.id}', ${position}, '${kind}', NULL, NULL, ARRAY[${readers.join()}]::int[], '{}', now(), now(), '${of.id}', 'DUE')`;
 
 /** An endpoint of PH's and one of BR's, with a delivery each. */
 export const HOOKS = { ph: uuid('4', 1), br: uuid('4', 2), phDelivery: uuid('4', 3), brDelivery: uuid('4', 4) } as const;

@@ -8,13 +8,16 @@ import { LaunchError, main, say } from './say.mjs';
 
 const HOURS = 12;
 
-/** Test files that have a long form: those that mention SOAK. */
+/** What a test file says that has a long form: SOAK, or how many times a sample and in full (`times` of test/faults/support/campaign). */
+const LONG_FORM = /\bSOAK\b|\btimes\(/;
+
+/** Test files that have a long form. */
 function campaigns() {
   return ['test', 'libs', 'apps'].flatMap((folder) =>
     existsSync(inRoot(folder))
       ? readdirSync(inRoot(folder), { recursive: true })
           .map((name) => join(folder, name))
-          .filter((path) => path.endsWith('.spec.ts') && !path.includes('node_modules') && readFileSync(inRoot(path), 'utf8').includes('SOAK'))
+          .filter((path) => path.endsWith('.spec.ts') && !path.includes('node_modules') && LONG_FORM.test(readFileSync(inRoot(path), 'utf8')))
       : [],
   );
 }

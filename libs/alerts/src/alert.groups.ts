@@ -32,7 +32,7 @@ export class Standings {
     if (this.shared.size >= KEPT) this.shared.clear();
     let shared = this.shared.get(key);
     if (!shared) this.shared.set(key, (shared = { scope, principals: new Set(principals) }));
-    return { context, shared, own: self !== null && all.includes(self) ? self : null };
+    return { context, shared, own: self };
   }
 }
 

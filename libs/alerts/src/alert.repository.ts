@@ -23,12 +23,12 @@ export interface Stretch {
 }
 
 /** What follows a position, for the asker, with the bulletins that it names. */
-export const STRETCH = { name: 'alert-stretch', text: 'SELECT epoch, last, forgotten, alerts, bulletins FROM hub.alert_stretch($1, $2, $3, $4, $5, $6, $7, $8)' } as const;
+export const STRETCH = { name: 'alert-stretch', text: 'SELECT epoch, last, forgotten, alerts, bulletins FROM hub.alert_stretch($1, $2, $3, $4, $5, $6, $7, $8, $9)' } as const;
 
 /** The same for several, one after the other, each entered by himself; in one round trip. */
-export const STRETCHES = { name: 'alert-stretches', text: `SELECT (a.v->>8)::int AS asker, s.epoch, s.last, s.forgotten, s.alerts, s.bulletins FROM json_array_elements($1::json) a(v)
+export const STRETCHES = { name: 'alert-stretches', text: `SELECT (a.v->>9)::int AS asker, s.epoch, s.last, s.forgotten, s.alerts, s.bulletins FROM json_array_elements($1::json) a(v)
   CROSS JOIN LATERAL hub.alert_stretch((a.v->>0)::uuid, (a.v->>1)::int, (a.v->>2)::timestamptz, ARRAY(SELECT p::int FROM json_array_elements_text(a.v->3) p),
-    (a.v->>4)::uuid, (a.v->>5)::boolean, (a.v->>6)::bigint, (a.v->>7)::int) s` } as const;
+    (a.v->>4)::uuid, (a.v->>5)::boolean, (a.v->>6)::bigint, (a.v->>7)::int, (a.v->>8)::int) s` } as const;
 
 /** Settings of what comes due. */
 export interface Reminders { readonly reminderHours: number; readonly escalationHours: number }

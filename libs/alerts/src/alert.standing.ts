@@ -15,7 +15,7 @@ export interface Standing {
   /** What it was worked out from. */
   readonly context: HubContext;
   readonly shared: SharedStanding;
-  /** The principal of the person himself, if he stands for it. */
+  /** The principal of the person himself. Whether he stands for it where a bulletin is to be read, each reading finds out. */
   readonly own: number | null;
 }
 

@@ -42,12 +42,12 @@ export class AlertsReader {
 
   /** What follows a position among the next `limit` alerts of the asker's: of those he may have now, and wants. */
   async after(context: HubContext, position: number, limit: number, filter: AlertFilter | null | undefined): Promise<ReadStretch> {
-    return this.stretchOf({ context, position, limit, filter }, await this.bulletins.named<Stretch>(context, STRETCH.name, STRETCH.text, [position, limit]));
+    return this.stretchOf({ context, position, limit, filter }, await this.bulletins.named<Stretch>(context, STRETCH.name, STRETCH.text, [position, limit, signedIn(context.actor).selfPrincipal]));
   }
 
   /** The same for several, each in his own scope, in one round trip. Fails for all where it fails for one. */
   async afterEach(asked: readonly Asked[]): Promise<ReadStretch[]> {
-    const askers = asked.map(({ context, position, limit }) => ({ context, more: [position, limit] }));
+    const askers = asked.map(({ context, position, limit }) => ({ context, more: [position, limit, signedIn(context.actor).selfPrincipal] }));
     const answers = await this.bulletins.namedEach<Stretch>(askers, STRETCHES.name, STRETCHES.text);
     return Promise.all(asked.map((one, index) => this.stretchOf(one, answers[index] ?? null)));
   }

@@ -22,16 +22,19 @@ export class AttachmentUpkeep {
       return forget(tx, new Date(now.getTime() - KEPT_MS), now);
     });
     // Read before the rows: whoever begins an upload writes its row first.
-    const { all, incoming } = await this.files.there();
+    const { all, incoming, interrupted } = await this.files.there();
     const ids = [...all].filter(isId);
     const rows = new Map((await this.unitOfWork.realm('worker', now, (tx) => standing(tx, ids))).map((row) => [row.id, row]));
     let cleared = 0;
     for (const id of all) {
       const row = rows.get(id);
       const isNothing = row === undefined || row.struck || row.state === 'REFUSED';
+      const left = interrupted.get(id) ?? [];
+      // Before it is ready somebody may be making a key just now.
       if (isNothing) await this.files.forget(id);
-      else if (row.state === 'READY' && incoming.has(id)) await this.files.forgetIncoming(id);
+      else if (row.state === 'READY' && (incoming.has(id) || left.length > 0)) await this.files.forgetIncoming(id);
       else continue;
+      await this.files.discard(left);
       cleared += 1;
     }
     return { forgotten: gone.length, cleared };

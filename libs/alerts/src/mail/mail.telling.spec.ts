@@ -36,6 +36,9 @@ it.each<[string, Partial<MailNotice>, Extent]>([
   ['a question', { kind: AlertKind.THREAD }, 'names'],
   ['a question on what can be seen no more', { kind: AlertKind.THREAD, open: false, told: true }, null],
   ['what no bulletin stands behind', { kind: AlertKind.REGISTER, bulletinId: null }, 'waits'],
+  ['what no bulletin stands behind and names one, as administrator alone', { kind: AlertKind.REGISTER, bulletinId: null, readers: [SELF], roles: [Role.ADMINISTRATOR] }, 'waits'],
+  ['what no bulletin stands behind, for the readers, as administrator alone', { kind: AlertKind.REGISTER, bulletinId: null, roles: [Role.ADMINISTRATOR] }, null],
+  ['a bulletin that names one, as administrator alone', { readers: [SELF], bulletinReaders: [SELF], roles: [Role.ADMINISTRATOR] }, null],
   ['what no bulletin stands behind, for others', { kind: AlertKind.REGISTER, bulletinId: null, readers: [OTHER] }, null],
   ['TLP:RED of another kind than wanted', { tlp: 'RED', readers: [SELF], bulletinReaders: [SELF], filter: { kinds: [BulletinKind.ALERT] } }, null],
 ])('of %s', (_what, more, extent) => {

@@ -46,7 +46,8 @@ export function extentOf(notice: MailNotice): Extent {
   const { kind, bulletinId, open, named, told, tlp, readers, barred, bulletinReaders, editors, filter, bulletinKind, urgency, countries, citizenships, exploitation } = notice;
   const own = principalsOfPerson({ roles: new Set(notice.roles), readerPrincipal: notice.reader, officerPrincipal: notice.officer, selfPrincipal: notice.self });
   const among = (principals: readonly number[]): boolean => principals.some((principal) => own.includes(principal));
-  if (!among(readers) || among(barred)) return null;
+  // What no bulletin stands behind and names a person is his, whatever his roles.
+  if (!(among(readers) || (bulletinId === null && readers.includes(notice.self))) || among(barred)) return null;
   if (bulletinId === null) return open ? 'waits' : null;
   if (kind === AlertKind.UNANSWERED && !among(editors)) return null;
   if (kind === AlertKind.ACCESS_LOST || !open || !among(bulletinReaders)) return told && ENDINGS.has(kind) ? 'ended' : null;

@@ -6,6 +6,7 @@ import { readIfThere, syncFolder, writeDurably } from './durable-file.js';
 
 const KEY = 32;
 const NAME = /^[0-9a-f-]{36}(\.in)?$/;
+const INTERRUPTED = /^([0-9a-f-]{36}(?:\.in)?)\.[0-9a-f-]{36}\.draft$/;
 
 /**
  * The keyring of attachments: each file's own random key, in a folder apart from the database and from the files, wrapped by the hub's
@@ -38,11 +39,28 @@ export class FileKeys {
 
   /** The names of all keys there are. */
   async names(): Promise<string[]> {
-    const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
+    return (await this.all()).filter((name) => NAME.test(name));
+  }
+
+  /** Keys that somebody was interrupted in making, or is making now: nothing is encrypted under them. Each with the name that it was to have. */
+  async interrupted(): Promise<{ name: string; draft: string }[]> {
+    return (await this.all()).flatMap((draft) => {
+      const [, name] = INTERRUPTED.exec(draft) ?? [];
+      return name ? [{ name, draft }] : [];
+    });
+  }
+
+  /** Takes away one of those. */
+  async discard(draft: string): Promise<void> {
+    if (!INTERRUPTED.test(draft)) throw new Error('no draft of a key');
+    await this.wipe(join(this.folder, draft));
+  }
+
+  private async all(): Promise<string[]> {
+    return readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw error;
     });
-    return names.filter((name) => NAME.test(name));
   }
 
   private async wipe(file: string): Promise<void> {

@@ -111,10 +111,20 @@ export class SealedFiles {
     await this.store.removeAll(id);
   }
 
-  /** Ids of all files of which there is a piece or a key, and those of which something is there as it came in. */
-  async there(): Promise<{ all: Set<string>; incoming: Set<string> }> {
-    const names = [...(await this.store.parts()), ...(await this.keys.names()).map((name) => name.replace('.in', '/in'))];
-    return { all: new Set(names.map(idOf)), incoming: new Set(names.filter((name) => name.endsWith('/in')).map(idOf)) };
+  /** Takes away what whoever was interrupted in making a key of this file has left. */
+  async discard(drafts: readonly string[]): Promise<void> {
+    for (const draft of drafts) await this.keys.discard(draft);
+  }
+
+  /** Ids of all files of which there is a piece or a key, those of which something is there as it came in, and keys that were not made to the end. */
+  async there(): Promise<{ all: Set<string>; incoming: Set<string>; interrupted: Map<string, string[]> }> {
+    const interrupted = new Map<string, string[]>();
+    for (const { name, draft } of await this.keys.interrupted()) {
+      const id = idOf(partOf(name));
+      interrupted.set(id, [...(interrupted.get(id) ?? []), draft]);
+    }
+    const names = [...(await this.store.parts()), ...(await this.keys.names()).map(partOf)];
+    return { all: new Set([...names.map(idOf), ...interrupted.keys()]), incoming: new Set(names.filter((name) => name.endsWith('/in')).map(idOf)), interrupted };
   }
 
   private async key(id: string, part: Part): Promise<Buffer> {
@@ -124,4 +134,5 @@ export class SealedFiles {
   }
 }
 
+const partOf = (key: string): string => key.replace('.in', '/in');
 const idOf = (name: string): string => name.split('/')[0] ?? name;

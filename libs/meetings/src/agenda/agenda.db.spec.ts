@@ -1,3 +1,4 @@
+import { AlertDistribution } from '@hub/alerts';
 import { addAccount, addOrganisation, addPerson, createTestHub, data, publishNew, type TestAccount, type TestHub, type TestPerson } from '@hub/testing';
 
 const MARKER = 'Rosalia Quintero';
@@ -47,6 +48,11 @@ describe('The agenda of a meeting', () => {
     await move('OPEN_AGENDA');
     open = await made(embassy, 'Screening at airports', 40);
     closed = await made(embassy, MARKER, 30, `, audience: ["${ngo.organisationId}"]`);
+    // Who only coordinates is told too, and of nothing that is closed more than that.
+    await hub.hub.app.get(AlertDistribution).run();
+    const told = async (by: By): Promise<[string, string][]> => (await ask(by, '{ alerts(first: 50) { nodes { change subjectId } } }')).alerts.nodes.map(({ change, subjectId }: { change: string; subjectId: string }) => [change, subjectId]);
+    expect((await told(coordinator)).slice(-3)).toEqual([['AGENDA_OPEN', edition], ['ITEM_PROPOSED', edition], ['ITEM_PROPOSED', edition]]);
+    expect((await told(ngo)).map(([change]) => change)).not.toContain('ITEM_PROPOSED');
     expect(await failure(embassy, propose('Long', 121))).toEqual({ code: 'INVALID_INPUT', field: 'input.minutes' });
     expect(await failure(outsider, propose('Mine', 10))).toEqual({ code: 'NOT_FOUND' });
     expect(await failure(embassy, propose('Wide', 10, `, audience: ["${outsider.organisationId}"]`))).toEqual({ code: 'NOT_FOUND' });

@@ -93,5 +93,5 @@ export async function fixAgenda(tx: Tx, editionId: string): Promise<void> {
 
 /** An alert to one party's people; null: to those who coordinate. */
 export const tellOne = (tx: Tx, editionId: string, organisationId: string | null, change: string): Promise<Tell[]> =>
-  tx.query<Tell>('agenda-tell', `SELECT 'MEETING' AS kind, $3 AS change, $1 AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", ARRAY[o.reader_principal] AS readers FROM hub.organisations o
+  tx.query<Tell>('agenda-tell', `SELECT 'MEETING' AS kind, $3 AS change, $1 AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", m.readers FROM hub.meeting_people($1) m JOIN hub.organisations o ON o.id = m.organisation_id
     WHERE CASE WHEN $2::uuid IS NULL THEN o.kind = 'COORDINATOR' ELSE o.id = $2 END`, [editionId, organisationId, change]);

@@ -86,10 +86,9 @@ export async function partyIds(tx: Tx, editionId: string): Promise<string[]> {
   return (await tx.query<{ id: string }>('meeting-party-ids', 'SELECT p.organisation_id AS id FROM hub.meeting_parties p WHERE p.edition_id = $1', [editionId])).map(({ id }) => id);
 }
 
-/** An alert on the meeting to everybody of all its parties. */
+/** An alert on the meeting to everybody of all its parties, and to the coordinators. */
 export const tellParties = (tx: Tx, editionId: string, change: string, subjectId: string): Promise<Tell[]> =>
-  tx.query<Tell>('meeting-tell', `SELECT 'MEETING' AS kind, $2 AS change, $3 AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", ARRAY[o.reader_principal] AS readers
-    FROM hub.meeting_parties p JOIN hub.organisations o ON o.id = p.organisation_id WHERE p.edition_id = $1 AND o.suspended_at IS NULL`, [editionId, change, subjectId]);
+  tx.query<Tell>('meeting-tell', `SELECT 'MEETING' AS kind, $2 AS change, $3 AS "subjectId", NULL AS "bulletinId", m.organisation_id AS "organisationId", m.readers FROM hub.meeting_people($1) m`, [editionId, change, subjectId]);
 
 /** As an edition opens: whose attestation is older than ninety days attests again. */
 export async function askAttestations(tx: Tx, editionId: string): Promise<void> {

@@ -86,7 +86,8 @@ export async function queueMessage(tx: Tx, editionId: string, { delegateId, orga
 
 /** Whom an alert on the meeting goes to: those who name delegates, of all parties or of those that have not answered; everybody; or the coordinators. For coordinators and the worker. */
 export const tellingOf = (tx: Tx, editionId: string | null, whom: 'CONTACTS' | 'WAITING' | 'ALL' | 'COORDINATORS', change: string, subjectId: string): Promise<Tell[]> =>
-  tx.query<Tell>('meeting-telling', `SELECT 'MEETING' AS kind, $3 AS change, $4 AS "subjectId", NULL AS "bulletinId", t.organisation_id AS "organisationId", t.readers FROM hub.meeting_told($1, $2) t`, [editionId, whom, change, subjectId]);
+  tx.query<Tell>('meeting-telling', `SELECT 'MEETING' AS kind, $3 AS change, $4 AS "subjectId", NULL AS "bulletinId", t.organisation_id AS "organisationId", coalesce(m.readers, t.readers) AS readers
+    FROM hub.meeting_told($1, $2) t LEFT JOIN hub.meeting_people($1) m ON $2 = 'ALL' AND m.organisation_id = t.organisation_id`, [editionId, whom, change, subjectId]);
 
 /** As an edition closes: what delegates eat and need is nobody's business any more. */
 export async function forgetNeeds(tx: Tx, editionId: string): Promise<void> {

@@ -18,7 +18,8 @@ export class ReviewDue {
   async run(): Promise<number> {
     const now = this.clock.now();
     return this.uow.realm('worker', now, async (tx) => {
-      const told = await tx.query<Told>('review-due', 'SELECT d.edition_id AS "editionId", d.change, d.organisation_id AS "organisationId", d.readers FROM hub.review_due($1) d', [now]);
+      const told = await tx.query<Told>('review-due', `SELECT d.edition_id AS "editionId", d.change, d.organisation_id AS "organisationId", coalesce(m.readers, d.readers) AS readers
+        FROM hub.review_due($1) d LEFT JOIN LATERAL hub.meeting_people(d.edition_id) m ON m.organisation_id = d.organisation_id`, [now]);
       for (const editionId of new Set(told.map((one) => one.editionId))) {
         const here = told.filter((one) => one.editionId === editionId);
         if (here.some(({ change }) => change === 'MINUTES_REVIEW_ENDED')) {

@@ -35,13 +35,14 @@ export class MeetingClocks {
 
   /** The hub's own act, on behalf of who coordinates; each party holds a record. */
   private async note(tx: Tx, { editionId, startsLocal, zone, startsAt }: Kept, { starts, now }: { starts: Date; now: Date }): Promise<void> {
-    const parties = await tx.query<{ organisationId: string; reader: number; coordinates: boolean }>('meeting-readers', 'SELECT r.organisation_id AS "organisationId", r.reader, r.coordinates FROM hub.meeting_readers($1) r', [editionId]);
+    const parties = await tx.query<{ organisationId: string; readers: number[]; coordinates: boolean }>('meeting-readers', `SELECT r.organisation_id AS "organisationId", m.readers, r.coordinates
+      FROM hub.meeting_readers($1) r JOIN hub.meeting_people($1) m ON m.organisation_id = r.organisation_id`, [editionId]);
     const action = 'meeting.clock-moved';
     await this.audit.record(tx, {
       action, occurredAt: now, personId: null, organisationId: parties.find(({ coordinates }) => coordinates)?.organisationId ?? null, subjectId: editionId,
       detail: { startsLocal, zone, before: startsAt.toISOString(), after: starts.toISOString() }, holderIds: parties.map(({ organisationId }) => organisationId),
     });
-    const tell = parties.map(({ organisationId, reader }) => ({ kind: 'MEETING', change: 'CLOCK_MOVED', subjectId: editionId, bulletinId: null, organisationId, readers: [reader] }));
+    const tell = parties.map(({ organisationId, readers }) => ({ kind: 'MEETING', change: 'CLOCK_MOVED', subjectId: editionId, bulletinId: null, organisationId, readers }));
     await emit(tx, { type: action, subjectId: editionId, payload: { tell }, occurredAt: now });
   }
 }

@@ -6,8 +6,9 @@ import { EditionsModule } from './editions/editions.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LinksModule } from './links/links.module.js';
 import { MinutesModule } from './minutes/minutes.module.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 
 /** The Contact Point Meeting, a room for each part of its year. */
-@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, MinutesModule, ActionsModule], exports: [CalendarModule, InvitationsModule] })
+@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, MinutesModule, ActionsModule, OverviewModule], exports: [CalendarModule, InvitationsModule] })
 export class MeetingsModule {}

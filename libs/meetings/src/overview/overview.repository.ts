@@ -47,8 +47,8 @@ type Raw<T> = T extends Date ? string : T extends readonly (infer E)[] ? readonl
 
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-function factsOf(text: string): OverviewFacts {
-  const { edition, poll, minutes, parties, slots, actions, ...rest } = JSON.parse(text) as Raw<OverviewFacts>;
+function factsOf(overview: string, parties: string): OverviewFacts {
+  const { edition, poll, minutes, slots, actions, ...rest } = JSON.parse(overview) as Raw<Omit<OverviewFacts, 'parties'>>;
   return {
     ...(rest as Pick<OverviewFacts, 'invitation' | 'proposals'>),
     edition: { ...(edition as MeetingEdition), startsAt: dateOf(edition.startsAt), endsAt: dateOf(edition.endsAt), closedAt: dateOf(edition.closedAt) },
@@ -57,13 +57,13 @@ function factsOf(text: string): OverviewFacts {
       ...minutes, closesAt: dateOf(minutes.closesAt), extendedFrom: dateOf(minutes.extendedFrom), blank: minutes.blank ?? [], comments: minutes.comments ?? [],
       objections: (minutes.objections ?? []) as OverviewObjections,
     },
-    parties: (parties ?? []) as readonly PartyFacts[], slots: slots ?? [], actions: (actions ?? []) as OverviewFacts['actions'],
+    parties: JSON.parse(parties) as readonly PartyFacts[], slots: slots ?? [], actions: (actions ?? []) as OverviewFacts['actions'],
   };
 }
 type OverviewObjections = NonNullable<OverviewFacts['minutes']>['objections'];
 
 /** The facts, in one round trip; null: there is no such edition, or somebody else asks than who coordinates. */
 export async function overviewFacts(uow: UnitOfWork, { sessionId, epoch, instant }: PersonActor, editionId: string, days: number): Promise<{ epoch: number; facts: OverviewFacts | null }> {
-  const [row] = await uow.readAtOnce<{ epoch: number; overview: string | null }>('meeting-overview', 'SELECT epoch, overview FROM hub.meeting_overview($1, $2, $3, $4, $5)', [sessionId, epoch, instant, editionId, days]);
-  return { epoch: row?.epoch ?? 0, facts: row?.overview == null ? null : factsOf(row.overview) };
+  const [row] = await uow.readAtOnce<{ epoch: number; overview: string | null; parties: string | null }>('meeting-overview', 'SELECT epoch, overview, parties FROM hub.meeting_overview($1, $2, $3, $4, $5)', [sessionId, epoch, instant, editionId, days]);
+  return { epoch: row?.epoch ?? 0, facts: row?.overview == null ? null : factsOf(row.overview, row.parties ?? '[]') };
 }

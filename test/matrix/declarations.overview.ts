@@ -2,6 +2,7 @@
 
 export const OVERVIEW_FIELDS = {
   MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions' },
+  MeetingOverviewOrganisation: { coordinator: 'id code name' },
   MeetingUnanswered: { coordinator: 'matter deadline late asked missing' },
   MeetingDeadline: { coordinator: 'kind at atLocal late' },
   MeetingQuorumOutlook: { coordinator: 'basis safety needed coming notComing open mustAttend slotLocal' },

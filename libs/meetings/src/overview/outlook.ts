@@ -1,4 +1,5 @@
-import type { Organisation } from '@hub/parties';
+import { localise } from '@hub/kernel';
+import { localisedStrings } from '@hub/parties';
 import { MeetingAgendaSlotKind } from '../agenda/agenda.enums.js';
 import type { MeetingAgendaSlot } from '../agenda/agenda.types.js';
 import { timetable } from '../agenda/timetable.js';
@@ -9,24 +10,30 @@ import { MinutesState } from '../minutes/minutes.enums.js';
 import { quorumOf } from '../minutes/quorum.js';
 import { MeetingAnswer, rankSlots } from '../schedule/ranking.js';
 import { MeetingDeadlineKind, MeetingMatter, MeetingQuorumBasis, MeetingQuorumSafety, MinutesWait, MinutesWaitsFor } from './overview.enums.js';
-import type { OverviewFacts, PartyFacts } from './overview.repository.js';
-import type { MeetingDeadline, MeetingMinutesWait, MeetingOverflow, MeetingOverview, MeetingQuorumOutlook, MeetingUnanswered } from './overview.types.js';
+import type { Face, OverviewFacts, PartyFacts } from './overview.repository.js';
+import type { MeetingDeadline, MeetingMinutesWait, MeetingOverflow, MeetingOverview, MeetingOverviewOrganisation, MeetingQuorumOutlook, MeetingUnanswered } from './overview.types.js';
 
 const DAY_MS = 86_400_000;
 const { SCHEDULED, AGENDA_OPEN, AGENDA_FROZEN, IN_SESSION } = MeetingState;
 /** While delegates are named. */
 const EXPECTING: readonly MeetingState[] = [SCHEDULED, AGENDA_OPEN, AGENDA_FROZEN];
 
-/** The overview that these facts make at an instant; deadlines count as near within so many days. */
-export function overviewOf(facts: OverviewFacts, now: Date, days: number): MeetingOverview {
-  const unanswered = unansweredOf(facts, now);
+/** The overview that these facts make at an instant, in a language; deadlines count as near within so many days. Fields that need no call of their own keep it cheap where hundreds are missing. */
+export function overviewOf(facts: OverviewFacts, now: Date, days: number, language: string): MeetingOverview {
+  const named: Naming = (organisations) => organisations.map(({ id, code, names }) => {
+    if (code === undefined || names === undefined) throw new Error(`the overview names ${id}, which was not asked for`);
+    return { id, code, name: localise(names, null, language) };
+  });
+  const unanswered = unansweredOf(facts, now, named);
   return {
-    edition: facts.edition, unanswered, deadlines: deadlinesOf(facts, unanswered, now, days), quorum: quorumOutlook(facts), overflow: overflowOf(facts),
-    minutes: waitsOf(facts, now), actions: facts.actions.map((action) => ({ ...action })),
+    edition: facts.edition, unanswered, deadlines: deadlinesOf(facts, unanswered, now, days), quorum: quorumOutlook(facts, named), overflow: overflowOf(facts),
+    minutes: waitsOf(facts, now, named),
+    actions: facts.actions.flatMap(({ owner, named: texts, ...action }) => named([owner]).map((one) => ({ ...action, owner: one, texts: localisedStrings(texts) }))),
   };
 }
 
-const named = (parties: readonly PartyFacts[]): Organisation[] => parties.map(({ organisation }) => organisation);
+type Naming = (organisations: readonly Face[]) => MeetingOverviewOrganisation[];
+const organisationsOf = (parties: readonly PartyFacts[]): Face[] => parties.map(({ organisation }) => organisation);
 const taking = ({ parties }: OverviewFacts): PartyFacts[] => parties.filter(({ takesPart }) => takesPart);
 const attending = ({ parties }: OverviewFacts): PartyFacts[] => parties.filter(({ present }) => present === true);
 
@@ -35,10 +42,10 @@ function delegatesDue({ edition: { state, startsLocal, zone }, invitation }: Ove
   return invitation && startsLocal !== null && EXPECTING.includes(state) ? dayBefore({ starts: startsLocal, zone }, invitation.days, invitation.time).at : null;
 }
 
-function unansweredOf(facts: OverviewFacts, now: Date): MeetingUnanswered[] {
+function unansweredOf(facts: OverviewFacts, now: Date, named: Naming): MeetingUnanswered[] {
   const { poll, minutes } = facts;
   const of = (matter: MeetingMatter, deadline: Date, asked: readonly PartyFacts[], replied: (party: PartyFacts) => boolean): MeetingUnanswered =>
-    ({ matter, deadline, late: deadline <= now, asked: asked.length, missing: named(asked.filter((party) => !replied(party))) });
+    ({ matter, deadline, late: deadline <= now, asked: asked.length, missing: named(organisationsOf(asked.filter((party) => !replied(party)))) });
   const answers = new Map(poll?.replies.map((reply) => [reply.organisationId, reply.answers]));
   const due = delegatesDue(facts);
   const review = minutes?.state === MinutesState.IN_REVIEW ? minutes.closesAt : null;
@@ -64,7 +71,7 @@ function deadlinesOf({ edition, minutes }: OverviewFacts, unanswered: readonly M
 }
 
 /** The quorum of the newest poll stands, else it is more than half. */
-function quorumOutlook(facts: OverviewFacts): MeetingQuorumOutlook {
+function quorumOutlook(facts: OverviewFacts, named: Naming): MeetingQuorumOutlook {
   const { edition, invitation } = facts;
   const parties = taking(facts);
   const ended = facts.minutes !== null || edition.state === IN_SESSION;
@@ -80,7 +87,7 @@ function quorumOutlook(facts: OverviewFacts): MeetingQuorumOutlook {
   const safety = coming >= needed ? MeetingQuorumSafety.SAFE : parties.length - notComing >= needed ? MeetingQuorumSafety.OPEN : MeetingQuorumSafety.SHORT;
   return {
     basis, safety, needed, coming, notComing, open: parties.length - coming - notComing, slotLocal: polled?.startsLocal ?? null,
-    mustAttend: named(parties.filter((party) => party.mustAttend && comes(party) !== true)),
+    mustAttend: named(organisationsOf(parties.filter((party) => party.mustAttend && comes(party) !== true))),
   };
 }
 
@@ -108,16 +115,16 @@ function overflowOf({ edition: { startsLocal, endsLocal }, slots, proposals }: O
 }
 
 /** What the minutes wait for; of what is closed to the asker, that there is something. */
-function waitsOf(facts: OverviewFacts, now: Date): MeetingMinutesWait[] {
+function waitsOf(facts: OverviewFacts, now: Date, named: Naming): MeetingMinutesWait[] {
   const { minutes, parties } = facts;
   if (!minutes || minutes.state === MinutesState.APPROVED) return [];
   const { blank, comments, objections, blocked, closesAt, extensionAskedById, extendedFrom } = minutes;
   const known = new Map(parties.map(({ organisation }) => [organisation.id, organisation]));
-  const those = (ids: readonly string[]): Organisation[] => ids.flatMap((id) => known.get(id) ?? []);
+  const those = (ids: readonly string[]): MeetingOverviewOrganisation[] => named(ids.flatMap((id) => known.get(id) ?? []));
   const one = (wait: MinutesWait, waitsFor: MinutesWaitsFor, more: Partial<MeetingMinutesWait> = {}): MeetingMinutesWait => ({ wait, waitsFor, organisations: [], itemId: null, count: 1, ...more });
   const texts = blank.map((itemId) => one(MinutesWait.TEXT, MinutesWaitsFor.SECRETARIES, { itemId }));
   if (minutes.state === MinutesState.DRAFT) return [...texts, one(MinutesWait.REVIEW, MinutesWaitsFor.COORDINATOR)];
-  const silent = closesAt && now < closesAt ? named(attending(facts).filter(({ answered }) => !answered)) : [];
+  const silent = closesAt && now < closesAt ? named(organisationsOf(attending(facts).filter(({ answered }) => !answered))) : [];
   const waits = [
     ...comments.map(({ itemId, count }) => one(MinutesWait.COMMENT, MinutesWaitsFor.SECRETARIES, { itemId, count })),
     ...objections.map(({ itemId, organisationIds }) => one(MinutesWait.OBJECTION, MinutesWaitsFor.ORGANISATIONS, { itemId, organisations: those(organisationIds), count: organisationIds.length })),

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PartiesModule } from '@hub/parties';
-import { MeetingActionDueResolver, OverviewResolver } from './overview.resolver.js';
+import { OverviewResolver } from './overview.resolver.js';
 import { OverviewService } from './overview.service.js';
 
 /** What a coordinator has to know now. */
-@Module({ imports: [PartiesModule], providers: [OverviewService, OverviewResolver, MeetingActionDueResolver] })
+@Module({ imports: [PartiesModule], providers: [OverviewService, OverviewResolver] })
 export class OverviewModule {}

@@ -6,9 +6,13 @@ import type { MeetingEdition } from '../editions/edition.types.js';
 import type { MinutesState } from '../minutes/minutes.enums.js';
 import type { PartyReply } from '../schedule/ranking.js';
 
+/** An organisation as far as it was asked for. */
+export type Face = Pick<Organisation, 'id'> & Partial<Pick<Organisation, 'code' | 'names'>>;
+
 /** What is known of an organisation: of whom it sends (null: nothing), whether it was there (null: not noted), what it said of the minutes. */
 export interface PartyFacts {
-  readonly organisation: Organisation;
+  /** In a review the id alone where nothing of it is missing and nothing waits for it. */
+  readonly organisation: Face;
   /** False: it attended, and takes part no longer. */
   readonly takesPart: boolean;
   readonly mustAttend: boolean;
@@ -42,6 +46,8 @@ export interface OverviewFacts {
   readonly actions: readonly { readonly id: string; readonly itemId: string; readonly owner: Organisation; readonly named: LocalisedText; readonly dueOn: string; readonly overdue: boolean }[];
 }
 
+type OverviewObjections = NonNullable<OverviewFacts['minutes']>['objections'];
+
 /** As JSON says it: instants are text, an empty list may be null. */
 type Raw<T> = T extends Date ? string : T extends readonly (infer E)[] ? readonly Raw<E>[] | null : T extends object ? { readonly [K in keyof T]: Raw<T[K]> } : T;
 
@@ -60,9 +66,7 @@ function factsOf(overview: string, parties: string): OverviewFacts {
     parties: JSON.parse(parties) as readonly PartyFacts[], slots: slots ?? [], actions: (actions ?? []) as OverviewFacts['actions'],
   };
 }
-type OverviewObjections = NonNullable<OverviewFacts['minutes']>['objections'];
-
-/** The facts, in one round trip; null: there is no such edition, or somebody else asks than who coordinates. */
+/** The facts in one round trip; null: there is no such edition, or somebody else asks than who coordinates. */
 export async function overviewFacts(uow: UnitOfWork, { sessionId, epoch, instant }: PersonActor, editionId: string, days: number): Promise<{ epoch: number; facts: OverviewFacts | null }> {
   const [row] = await uow.readAtOnce<{ epoch: number; overview: string | null; parties: string | null }>('meeting-overview', 'SELECT epoch, overview, parties FROM hub.meeting_overview($1, $2, $3, $4, $5)', [sessionId, epoch, instant, editionId, days]);
   return { epoch: row?.epoch ?? 0, facts: row?.overview == null ? null : factsOf(row.overview, row.parties ?? '[]') };

@@ -1,8 +1,7 @@
-import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import type { HubContext } from '@hub/access';
-import { LocalisedString, localisedStrings } from '@hub/parties';
 import { OverviewService } from './overview.service.js';
-import { MeetingActionDue, MeetingOverview } from './overview.types.js';
+import { MeetingOverview } from './overview.types.js';
 
 /** The coordinator's overview. */
 @Resolver()
@@ -16,14 +15,5 @@ export class OverviewResolver {
     @Context() context: HubContext,
   ): Promise<MeetingOverview> {
     return this.service.overview(context, editionId, days);
-  }
-}
-
-/** What was taken on. */
-@Resolver(() => MeetingActionDue)
-export class MeetingActionDueResolver {
-  @ResolveField(() => [LocalisedString], { description: 'What is to be done, by language.' })
-  texts(@Parent() { named }: MeetingActionDue): LocalisedString[] {
-    return localisedStrings(named);
   }
 }

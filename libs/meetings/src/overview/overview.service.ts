@@ -23,6 +23,6 @@ export class OverviewService {
     const { epoch, facts } = await overviewFacts(this.uow, actor, editionId, days);
     noteEpoch(context.reads, epoch);
     if (!facts) throw notFound();
-    return overviewOf(facts, actor.instant, days);
+    return overviewOf(facts, actor.instant, days, context.language);
   }
 }

@@ -1,10 +1,16 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { LocalisedText } from '@hub/kernel';
-import { Organisation } from '@hub/parties';
+import { LocalisedString } from '@hub/parties';
 import { DateScalar, DateTimeScalar as DateTime } from '@hub/platform';
 import { MeetingAgendaSlot } from '../agenda/agenda.types.js';
 import { MeetingEdition } from '../editions/edition.types.js';
 import { MeetingDeadlineKind, MeetingMatter, MeetingQuorumBasis, MeetingQuorumSafety, MinutesWait, MinutesWaitsFor } from './overview.enums.js';
+
+@ObjectType({ description: 'An organisation in the overview, in few words: there may be hundreds. `organisation` shows it whole.' })
+export class MeetingOverviewOrganisation {
+  @Field(() => ID, { description: 'Opaque.' }) id: string;
+  @Field(() => String, { description: 'Its code.' }) code: string;
+  @Field(() => String, { description: "Its name in the viewer's language, else English." }) name: string;
+}
 
 @ObjectType({ description: 'What the parties are asked for now, and who has not replied. Matters that nobody is asked for now are not listed.' })
 export class MeetingUnanswered {
@@ -12,7 +18,7 @@ export class MeetingUnanswered {
   @Field(() => DateTime, { description: 'Until when.' }) deadline: Date;
   @Field(() => Boolean, { description: 'Whether that is over.' }) late: boolean;
   @Field(() => Int, { description: 'How many organisations are asked.' }) asked: number;
-  @Field(() => [Organisation], { description: 'Those that have not replied, by English name.' }) missing: Organisation[];
+  @Field(() => [MeetingOverviewOrganisation], { description: 'Those that have not replied, by English name.' }) missing: MeetingOverviewOrganisation[];
 }
 
 @ObjectType({ description: 'A deadline that is near, or over while something is still missing.' })
@@ -31,7 +37,7 @@ export class MeetingQuorumOutlook {
   @Field(() => Int, { description: 'Organisations that come, or are there.' }) coming: number;
   @Field(() => Int, { description: 'Organisations that do not.' }) notComing: number;
   @Field(() => Int, { description: 'Organisations of which it is not known.' }) open: number;
-  @Field(() => [Organisation], { description: 'Organisations that must attend and do not come, or have not said.' }) mustAttend: Organisation[];
+  @Field(() => [MeetingOverviewOrganisation], { description: 'Organisations that must attend and do not come, or have not said.' }) mustAttend: MeetingOverviewOrganisation[];
   @Field(() => String, { nullable: true, description: 'POLL: the slot that it is reckoned for, by the clock of the edition’s zone; null: nobody was asked about it.' }) slotLocal: string | null;
 }
 
@@ -47,7 +53,7 @@ export class MeetingOverflow {
 export class MeetingMinutesWait {
   @Field(() => MinutesWait, { description: 'What for.' }) wait: MinutesWait;
   @Field(() => MinutesWaitsFor, { description: 'Whom for.' }) waitsFor: MinutesWaitsFor;
-  @Field(() => [Organisation], { description: 'ORGANISATIONS: which. EXTENSION: who asked.' }) organisations: Organisation[];
+  @Field(() => [MeetingOverviewOrganisation], { description: 'ORGANISATIONS: which. EXTENSION: who asked.' }) organisations: MeetingOverviewOrganisation[];
   @Field(() => ID, { nullable: true, description: 'The item; null: the minutes as a whole.' }) itemId: string | null;
   @Field(() => Int, { description: 'How many of it: comments, objections, answers that are missing; else 1.' }) count: number;
 }
@@ -56,9 +62,8 @@ export class MeetingMinutesWait {
 export class MeetingActionDue {
   @Field(() => ID, { description: 'The action.' }) id: string;
   @Field(() => ID, { description: 'The item where it was agreed.' }) itemId: string;
-  @Field(() => Organisation, { description: 'Which organisation does it.' }) owner: Organisation;
-  /** `texts` is made of it. */
-  named: LocalisedText;
+  @Field(() => MeetingOverviewOrganisation, { description: 'Which organisation does it.' }) owner: MeetingOverviewOrganisation;
+  @Field(() => [LocalisedString], { description: 'What is to be done, by language.' }) texts: LocalisedString[];
   @Field(() => DateScalar, { description: 'Its last day.' }) dueOn: string;
   @Field(() => Boolean, { description: 'Whether that is over.' }) overdue: boolean;
 }

@@ -67,8 +67,9 @@ BEGIN
         'overdue', v_instant >= (a.due_on + 1)::timestamp AT TIME ZONE g.zone) ORDER BY a.due_on, a.id)
       FROM hub.meeting_actions a JOIN hub.meeting_editions g ON g.id = a.edition_id JOIN hub.organisations o ON o.id = a.owner_id
       WHERE a.state = 'OPEN' AND a.due_on <= (v_instant AT TIME ZONE g.zone)::date + p_days AND a.item_id = ANY (v_seen)))::text;
-  -- In text, since PostgreSQL would read all of it again to call it JSON.
-  parties := (SELECT '[' || string_agg('{"organisation":' || o.face || ',"takesPart":' || p.takes_part || ',"mustAttend":' || p.must_attend
+  -- In text, since PostgreSQL would read all of it again to call it JSON; in a review, of whom nothing is missing and nothing waits, the id alone.
+  parties := (SELECT '[' || string_agg('{"organisation":' || CASE WHEN v_review AND NOT p.must_attend AND b.organisation_id IS NULL AND p.organisation_id IS DISTINCT FROM m.extension_asked_by
+          AND (t.presence IS NOT DISTINCT FROM 'ABSENT' OR t.presence IS NULL OR r.organisation_id IS NOT NULL) THEN '{"id":"' || o.id || '"}' ELSE o.face END || ',"takesPart":' || p.takes_part || ',"mustAttend":' || p.must_attend
         || ',"delegates":' || CASE WHEN d.comes IS NOT NULL THEN d.comes::text WHEN a.sends_nobody THEN 'false' ELSE 'null' END || ',"present":' || coalesce((t.presence <> 'ABSENT')::text, 'null')
         || ',"commented":' || (c.organisation_id IS NOT NULL) || ',"answered":' || (r.organisation_id IS NOT NULL) || '}', ',' ORDER BY lower(coalesce(o.names->>'en', o.code)) COLLATE "C", o.code) || ']'
       FROM (SELECT x.organisation_id, x.must_attend, true AS takes_part FROM hub.meeting_parties x WHERE x.edition_id = p_edition
@@ -81,7 +82,8 @@ BEGIN
       LEFT JOIN hub.meeting_delegations a ON a.edition_id = p_edition AND a.organisation_id = p.organisation_id
       LEFT JOIN hub.meeting_attendance t ON t.edition_id = p_edition AND t.item_id IS NULL AND t.organisation_id = p.organisation_id
       LEFT JOIN (SELECT DISTINCT x.organisation_id FROM hub.meeting_comments x WHERE v_review AND x.edition_id = p_edition AND (x.item_id IS NULL OR x.item_id = ANY (v_seen))) c ON c.organisation_id = p.organisation_id
-      LEFT JOIN hub.meeting_responses r ON r.edition_id = p_edition AND r.item_id IS NULL AND r.organisation_id = p.organisation_id);
+      LEFT JOIN hub.meeting_responses r ON r.edition_id = p_edition AND r.item_id IS NULL AND r.organisation_id = p.organisation_id
+      LEFT JOIN (SELECT DISTINCT x.organisation_id FROM hub.meeting_responses x WHERE v_review AND x.edition_id = p_edition AND x.response = 'OBJECTED' AND x.noted_at IS NULL) b ON b.organisation_id = p.organisation_id);
   RETURN NEXT;
 END $$;
 

@@ -101,6 +101,8 @@ export const TRUSTED = {
   seal_minutes: 'on a coordinator’s word: freezes parts that he may not see; gives salted hashes, which tell nothing of them',
   approve_minutes: 'on a coordinator’s word, as seal_minutes',
   review_due: 'answers the worker only: editions, and whom to tell',
+  items_seen: 'as sees_item, of many at once: which of them the person entered sees',
+  overview_of: 'for who coordinates: what is missing in an edition; of items that he does not see, their length and proposer, and whether anything of them stands in the way',
   carry_actions: 'on a coordinator’s word; tells nothing',
   actions_due: 'answers the worker only: ids, and whom to tell',
   answers_polls: 'says to whoever is signed in whether he answers for his own organisation',

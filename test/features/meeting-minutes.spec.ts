@@ -1,7 +1,7 @@
 import { ActionsDue, ReviewDue } from '@hub/meetings';
 import { leafHash, rootOf } from '@hub/audit';
 import { createTestHub, type TestHub, type TestPerson } from '@hub/testing';
-import { asking, MINUTES, minuting, MOVE, NOTE, refusalOf, SESSION, type Sitting, sitting } from './support/minuting.js';
+import { ANSWER, asking, COMMENT, MINUTES, minuting, MOVE, NOTE, overviewed, refusalOf, RESPOND, SESSION, type Sitting, sitting } from './support/minuting.js';
 
 const DAY = 86_400_000;
 let world: Sitting;
@@ -22,10 +22,6 @@ const move = async (act: string): Promise<{ next: { id: string } | null }> => {
   const { revision } = (await ask('query ($id: ID!) { meetingEdition(id: $id) { revision } }', world.coordinator, { id: world.edition })).meetingEdition;
   return (await ask(MOVE, world.coordinator, { input: { id: world.edition, expectedRevision: revision, act } })).moveMeeting;
 };
-const RESPOND = minuting('respondToMinutes', 'RespondToMinutesInput');
-const COMMENT = minuting('commentOnMinutes', 'CommentOnMinutesInput');
-const ANSWER = minuting('answerMinutesComment', 'AnswerMinutesCommentInput');
-
 const TAKE = minuting('recordMeetingAction', 'RecordMeetingActionInput', 'action { id }');
 const REPORT = minuting('reportMeetingAction', 'ReportMeetingActionInput', 'action { state revision reports { state body } }');
 interface Action { id: string; texts: { text: string }[]; owner: { id: string }; state: string; overdue: boolean; carried: number; edition: { id: string } }
@@ -140,6 +136,7 @@ describe('the review', () => {
     hub.clock.advance(1000);
     await ask(COMMENT, world.officer.ph, { input: { editionId: world.edition, itemId: world.item.closed, language: 'EN', body: 'Name the street.' } });
     const [taken, closed] = (await minutesOf(world.officer.br)).comments;
+    expect(await overviewed(world)).toMatchObject({ waits: [['COMMENT', world.item.open, 1]], missing: [['COMMENTS', 2], ['APPROVAL', 3]] });
     await ask(ANSWER, world.contact.iom, { input: { id: taken.id, outcome: 'TAKEN_UP' } });
     expect(await refused(ANSWER, world.contact.iom, { id: closed.id, outcome: 'DECLINED', answer: 'x' })).toEqual({ code: 'NOT_FOUND' });
     expect(await refused(ANSWER, world.officer.ph, { id: closed.id, outcome: 'DECLINED' })).toEqual({ code: 'INVALID_INPUT', field: 'input.answer' });
@@ -174,7 +171,10 @@ describe('the review', () => {
     await ask(RESPOND, world.contact.br, { input: { editionId: world.edition, itemId: world.item.closed, response: 'OBJECTED', body: 'We said Tuesday.' } });
     await ask(RESPOND, world.contact.br, { input: { editionId: world.edition, itemId: world.item.open, response: 'OBJECTED', body: 'Not four.' } });
     expect(await refused(approve, world.coordinator, await approving())).toEqual({ code: 'CONFLICT', allowed: ['ANSWER', 'NOTE'] });
+    expect((await overviewed(world)).waits).toEqual([['OBJECTION', world.item.open, 1]]);
     await ask(RESPOND, world.contact.br, { input: { editionId: world.edition, itemId: world.item.open, response: 'APPROVED' } });
+    // Of a closed item who coordinates learns that something stands in the way; not what, nor whose.
+    expect(await overviewed(world)).toMatchObject({ waits: [['CLOSED', null, 1]], actions: ['Send the list.'] });
     expect(JSON.stringify(await minutesOf(world.coordinator))).not.toContain('Tuesday');
     const objection = (await minutesOf(world.officer.ph)).responses.find(({ response }: { response: string }) => response === 'OBJECTED');
     await ask(minuting('noteMinutesObjection', 'NoteMinutesObjectionInput'), world.officer.ph, { input: { id: objection.id, note: 'Brazil says Tuesday.' } });

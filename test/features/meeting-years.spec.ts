@@ -38,6 +38,10 @@ const read = async (by: TestPerson, what: string) => (await ask(by, `{ meetingEd
 const alone = async (input: object): Promise<{ input: object }> => ({ input: { expectedRevision: (await read(coordinator, '')).revision, ...input } });
 const move = async (verb: string, more: object = {}) => (await ask(coordinator, act('moveMeeting', 'MoveMeetingInput', 'edition { state } next { id number state suggestedMonths }'), await alone({ id: edition, act: verb, ...more }))).moveMeeting;
 
+/** What the coordinator has to know now. */
+const overview = async () => (await ask(coordinator, `{ meetingOverview(editionId: "${edition}", days: 150) { edition { state } unanswered { matter asked late missing { id } } deadlines { kind atLocal late }
+  quorum { basis safety needed coming notComing open } overflow { minutes slots { kind title ref } proposals proposedMinutes } minutes { wait waitsFor count itemId organisations { id } } actions { id overdue owner { id } texts { text } } } }`)).meetingOverview;
+
 const MINUTES = act('respondToMinutes', 'RespondToMinutesInput', 'edition { id }');
 const PROPOSE = act('proposeMeetingItem', 'ProposeMeetingItemInput', 'item { id revision }');
 const item = async (by: TestPerson, title: string, minutes: number, more: object = {}): Promise<string> =>
@@ -55,6 +59,9 @@ async function schedule(first: string, silent: TestPerson): Promise<string> {
   }
   const { missing, ranking } = (await read(coordinator, 'poll { missing { id } ranking { id startsLocal } }')).poll;
   expect(missing.map(({ id }: { id: string }) => id)).toContain(silent.organisationId);
+  const { unanswered: [poll], quorum } = await overview();
+  expect([poll.matter, poll.asked, poll.missing.map(({ id }: { id: string }) => id).sort()]).toEqual(['POLL', 15, missing.map(({ id }: { id: string }) => id).sort()]);
+  expect(quorum).toEqual({ basis: 'POLL', safety: 'SAFE', needed: 10, coming: 13, notComing: 0, open: 2 });
   await ask(coordinator, act('decideMeetingSlot', 'DecideMeetingSlotInput', 'edition { state }'), await alone({ editionId: edition, slotId: ranking[0].id }));
   return ranking[0].startsLocal;
 }
@@ -97,6 +104,10 @@ describe('the first year', () => {
     const before = await missing();
     await ask(contacts[0] as TestPerson, name, { input: { editionId: edition, familyName: 'Okafor', givenName: 'Ngozi', language: 'en' } });
     expect(await missing()).toBe(before - 1);
+    const { unanswered, quorum, deadlines } = await overview();
+    expect(unanswered).toEqual([{ matter: 'DELEGATES', asked: 15, late: false, missing: [{ id: coordinator.organisationId }] }]);
+    expect(quorum).toEqual({ basis: 'DELEGATES', safety: 'SAFE', needed: 10, coming: 14, notComing: 0, open: 1 });
+    expect(deadlines.map(({ kind }: { kind: string }) => kind)).toContain('DELEGATES');
   });
 
   it('the parties propose items; one is merged, one is closed to most', async () => {
@@ -106,6 +117,12 @@ describe('the first year', () => {
     const same = await item(contacts[2] as TestPerson, 'Beds', 20);
     await judge('acceptMeetingItem', 'MeetingItemInput', open);
     await judge('acceptMeetingItem', 'MeetingItemInput', closed);
+    expect((await overview()).overflow).toEqual({ minutes: 0, slots: [], proposals: 1, proposedMinutes: 20 });
+    const long = await item(contacts[3] as TestPerson, 'Everything else', 170, { audience: [] });
+    await judge('acceptMeetingItem', 'MeetingItemInput', long);
+    // Fifty minutes of others' before it, and two breaks: who coordinates is told that it is there and no word of it.
+    expect((await overview()).overflow).toMatchObject({ minutes: 70, slots: [{ kind: 'CLOSED', title: null, ref: long }] });
+    await ask(coordinator, act('declineMeetingItem', 'DeclineMeetingItemInput', 'item { id }'), { input: { id: long, expectedRevision: 2, reason: 'Too long' } });
     await ask(coordinator, act('mergeMeetingItem', 'MergeMeetingItemInput', 'item { id }'), { input: { id: same, expectedRevision: 1, intoId: open } });
     await move('FREEZE_AGENDA');
     const kinds = async (by: TestPerson): Promise<string[]> => (await read(by, 'agenda(version: 1) { slots { kind } }')).agenda.slots.map(({ kind }: { kind: string }) => kind);
@@ -128,6 +145,11 @@ describe('the first year', () => {
     await ask(coordinator, act('openMinutesReview', 'ReviewWindowInput', 'edition { id }'), { input: { editionId: edition, expectedRevision: await revisionOfMinutes(), closesAt: daysAhead(14) } });
     for (const contact of contacts.slice(0, 8)) await ask(contact, MINUTES, { input: { editionId: edition, response: 'APPROVED' } });
     await ask(contacts[8] as TestPerson, MINUTES, { input: { editionId: edition, response: 'OBJECTED', body: 'Five beds, not six.' } });
+    const { unanswered, minutes, quorum } = await overview();
+    expect(unanswered.map(({ matter, asked, missing }: { matter: string; asked: number; missing: object[] }) => [matter, asked, missing.length])).toEqual([['COMMENTS', 14, 5], ['APPROVAL', 14, 5]]);
+    expect(minutes.map(({ wait, waitsFor, count }: Record<string, unknown>) => [wait, waitsFor, count])).toEqual([['OBJECTION', 'ORGANISATIONS', 1], ['ANSWER', 'ORGANISATIONS', 5]]);
+    expect(quorum).toMatchObject({ basis: 'ATTENDANCE', needed: 10, coming: 14, notComing: 1 });
+    expect((await read(coordinator, 'session { quorum { present needed met } }')).session.quorum).toEqual({ present: 14, needed: 10, met: true });
     passes(15);
     await hub.hub.app.get(ReviewDue).run();
     const approve = act('approveMinutes', 'ApproveMinutesInput', 'edition { state }');
@@ -153,6 +175,8 @@ describe('the first year', () => {
     expect(next).toMatchObject({ number: 25, state: 'PLANNING' });
     edition = next.id;
     expect((await read(contacts[2] as TestPerson, 'actions { id overdue carried }')).actions).toEqual([{ id: action, overdue: true, carried: 1 }]);
+    expect((await overview()).actions).toEqual([{ id: action, overdue: true, owner: { id: (contacts[2] as TestPerson).organisationId }, texts: [{ text: 'Send the list.' }] }]);
+    expect(await refused(contacts[2] as TestPerson, `{ meetingOverview(editionId: "${edition}") { edition { id } } }`)).toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 

@@ -1,10 +1,12 @@
 // The fields and arguments of the meeting, as in declarations.ts: `attends` – who takes part in the edition, and coordinators.
 
 import { MINUTES_ARGUMENTS, MINUTES_FIELDS, MINUTES_OF_EDITION } from './declarations.minutes.js';
+import { OVERVIEW_ARGUMENTS, OVERVIEW_FIELDS } from './declarations.overview.js';
 import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js';
 
 export const MEETING_FIELDS = {
   ...MINUTES_FIELDS,
+  ...OVERVIEW_FIELDS,
   ...SCHEDULE_FIELDS,
   MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
@@ -26,6 +28,7 @@ export const MEETING_FIELDS = {
 
 export const MEETING_ARGUMENTS = {
   ...MINUTES_ARGUMENTS,
+  ...OVERVIEW_ARGUMENTS,
   ...SCHEDULE_ARGUMENTS,
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },

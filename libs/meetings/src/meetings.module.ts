@@ -6,9 +6,10 @@ import { EditionsModule } from './editions/editions.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LinksModule } from './links/links.module.js';
 import { MinutesModule } from './minutes/minutes.module.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { PaperModule } from './paper/paper.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 
 /** The Contact Point Meeting, a room for each part of its year. */
-@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, MinutesModule, ActionsModule, PaperModule], exports: [CalendarModule, InvitationsModule] })
+@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, MinutesModule, ActionsModule, PaperModule, OverviewModule], exports: [CalendarModule, InvitationsModule] })
 export class MeetingsModule {}

@@ -26,6 +26,20 @@ const STANDS = 'edition { id state revision minutes { state revision closesAt } 
 export const minuting = (name: string, type: string, result = STANDS): string => `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} } }`;
 export const NOTE = minuting('writeMeetingNotes', 'WriteMeetingNotesInput', 'text { revision body }');
 
+export const RESPOND = minuting('respondToMinutes', 'RespondToMinutesInput');
+export const COMMENT = minuting('commentOnMinutes', 'CommentOnMinutesInput');
+export const ANSWER = minuting('answerMinutesComment', 'AnswerMinutesCommentInput');
+
+/** What the coordinator's overview says: what the minutes wait for beside answers, how many are missing, and what was taken on. */
+export async function overviewed({ hub, coordinator, edition }: Sitting): Promise<{ waits: unknown[]; missing: unknown[]; actions: string[] }> {
+  const { minutes, unanswered, actions } = (await asking(hub)('query ($id: ID!) { meetingOverview(editionId: $id, days: 90) { minutes { wait itemId count } actions { texts { text } } unanswered { matter missing { id } } } }', coordinator, { id: edition })).meetingOverview as {
+    minutes: { wait: string; itemId: string | null; count: number }[]; unanswered: { matter: string; missing: object[] }[]; actions: { texts: { text: string }[] }[] };
+  return {
+    waits: minutes.filter(({ wait }) => wait !== 'ANSWER').map(({ wait, itemId, count }) => [wait, itemId, count]), missing: unanswered.map(({ matter, missing }) => [matter, missing.length]),
+    actions: actions.map(({ texts: [text] }) => text?.text ?? ''),
+  };
+}
+
 /** What somebody sees of a session. */
 export const SESSION = `query ($id: ID!) { meetingEdition(id: $id) { session { quorum { present needed met } attendance { organisation { code } presence } secretaries { id }
   items { itemId title position writable quorum { present needed met } texts { language revision body } decisions { id texts { language text } } } } } }`;

@@ -1,4 +1,5 @@
 import { AlertDistribution } from '@hub/alerts';
+import { UnitOfWork } from '@hub/platform';
 import { addAccount, addOrganisation, addPerson, createTestHub, data, publishNew, type TestAccount, type TestHub, type TestPerson } from '@hub/testing';
 
 const MARKER = 'Rosalia Quintero';
@@ -122,6 +123,19 @@ describe('The agenda of a meeting', () => {
     expect((await agenda(ngo)).versions).toBe(2);
     expect([(await agenda(reader, 1)).slots.length, (await agenda(reader, 2)).slots.length]).toEqual([3, 2]);
     expect(await failure(ngo, `{ meetingEdition(id: "${edition}") { agenda(version: 3) { version } } }`)).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('is open by one rule, asked of one item or of many', async () => {
+    const { rows: items } = await hub.superuser<{ id: string }>('SELECT id FROM hub.meeting_items ORDER BY id');
+    const numbers: number[] = [];
+    for (const { id } of [embassy, second, reader, ngo, coordinator, outsider]) {
+      const { rows: [session] } = await hub.superuser<{ id: string; epoch: number }>('SELECT s.id, p.access_epoch AS epoch FROM hub.sessions s JOIN hub.persons p ON p.id = s.person_id WHERE p.id = $1 AND s.ended_at IS NULL LIMIT 1', [id]);
+      const [row] = await hub.hub.app.get(UnitOfWork).read({ sessionId: session?.id ?? null, epoch: session?.epoch ?? 0, instant: hub.clock.now() }, (tx) => tx.query<{ many: string[]; each: string[] }>('seen', `
+        SELECT ARRAY(SELECT x FROM unnest(hub.items_seen($1)) x ORDER BY x) AS many, ARRAY(SELECT x FROM unnest($1::uuid[]) x WHERE hub.sees_item(x) ORDER BY x) AS each`, [items.map((item) => item.id)]));
+      expect(row?.many).toEqual(row?.each);
+      numbers.push(row?.many.length ?? 0);
+    }
+    expect(numbers).toEqual([5, 5, 4, 6, 3, 0]);
   });
 
   it('tells an outsider, and who coordinates, no word of what is closed', async () => {

@@ -109,7 +109,9 @@ export async function itemOfDecision(tx: Tx, id: string): Promise<string | null>
   return row?.itemId ?? null;
 }
 
-/** How many organisations the meeting asks for; null: it does not say. */
-export async function quorumSet(_tx: Tx, _editionId: string): Promise<number | null> {
-  return null;
+/** How many organisations the meeting asks for: what its newest poll set; null: it does not say. */
+export async function quorumSet(tx: Tx, editionId: string): Promise<number | null> {
+  const [poll] = await tx.query<{ quorum: number }>('minutes-quorum', `SELECT p.quorum FROM hub.meeting_polls p WHERE p.edition_id = $1 AND hub.attends(p.edition_id)
+    ORDER BY p.opened_at DESC, p.closed_at DESC NULLS FIRST, p.id DESC LIMIT 1`, [editionId]);
+  return poll?.quorum ?? null;
 }

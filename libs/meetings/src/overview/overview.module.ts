@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { PartiesModule } from '@hub/parties';
+import { OverviewResolver } from './overview.resolver.js';
+import { OverviewService } from './overview.service.js';
+
+/** What a coordinator has to know now. */
+@Module({ imports: [PartiesModule], providers: [OverviewService, OverviewResolver] })
+export class OverviewModule {}

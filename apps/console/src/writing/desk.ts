@@ -45,7 +45,7 @@ export class Writing {
   private failures = 0;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly session: Session, readonly parties: Parties, start: { id: string; revision: number; editable: Editable; published: boolean } | { language: string }) {
+  constructor(private readonly session: Session, private readonly person: string, readonly parties: Parties, start: { id: string; revision: number; editable: Editable; published: boolean } | { language: string }) {
     this.isPublished = 'id' in start && start.published;
     this.base = 'id' in start ? formOf(start.editable) : null;
     this.sheet = { id: 'id' in start ? start.id : null, revision: 'id' in start ? start.revision : null, form: this.base ?? newForm('language' in start ? start.language : 'ja'), standing: 'id' in start ? 'saved' : 'new', error: null, clashes: [], savedAt: null, merged: false };
@@ -76,6 +76,9 @@ export class Writing {
   /** Has the hub keep all that was typed; rejects where it does not. */
   readonly save = (): Promise<void> => {
     clearTimeout(this.pause);
+    // Somebody else has signed in: what the first one wrote is not his.
+    const state = this.session.current();
+    if (state.is === 'somebody' && state.viewer.person.id !== this.person) return Promise.reject(new HubError('UNAUTHENTICATED', ''));
     this.running ??= this.send().finally(() => {
       this.running = null;
     });

@@ -22,7 +22,8 @@ export interface Form {
 
 /** Where a draft has no title or heading yet, the hub keeps this; here it is shown as nothing. */
 export const BLANK = '（未入力 · not filled in）';
-const shown = (text: string): string => (text === BLANK ? '' : text);
+/** A text as it is shown: nothing where it was not written yet. */
+export const formless = (text: string): string => (text === BLANK ? '' : text);
 // What the hub takes as no text: control characters that come by pasting.
 const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u000c\u000e-\u001f\u007f]/g, '');
 const line = (text: string): string => clean(text).replace(/\s+/gu, ' ').trim() || BLANK;
@@ -41,14 +42,14 @@ export const newForm = (language: string): Form => ({
 export function formOf(has: Editable): Form {
   const { facts, personAtRisk } = has;
   return {
-    kind: has.kind, tlp: has.tlp, urgency: has.urgency, language: has.language, title: shown(has.title), documentNumber: has.documentNumber ?? '', handling: has.handling, handlingNote: shown(has.handlingNote ?? ''), countries: has.countries,
+    kind: has.kind, tlp: has.tlp, urgency: has.urgency, language: has.language, title: formless(has.title), documentNumber: has.documentNumber ?? '', handling: has.handling, handlingNote: formless(has.handlingNote ?? ''), countries: has.countries,
     facts: {
       potentialVictims: String(facts?.potentialVictims ?? ''), identifiedVictims: String(facts?.identifiedVictims ?? ''), citizenships: facts?.citizenships ?? [], exploitation: facts?.exploitation ?? [], meansOfControl: facts?.meansOfControl ?? [], prefectures: facts?.prefectures ?? [],
     },
     audience: has.audience, recipientsVisible: has.recipientsVisible, acknowledgeBy: has.acknowledgeBy ?? '', releaseAt: has.releaseAt ?? '', expiresAt: has.expiresAt ?? '',
-    personAtRisk: personAtRisk && { basis: personAtRisk.basis, reason: shown(personAtRisk.reason ?? ''), checks: Object.fromEntries(personAtRisk.safetyChecks.map(({ organisation, outcome, note }) => [organisation.id, { outcome, note: note ?? '' }])) },
+    personAtRisk: personAtRisk && { basis: personAtRisk.basis, reason: formless(personAtRisk.reason ?? ''), checks: Object.fromEntries(personAtRisk.safetyChecks.map(({ organisation, outcome, note }) => [organisation.id, { outcome, note: note ?? '' }])) },
     approverIds: has.approvers.map(({ id }) => id),
-    sections: has.sections.map(({ id, heading, body, audience }) => ({ key: id, id, heading: shown(heading), body, audience })),
+    sections: has.sections.map(({ id, heading, body, audience }) => ({ key: id, id, heading: formless(heading), body, audience })),
   };
 }
 

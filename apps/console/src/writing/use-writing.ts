@@ -36,7 +36,7 @@ export function useWriting(id: string | null): { opened: Opened | null; error: u
       if (id !== null && !found && (!about?.editable || about.revision == null)) throw new HubError(about ? 'FORBIDDEN' : 'NOT_FOUND', '');
       const writing = found ?? await (async () => {
         const parties = { ...(await readParties(session, viewer)), later: about ? laterOf(about) : [] };
-        return new Writing(session, parties, about?.editable && about.revision != null ? { id: about.id, revision: about.revision, editable: about.editable, published: about.publishedAt != null } : { language: code });
+        return new Writing(session, viewer.person.id, parties, about?.editable && about.revision != null ? { id: about.id, revision: about.revision, editable: about.editable, published: about.publishedAt != null } : { language: code });
       })();
       desk.set(id ?? NEW, writing);
       open({ writing, about: about ?? null });
@@ -56,8 +56,8 @@ export function useWriting(id: string | null): { opened: Opened | null; error: u
   // What was written elsewhere on this page is read afresh there.
   useEffect(() => () => {
     const { writing } = shown.current ?? {};
-    const { id: written, savedAt } = writing?.current() ?? {};
-    if (!written || !savedAt) return;
+    const { id: written } = writing?.current() ?? {};
+    if (!written) return;
     for (const room of [`bulletin ${written}`, 'home', 'bulletins']) void queries.invalidateQueries({ queryKey: [room] });
   }, [queries]);
   return { opened, error, load };

@@ -14,6 +14,9 @@ import { sendFile } from './upload.js';
 import type { About } from './use-writing.js';
 import { attach, detach, type KeptFragment } from './writing.generated.js';
 
+/** What the hub takes, by the ending of the name. */
+const TAKEN = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp';
+
 interface Going { readonly key: string; readonly name: string; readonly share: number; readonly error: unknown; readonly again: () => void }
 
 /** Files: for all recipients, or for those of a section. */
@@ -71,12 +74,12 @@ export function FilesPart({ writing, about, sections, reload }: { writing: Writi
               <p className="file-name"><Text>{name}</Text></p>
               {error === null && <p className="quiet"><progress max={1} value={share} aria-label={texts.sendingFile(visible(name))} /> {share < 1 ? `${moments.number(Math.floor(share * 100))} %` : texts.checkingFile}</p>}
             </div>
-            {error !== null && (error instanceof HubError && error.code === 'REFUSED' ? <Notice kind="warning" role="alert" title={texts.fileRefused}><p>{error.message}</p></Notice> : <Failed error={error} title={texts.fileFailed} onRetry={again} />)}
+            {error !== null && (error instanceof HubError && (error.code === 'REFUSED' || error.code === 'INVALID_INPUT') ? <Notice kind="warning" role="alert" title={texts.fileRefused}><p>{error.message}</p></Notice> : <Failed error={error} title={texts.fileFailed} onRetry={again} />)}
           </li>
         ))}
       </ul>
       {saved.length > 0 && <Choice label={texts.fileFor} value={section} onChange={choose} options={[['', texts.filesForAll], ...saved.map(({ id }) => [id ?? '', nameOf(id ?? '')] as const)]} />}
-      <input ref={input} type="file" multiple className="hidden-text" tabIndex={-1} aria-hidden="true" onChange={({ target }) => {
+      <input ref={input} type="file" multiple accept={TAKEN} className="hidden-text" tabIndex={-1} aria-hidden="true" onChange={({ target }) => {
         for (const file of target.files ?? []) add(file, section);
         target.value = '';
       }} />

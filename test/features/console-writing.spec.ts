@@ -1,38 +1,21 @@
-import type { Locator, Page } from 'playwright-core';
-import { data, draft, pdf, publishNew, type TestPerson } from '@hub/testing';
+import type { Page } from 'playwright-core';
+import { data, draft, pdf, publishNew } from '@hub/testing';
 import { outgoing as outgoingEn, writing as writingEn } from '../../apps/console/src/languages/writing.en.js';
 import { outgoing as outgoingJa, writing as writingJa } from '../../apps/console/src/languages/writing.ja.js';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { until } from './support/alert-socket.js';
 import { barriers, browserPath, signInAs } from './support/browser.js';
-import { consoleHub, type Locale, LOCALES } from './support/console.js';
+import { consoleHub, LOCALES } from './support/console.js';
+import { OFFICER, SECOND, writersIn } from './support/writers.js';
 
 const TEXTS = { 'ja-JP': { ...writingJa, out: outgoingJa, next: '再試行' }, 'en-GB': { ...writingEn, out: outgoingEn, next: 'Try again' } };
-const [OFFICER, SECOND] = ['officer@npa.example', 'releaser@npa.example'];
-const EDITABLE = 'query ($id: ID!) { bulletin(id: $id) { state revision title version publishedAt withdrawalReason countries pending { state returnedReason } editable { title audience { organisationIds } sections { heading body audience { organisationIds } } } } }';
 
 const missing = browserPath() === null && !process.env['CI'];
 if (missing) console.warn('No Chromium on this machine (apt-get install chromium): writing in the console is not tested in a browser.');
 
 (missing ? describe.skip : describe)('writing a bulletin in a browser', () => {
   const here = consoleHub();
-  const as = async (email: string, locale: Locale, address: string): Promise<Page> => {
-    const { page } = await here.open(locale);
-    await page.goto(address);
-    await signInAs(page, email, DEMO_PASSWORD);
-    await page.locator('.who').waitFor();
-    return page;
-  };
-  const read = async (id: string) => data(await here.hub.graphql(EDITABLE, { token: here.police.token, variables: { id } })).bulletin;
-  const saved = (page: Page): Promise<void> => page.locator('.saved-line[data-standing=saved]').waitFor();
-  const check = (page: Page, id: string): Locator => page.locator('fieldset.audience label.check', { has: page.locator(`input[value="${id}"]`) });
-  const idIn = (page: Page): string => /bulletins\/([^/]+)\/(edit|review)/.exec(page.url())?.[1] ?? '';
-  const second = async (): Promise<TestPerson> => {
-    const { rows: [row] } = await here.hub.superuser<{ id: string; organisation_id: string }>('SELECT id, organisation_id FROM hub.persons WHERE email = $1', [SECOND]);
-    if (!row) throw new Error(SECOND);
-    return { id: row.id, organisationId: row.organisation_id, email: SECOND, token: await here.hub.tokenFor(row.id) };
-  };
-  const endSessions = (email: string) => here.hub.superuser("UPDATE hub.sessions SET ended_at = now(), end_reason = 'ended-by-person' WHERE ended_at IS NULL AND person_id = (SELECT id FROM hub.persons WHERE email = $1) AND id IN (SELECT session_id FROM hub.refresh_tokens)", [email]);
+  const { as, read, saved, check, idIn, second, endSessions, reach } = writersIn(here);
   const found: string[] = [];
   const look = async (page: Page, what: string): Promise<void> => {
     // What was said while a button waited goes away after some seconds by itself.
@@ -148,10 +131,11 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
     expect((await read(idIn(page))).editable.title).toBe('A farm in Gifu, by night');
 
     // The session is ended elsewhere while somebody types.
+    const id = idIn(page);
     await endSessions(OFFICER);
     await page.locator('.section-form textarea').first().fill('Nine men; nobody has their passports.');
     await page.locator('[name=email]').waitFor();
-    expect((await read(idIn(page)) as { editable: { sections: { body: string }[] } } | null)?.editable.sections[0]?.body ?? '').toBe('');
+    expect((await read(id)).editable.sections[0].body).toBe('');
     await signInAs(page, OFFICER, DEMO_PASSWORD);
     await page.locator('.section-form textarea').first().waitFor();
     expect(await page.locator('.section-form textarea').first().inputValue()).toBe('Nine men; nobody has their passports.');
@@ -217,14 +201,7 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
     const { id } = await publishNew(here.hub, here.police, await second(), { tlp: 'GREEN', title: 'Whole', sections: [{ heading: 'What', body: 'Text' }] });
     const page = await as(OFFICER, 'en-GB', `/bulletins/${id}/edit`);
     await page.locator('[name=title]').waitFor();
-    const reach = async (name: RegExp): Promise<void> => {
-      for (let pressed = 0; pressed < 120; pressed += 1) {
-        await page.keyboard.press('Tab');
-        if (name.test(await page.evaluate<string>("document.activeElement.name || document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"))) return;
-      }
-      throw new Error(`${String(name)} is not reached by Tab.`);
-    };
-    await reach(/^title$/);
+    await reach(page, /^title$/);
     await page.keyboard.press('End');
     await page.keyboard.type(' and mor');
     await saved(page);
@@ -232,29 +209,29 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
     expect(public_.bulletin.title).toBe('Whole');
     await page.keyboard.type('e');
     await saved(page);
-    await reach(new RegExp(`^${texts.checkAndSend}`));
+    await reach(page, new RegExp(`^${texts.checkAndSend}`));
     await page.keyboard.press('Enter');
     await page.locator('.difference ins').first().waitFor();
     expect(await page.locator('.difference').textContent()).toContain('more');
-    await reach(new RegExp(`^${texts.sendIt}`));
+    await reach(page, new RegExp(`^${texts.sendIt}`));
     await page.keyboard.press('Enter');
     await page.getByRole('alertdialog').waitFor();
-    await reach(new RegExp(`^${texts.sendIt}`));
+    await reach(page, new RegExp(`^${texts.sendIt}`));
     await page.keyboard.press('Enter');
     await page.locator('[data-outgoing=waiting]').waitFor();
     expect((await read(id)).version).toBe(1);
-    await reach(new RegExp(`^${texts.out.now}`));
+    await reach(page, new RegExp(`^${texts.out.now}`));
     await page.keyboard.press('Enter');
     await page.locator('[data-outgoing=sent]').waitFor();
     expect(await read(id)).toMatchObject({ version: 2, title: 'Whole and more' });
 
     await page.goto(`/bulletins/${id}/edit`);
     await page.locator('.withdraw').waitFor();
-    await reach(new RegExp(`${texts.withdraw}`));
+    await reach(page, new RegExp(`${texts.withdraw}`));
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.type('The man was found.');
-    await reach(new RegExp(`^${texts.withdrawNow}$`));
+    await reach(page, new RegExp(`^${texts.withdrawNow}$`));
     await page.keyboard.press('Enter');
     await page.getByText('The man was found.').waitFor();
     expect(await read(id)).toMatchObject({ state: 'WITHDRAWN', withdrawalReason: 'The man was found.' });

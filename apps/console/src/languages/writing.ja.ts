@@ -14,7 +14,7 @@ export const writing: typeof writingEn = {
   persons: '個人', ownPerson: '所属機関', organisations: '機関', circles: 'グループ', members: (value) => `構成機関${n(value, '')}`, suggestedEmbassy: '候補：国籍国の大使館。知らせてよいか、先に確認してください。', suggestedPolice: '警察', laterRecipient: '後の段階で受信', personOf: (name, organisation) => `${name}（${organisation}）`, unknownParty: '現在は選択できない機関・個人',
   seek: (what) => `${what}を検索`, nobodyToPick: '選択できる宛先がありません。', noneFound: '該当する名前がありません。', choose: '選択…', add: '追加', remove: (what) => `${what}を外す`, removeWord: '外す',
   reachPublic: '一般に公開され、誰でも閲覧できます。', reachEveryone: (value) => `他のすべての参加機関（${n(value, '機関')}）と、今後参加する機関が閲覧できます。`, reachNobody: '所属機関の外では誰も閲覧できません。', reachNoPerson: '起案者と決裁者のほかは誰も閲覧できません。',
-  reachOrganisations: (value, names) => `${n(value, '機関')}が閲覧できます：${names}`, reachPersons: (value, names) => `${n(value, '名')}が閲覧できます：${names}`, reachOthers: (value) => `ほかの${n(value, '件')}の宛先には、存在も含めて表示されません。`,
+  reachOrganisations: (value, names) => `${n(value, '機関')}が閲覧できます：${names}。`, reachPersons: (value, names) => `${n(value, '名')}が閲覧できます：${names}。`, reachOthers: (value) => `ほかの${n(value, '件')}の宛先には、存在も含めて表示されません。`,
   approvers: '決裁を依頼する担当官', recipientsVisible: '宛先どうしに宛先を表示する', recipientsVisibleMeans: '選ばない場合、ほかの宛先は誰にも分かりません。', stagesStay: (value) => `${n(value, '機関')}が後の段階で受信します。段階の設定は変わりません。`,
   sectionN: (value) => `節${n(value, '')}`, heading: '見出し', body: '本文', markdownHelp: '空行で段落が変わります。**太字**、「- 」「1. 」で箇条書きにできます。', addSection: '節を追加', moveUp: (value) => `節${value}を上へ`, moveDown: (value) => `節${value}を下へ`, removeSection: (value) => `節${value}を外す`, sectionRemoved: '節を外しました。', undo: '元に戻す',
   sectionFor: 'この節を閲覧できる宛先', sectionForAll: 'すべての宛先', sectionForSome: '一部の宛先のみ', sectionForSomeMeans: 'ほかの宛先には、節の存在も分かりません。',

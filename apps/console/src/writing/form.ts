@@ -21,7 +21,7 @@ export interface Form {
 }
 
 /** Where a draft has no title or heading yet, the hub keeps this; here it is shown as nothing. */
-export const BLANK = '（未入力 · not filled in）';
+export const BLANK = '(未入力 / not filled in)';
 /** A text as it is shown: nothing where it was not written yet. */
 export const formless = (text: string): string => (text === BLANK ? '' : text);
 // What the hub takes as no text: control characters that come by pasting.

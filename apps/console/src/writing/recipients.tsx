@@ -6,7 +6,7 @@ import { Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
 import { formless } from './form.js';
-import type { Sendable } from './review.page.js';
+import type { Sendable } from './sendable.js';
 import type { ReachedFragment } from './writing.generated.js';
 
 /** The names of those whom an audience reaches, as the hub counts them. */

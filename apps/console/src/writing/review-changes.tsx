@@ -7,7 +7,7 @@ import { prefectureIn } from '../ui/prefectures.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
 import { useNames } from './recipients.js';
-import type { Sendable } from './review.page.js';
+import type { Sendable } from './sendable.js';
 
 type Facts = Sendable['text']['facts'];
 const isSame = (pieces: readonly Change[]): boolean => pieces.every(({ kind }) => kind === 'same');

@@ -13,7 +13,7 @@ import { Failed, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { BLANK } from './form.js';
 import { useNames } from './recipients.js';
-import type { Sendable } from './review.page.js';
+import type { Sendable } from './sendable.js';
 import { sendBack, sendOut, submit } from './writing.generated.js';
 
 /** The exception at night is for so many named organisations at most. */

@@ -12,12 +12,7 @@ import { Recipients } from './recipients.js';
 import { Changes } from './review-changes.js';
 import { Decide } from './review-decide.js';
 import { Seen } from './seen.js';
-import { readToSend, type ReadToSendQuery } from './writing.generated.js';
-
-/** A bulletin with its working copy, before it goes out. */
-export type ToSend = NonNullable<ReadToSendQuery['bulletin']>;
-/** The same, where there is a copy to send. */
-export interface Sendable { readonly bulletin: ToSend; readonly copy: NonNullable<ToSend['pending']>; readonly text: NonNullable<ToSend['editable']>; readonly revision: number }
+import { readToSend } from './writing.generated.js';
 
 /** The last look before it goes out: who receives, what changed, the whole text; then sending, approving or sending back. */
 export function ReviewPage({ id }: { id: string }): ReactNode {

@@ -75,11 +75,11 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
     await page.locator('.section-form input').first().fill('概要');
     await page.getByRole('button', { name: texts.viewAs }).click();
     await page.locator('.preview select').selectOption(here.embassy);
-    await page.getByRole('button', { name: texts.look }).click();
+    await page.getByRole('button', { name: texts.look, exact: true }).click();
     await page.getByText(texts.seesSections(name, 1, 2)).waitFor();
     expect(await page.locator('.preview').textContent()).not.toContain('SECRET-INSIDE');
     await page.locator('.preview select').selectOption('PUBLIC');
-    await page.getByRole('button', { name: texts.look }).click();
+    await page.getByRole('button', { name: texts.look, exact: true }).click();
     await page.getByText(texts.seesNothing(texts.thePublic)).waitFor();
     await look(page, `the form (${locale})`);
     await page.getByRole('button', { name: texts.checkAndSend }).click();

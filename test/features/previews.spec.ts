@@ -48,6 +48,44 @@ describe('looking through the eyes of others', () => {
     expect((await view(bulletin.id, { p: colleague.id })).bulletin).toEqual(await own(colleague, bulletin.id));
   });
 
+  it('keeps what is being written until it is sent out, and gives it back as it was written', async () => {
+    const revising = (person: TestPerson, input: object) => hub.graphql(REVISE, { token: person.token, variables: { input } });
+    const EDITABLE = 'query ($id: ID!) { bulletin(id: $id) { revision editable { complete title audience { organisationIds reach { organisations { id } } } sections { id heading body audience { organisationIds personIds } } } } }';
+    const toWrite = async (person: TestPerson, id: string) => data(await hub.graphql(EDITABLE, { token: person.token, variables: { id } })).bulletin;
+    const sections = [{ heading: 'All', body: 'A' }, { heading: 'NGO', body: 'N', audience: { organisationIds: [ngo] } }];
+    const bulletin = await publishNew(hub, author, second, { kind: 'CASE_INFORMATION', tlp: 'AMBER', audience: { organisationIds: [embassy, ngo] }, title: 'A restaurant', sections });
+    const { editable } = await toWrite(second, bulletin.id);
+    expect(editable).toMatchObject({ complete: true, audience: { organisationIds: [embassy, ngo] }, sections: [{ heading: 'All', audience: null }, { heading: 'NGO', audience: { organisationIds: [ngo] } }] });
+    expect((await toWrite(attache, bulletin.id)).editable).toBeNull();
+
+    // A narrowing goes out at once, unless it is held: then nobody loses anything before it is sent.
+    const { id, revision } = bulletin;
+    const held = data(await revising(author, { id, expectedRevision: revision, hold: true, audience: { organisationIds: [ngo] } })).reviseBulletin.bulletin;
+    expect(await own(attache, id)).toMatchObject({ version: 1 });
+    expect((await toWrite(second, id)).editable.audience.organisationIds).toEqual([ngo]);
+    // Sections written again with the audiences that they were given stay for those.
+    const again = (await toWrite(author, id)).editable.sections as { id: string; heading: string; body: string; audience: { organisationIds: string[] } | null }[];
+    const { revision: next } = data(await revising(author, { id, expectedRevision: held.revision, hold: true, sections: again.map(({ audience, ...section }) => ({ ...section, audience: audience && { organisationIds: audience.organisationIds } })) })).reviseBulletin.bulletin;
+    expect((await toWrite(author, id)).editable.sections).toEqual(again);
+    expect(data(await publish(hub, author, { id, revision: next })).publishBulletin.bulletin.state).toBe('PUBLISHED');
+    expect((await hub.graphql('query ($id: ID!) { bulletin(id: $id) { id } }', { token: attache.token, variables: { id } })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    // Of what anybody may send out alone, half a sentence goes out neither by itself nor with what a colleague does meanwhile.
+    const open = await publishNew(hub, author, second, { tlp: 'GREEN', title: 'Whole' });
+    const half = data(await revising(author, { id: open.id, expectedRevision: open.revision, hold: true, title: 'Hal' })).reviseBulletin.bulletin;
+    const more = data(await revising(second, { id: open.id, expectedRevision: half.revision, countries: ['PH'] })).reviseBulletin.bulletin;
+    expect(await own(consul, open.id)).toMatchObject({ title: 'Whole' });
+    expect(data(await publish(hub, second, { id: open.id, revision: more.revision })).publishBulletin.bulletin.state).toBe('PUBLISHED');
+    expect(await own(consul, open.id)).toMatchObject({ title: 'Hal' });
+    const fields = (await hub.recorded({ subject: id })).filter(({ action }) => action === 'bulletin.revised').map(({ detail }) => detail['fields']);
+    expect(fields).toEqual([['audience'], ['sections']]);
+
+    // Who of TLP:RED's persons sees which section is told to its author alone.
+    const red = await draft(hub, author, { tlp: 'RED', title: 'Secret', audience: { personIds: [attache.id, second.id] }, approverIds: [second.id], sections: [{ heading: 'One', body: 'O', audience: { personIds: [second.id] } }] });
+    data(await publish(hub, author, red));
+    expect((await toWrite(author, red.id)).editable).toMatchObject({ complete: true, sections: [{ audience: { personIds: [second.id] } }] });
+    expect((await toWrite(second, red.id)).editable).toMatchObject({ complete: false, sections: [{ audience: null }] });
+  });
+
   it('is recorded as a preview by the editor, and never as a reading of those', async () => {
     const { id } = await publishNew(hub, author, second, parted({ acknowledgeBy: new Date(hub.clock.now().getTime() + 48 * HOUR) }));
     await view(id, { o: embassy });

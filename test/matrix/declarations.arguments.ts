@@ -116,7 +116,7 @@ const args = {
   RequestRecoveryInput: { organisation: 'organisationId', text: 'email' },
   ReturnBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'reason' },
   ReviewExceptionInput: { bulletin: 'id' },
-  ReviseBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: content, nested: 'facts audience sections personAtRisk stages releaseOn expiresOn', person: 'approverIds' },
+  ReviseBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: `${content} hold`, nested: 'facts audience sections personAtRisk stages releaseOn expiresOn', person: 'approverIds' },
   SafetyCheckInput: { organisation: 'organisationId', text: 'outcome note' },
   SetDutyRotaInput: { revision: 'expectedRevision', nested: 'shifts' },
   SetApprovalRouteInput: { revision: 'expectedRevision', nested: 'steps' },

@@ -20,6 +20,7 @@ import { MEETING_FIELDS } from './declarations.meetings.js';
  *   identified - to read it as one of the originator's people, or of an organisation that may know whom it is about
  *   editor     - to be one of its editors: a secret of columns, which only the application keeps
  *   working    - to be an editor of the working copy
+ *   writable   - to be an editor of the working copy, or where there is none of what is published
  *   recipients - to be an editor, or a reader whom the originator lets see who else receives
  *   own        - the asker's own organisation's
  *   colleague  - to belong to the person's organisation
@@ -36,7 +37,7 @@ import { MEETING_FIELDS } from './declarations.meetings.js';
  *   party, source - of proposals and translations: see declarations.proposals.ts
  */
 export type FieldRule =
-  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
+  | 'open' | 'envelope' | 'content' | 'editor' | 'working' | 'writable' | 'recipients' | 'own' | 'colleague' | 'named' | 'signed' | 'coordinator' | 'ownOrCoordinator' | 'self'
   | 'trail' | 'thread' | 'result' | 'party' | 'source' | 'identified' | 'attends' | 'item' | 'itemOrCoordinator';
 
 const fields = {
@@ -45,6 +46,7 @@ const fields = {
     content: 'acknowledgeBy countries documentNumber facts handling handlingNote sections struck versions publishedByException attachments caseRecord',
     editor: 'revision personAtRisk exceptionReason acknowledgements stages expiresOn',
     working: 'pending',
+    writable: 'editable',
     recipients: 'audience credits',
     source: 'translations',
     own: 'acknowledgement releasedToUs retention',
@@ -55,6 +57,10 @@ const fields = {
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ...ATTACHMENT_FIELDS,
   PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt releaseOn expiresOn stages' },
+  EditableBulletin: { writable: 'complete kind tlp urgency language title documentNumber handling handlingNote countries facts audience recipientsVisible acknowledgeBy releaseAt releaseOn expiresAt expiresOn personAtRisk approvers sections' },
+  // Of TLP:RED: for its author.
+  EditableSection: { writable: 'id heading body audience' },
+  WrittenAudience: { writable: 'everyone organisationIds circleIds personIds reach' },
   BulletinStage: { editor: 'position at state endedAt audience leftOut' },
   LocalTime: { editor: 'at local zone' },
   // Through others' eyes: for editors, and no more than they read themselves.

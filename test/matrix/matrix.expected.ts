@@ -6,8 +6,12 @@ import type { Asker, Audience, Bulletin, Content, Mark, Person, Version, World }
 import { FIELDS } from './declarations.js';
 import { type ActorName, type Cast, type Fixture, NOBODIES, type PersonName, placeOf, roleOf, TITLE, REVISED } from './matrix.cast.js';
 
+const AS_WRITTEN = 'everyone organisationIds circleIds personIds reach { everyone organisations { id } }';
+
 /** What costs more than a list may, twenty times over: asked of one bulletin. */
-export const BESIDE = 'attachments { id } caseRecord { __typename }';
+export const BESIDE = `attachments { id } caseRecord { __typename }
+  editable { complete kind tlp urgency language title documentNumber handling handlingNote countries facts { identifiedVictims citizenships } audience { ${AS_WRITTEN} } recipientsVisible acknowledgeBy releaseAt
+    expiresAt releaseOn { at local zone } expiresOn { at local zone } personAtRisk { basis } approvers { id } sections { id heading body audience { ${AS_WRITTEN} } }`;
 
 /** Everything that a bulletin can be asked; every field of the declarations is in it. */
 export const EVERYTHING = `
@@ -26,7 +30,7 @@ type Answer = Record<string, unknown>;
 interface Section { id: string; heading: string; body: string }
 
 /** A bulletin as its author sees it, who sees everything. */
-export interface Truth extends Answer { id: string; reference: string; sections: Section[]; pending: { sections: Section[] } | null }
+export interface Truth extends Answer { id: string; reference: string; sections: Section[]; pending: { sections: Section[] } | null; editable: { tlp: string; complete: boolean; sections: Section[] } | null }
 
 const nobody: Audience = { everyone: false, organisationIds: [], personIds: [] };
 
@@ -98,6 +102,7 @@ export class Expected {
     const works = copy !== undefined && edits(bulletin, copy, asker);
     const passes: Record<string, boolean> = {
       envelope: true, content: seen.content !== null, source: seen.content !== null, editor: seen.edits && seen.content !== null, working: works,
+      writable: copy === undefined ? seen.edits && seen.content !== null : works,
       recipients: seen.content !== null && (seen.edits || fixture.recipientsVisible), own: true,
     };
     const answer: Answer = {};
@@ -117,8 +122,15 @@ export class Expected {
       revision: seen.edits ? truth['revision'] : null,
       sections: sectionsIn(bulletin.versions[0] as Version, answer['sections'] as Section[]),
       pending: works && truth.pending ? { ...truth.pending, sections: sectionsIn(copy, truth.pending.sections) } : null,
+      editable: passes['writable'] && truth.editable ? this.editable(actor, truth.editable, sectionsIn(copy ?? (bulletin.versions[0] as Version), truth.editable.sections)) : null,
       acknowledgement: this.acknowledgement(actor, fixture, truth, seen.content !== null),
     };
+  }
+
+  /** Who sees which section of TLP:RED is its author's to know. */
+  private editable(actor: ActorName, truth: NonNullable<Truth['editable']>, sections: Section[]): unknown {
+    const complete = truth.tlp !== 'RED' || actor === 'author';
+    return { ...truth, complete, sections: complete ? sections : sections.map((section) => ({ ...section, audience: null })) };
   }
 
   /** The own organisation's answer; the originator has none. */
@@ -152,7 +164,7 @@ export class Expected {
 }
 
 /** Secrets of columns, which row security can't keep by itself. */
-const OF_THE_APPLICATION = new Set(['revision', 'personAtRisk', 'exceptionReason', 'acknowledgements', 'audience', 'stages', 'expiresOn']);
+const OF_THE_APPLICATION = new Set(['revision', 'personAtRisk', 'exceptionReason', 'acknowledgements', 'audience', 'stages', 'expiresOn', 'editable']);
 
 /** What an answer shows otherwise than it must: field by field. */
 export function differences(actual: Answer | null, expected: Answer | null, layers: Layers): string[] {

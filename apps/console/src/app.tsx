@@ -17,6 +17,8 @@ import { Failed, Loading, Notice } from './ui/states.js';
 const HomePage = lazy(async () => ({ default: (await import('./home/home.page.js')).HomePage }));
 const BulletinsPage = lazy(async () => ({ default: (await import('./bulletins/bulletins.page.js')).BulletinsPage }));
 const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bulletin.page.js')).BulletinPage }));
+const WritingPage = lazy(async () => ({ default: (await import('./writing/writing.page.js')).WritingPage }));
+const ReviewPage = lazy(async () => ({ default: (await import('./writing/review.page.js')).ReviewPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
@@ -80,6 +82,9 @@ function Routed({ session }: { session: Session }): ReactNode {
   );
 }
 
+// A new bulletin goes on at the address that it is given when it is saved, on the same screen.
+const WRITING = /^\/bulletins\/(?:new|(?<id>[^/]+)\/edit)\/?$/;
+
 // The hub serves the page at these addresses: see SCREENS in apps/hub/src/pages.ts.
 function Screens(): ReactNode {
   return (
@@ -93,6 +98,8 @@ function Screens(): ReactNode {
       <Route path="/public/:id">{({ id }) => <BulletinPage key={id} id={id} isPublic />}</Route>
       <Route path="/"><SignedIn><HomePage /></SignedIn></Route>
       <Route path="/bulletins"><SignedIn><BulletinsPage /></SignedIn></Route>
+      <Route path={WRITING}>{({ id }) => <SignedIn><WritingPage id={id ?? null} /></SignedIn>}</Route>
+      <Route path="/bulletins/:id/review">{({ id }) => <SignedIn><ReviewPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>

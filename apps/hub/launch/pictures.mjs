@@ -47,6 +47,23 @@ async function publish(title, more = {}) {
   for (const email of [POLICE, 'releaser@npa.example']) await ask(tokens[email], 'mutation ($i: PublishBulletinInput!) { publishBulletin(input: $i) { bulletin { state } } }', { i: { id, expectedRevision: 1 } });
   return id;
 }
+/** A draft of the police for two, with a section for one of them; and one that waits for approval. */
+async function write() {
+  const organisations = (await ask(tokens[POLICE], '{ organisations(first: 50) { nodes { id kind country } } }')).organisations.nodes;
+  const [embassy, ngo] = [organisations.find(({ country }) => country === 'PH').id, organisations.find(({ kind }) => kind === 'NGO').id];
+  const input = { kind: 'REQUEST_FOR_INFORMATION', tlp: 'AMBER', urgency: 'PRIORITY', language: 'ja', title: '静岡県内の農園で働く技能実習生について', audience: { organisationIds: [embassy, ngo] }, countries: ['PH', 'VN'], handling: ['PROTECTION_ONLY'], acknowledgeBy: new Date(Date.now() + 30 * 3_600_000).toISOString(),
+    facts: { potentialVictims: 9, citizenships: ['PH'], exploitation: ['FORCED_LABOUR'], meansOfControl: ['WITHHOLDS_DOCUMENTS'], prefectures: ['22'] },
+    sections: [{ heading: '概要', body: '農園主が実習生9名の**旅券**を保管している。\n\n- 夜間の外出が禁じられている\n- 賃金の支払いがない' }, { heading: '保護施設', body: '受入れ可能な施設の情報を求める。', audience: { organisationIds: [ngo] } }] };
+  const { draftBulletin: { bulletin } } = await ask(tokens[POLICE], 'mutation ($i: DraftBulletinInput!) { draftBulletin(input: $i) { bulletin { id } } }', { i: input });
+  return bulletin.id;
+}
+const [draft, submitted] = [await write(), await write()];
+await ask(tokens[POLICE], 'mutation ($i: BulletinRevisionInput!) { submitBulletin(input: $i) { bulletin { id } } }', { i: { id: submitted, expectedRevision: 1 } });
+/** A colleague writes in the title of the draft. */
+async function reviseDraft() {
+  const { bulletin: { revision } } = await ask(tokens['releaser@npa.example'], 'query ($id: ID!) { bulletin(id: $id) { revision } }', { id: draft });
+  await ask(tokens['releaser@npa.example'], 'mutation ($i: ReviseBulletinInput!) { reviseBulletin(input: $i) { bulletin { id } } }', { i: { id: draft, expectedRevision: revision, title: `浜松市の農園で働く技能実習生について（第${revision}稿）` } });
+}
 const fresh = await publish('羽田空港で保護を求めた女性2名について');
 const ofEmbassy = await find(PHILIPPINES, {});
 const withVersions = (await find(PHILIPPINES, { states: ['PUBLISHED'] })).find(({ versions }) => versions.length > 1) ?? ofEmbassy[0];
@@ -77,6 +94,17 @@ const SHOTS = [
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
   ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
   ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
+  ['write-new', POLICE, '/bulletins/new', '[name=title]'],
+  ['write', POLICE, `/bulletins/${draft}/edit`, '[name=title]'],
+  ['write-problems', POLICE, '/bulletins/new', '[name=title]', async (page) => { await page.locator('.writing-form > .button-first').click(); await page.locator('.wrong').first().waitFor(); }],
+  ['write-conflict', POLICE, `/bulletins/${draft}/edit`, '[name=title]', async (page) => { await reviseDraft(); await page.locator('[name=title]').fill('静岡県内の農園で働く実習生について（照会）'); await page.locator('.clashes').waitFor(); }, { fullPage: false }],
+  ['write-offline', POLICE, `/bulletins/${draft}/edit`, '[name=title]', async (page, context) => { await context.setOffline(true); await page.locator('[name=title]').fill('静岡県内の農園で働く実習生について'); await page.locator('.saved-line[data-standing=offline]').waitFor(); }, { fullPage: false }],
+  ['write-view-as', POLICE, `/bulletins/${draft}/edit`, '[name=title]', async (page) => { await page.locator('.preview .switch button').nth(1).click(); await page.locator('.preview select').selectOption({ index: 1 }); await page.locator('.preview .code-add button').click(); await page.locator('.preview .seen').waitFor(); }, { fullPage: false }],
+  ['review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide'],
+  ['review-confirm', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').waitFor(); }, { fullPage: false }],
+  ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false }],
+  ['phone-write', POLICE, `/bulletins/${draft}/edit`, '[name=title]', undefined, { viewport: PHONE }],
+  ['phone-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { viewport: PHONE }],
   ['audit', PHILIPPINES, '/audit', '.trail'],
   ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', async (page) => { await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click(); await page.locator('.proof').waitFor(); }],
   ['proof-false', PHILIPPINES, '/audit', '.trail', async (page) => {

@@ -4,7 +4,7 @@ import { serveApp, serveFolder } from '@hub/platform';
 import type { FastifyInstance } from 'fastify';
 
 /** Addresses of the console's screens; it finds its way among them by itself (apps/console/src/app.tsx). */
-const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
+const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
 
 /** Serves the console and GraphiQL, as far as they are built in `apps`. */
 export function servePages(http: FastifyInstance, apps: string): void {

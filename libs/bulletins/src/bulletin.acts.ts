@@ -6,9 +6,12 @@ import { type Content, inputOf } from './content.js';
 export const draftedDetail = ({ tlp, audience }: Content, sourceKey: string | null): Record<string, unknown> =>
   ({ tlp, audience: inputOf(audience), ...(sourceKey === null ? {} : { sourceKey }) });
 
+/** What an input of a revision says beside fields. */
+const NO_FIELD = new Set(['id', 'expectedRevision', 'hold']);
+
 /** What the record of a revision says: which fields were written, and mark and audience from what to what. Never contents. */
 export function revisedDetail(revision: number, input: ReviseBulletinInput, before: VersionEntity, after: Content): Record<string, unknown> {
-  const fields = Object.entries(input).filter(([name, value]) => value !== undefined && name !== 'id' && name !== 'expectedRevision').map(([name]) => name).sort();
+  const fields = Object.entries(input).filter(([name, value]) => value !== undefined && !NO_FIELD.has(name)).map(([name]) => name).sort();
   const [from, to] = [JSON.stringify(inputOf(before.audience)), JSON.stringify(inputOf(after.audience))];
   return {
     revision, fields,

@@ -76,6 +76,8 @@ export class VersionEntity {
   @Column('uuid', { nullable: true }) submittedBy: string | null;
   @Column('timestamptz', { nullable: true }) submittedAt: Date | null;
   @Column('text', { nullable: true }) returnedReason: string | null;
+  /** Saved while somebody writes: it goes out when it is sent, not by itself. */
+  @Column('boolean', { default: false }) held: boolean;
   @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
   @Column('uuid', { nullable: true }) publishedBy: string | null;
   @Column('jsonb', { nullable: true }) exception: { reason: string; by: string } | null;

@@ -96,6 +96,7 @@ export class ReviseBulletinInput extends ContentInput {
   @Field(() => String, { nullable: true, description: 'Title, 1 to 300 characters.' }) @IsOptional() @MinLength(1) @MaxLength(300) @Matches(NO_CONTROL) title?: string | null;
   @Field(() => LanguageTag, { nullable: true, description: 'Language of the text.' }) @IsOptional() language?: string | null;
   @Field(() => AudienceInput, { nullable: true, description: 'Who receives.' }) @IsOptional() @ValidateNested() @Type(() => AudienceInput) audience?: AudienceInput | null;
+  @Field(() => Boolean, { nullable: true, description: 'Writes into the working copy and sends nothing out, also of something published what needs no second person: for saving while somebody writes. From then on nothing that is written into it, attached to it or taken up goes out before publishBulletin sends it. Default: no.' }) @IsOptional() @IsBoolean() hold?: boolean | null;
   @Field(() => [BulletinSectionInput], { nullable: true, description: 'All sections that the editor sees, in their new order.' }) @IsOptional() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => BulletinSectionInput) sections?: BulletinSectionInput[] | null;
 }
 

@@ -20,6 +20,7 @@ import { PreviewReader } from './previews/preview.reader.js';
 import { PreviewResolver } from './previews/preview.resolver.js';
 import { StageFieldsResolver } from './stages/stage-fields.resolver.js';
 import { StageOpenings } from './stages/stage-openings.js';
+import { EditableFieldsResolver, EditableResolver } from './writing/editable.resolver.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 /** Case bulletins: sections, versions, approvals, acknowledgements, search. */
@@ -28,7 +29,7 @@ import { WorkingCopyService } from './working-copy.service.js';
   providers: [
     AcknowledgementsService, ApprovalRoute, AudienceReleases, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
-    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings, EditableResolver, EditableFieldsResolver,
   ],
   exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases, StageOpenings],
 })

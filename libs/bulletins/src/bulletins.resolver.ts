@@ -42,7 +42,7 @@ export class BulletinsResolver {
     return this.payload(context, await this.drafts.draft(context, pathOf(info), input));
   }
 
-  @Mutation(() => BulletinPayload, { description: 'Revises the working copy. Of something published, what needs no second person (narrowing alone; TLP:GREEN without widening) goes out at once; else see `pending`.' })
+  @Mutation(() => BulletinPayload, { description: 'Revises the working copy. Of something published, what needs no second person (narrowing alone; TLP:GREEN without widening) goes out at once, unless it is to `hold`; else see `pending`.' })
   async reviseBulletin(@Args('input') input: ReviseBulletinInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return this.payload(context, await this.drafts.revise(context, pathOf(info), input));
   }

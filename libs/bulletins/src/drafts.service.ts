@@ -48,7 +48,8 @@ export class DraftsService {
   private async reviseOpened(opened: Opened, input: ReviseBulletinInput): Promise<void> {
     const { tx, actor, bulletin } = opened;
     const { number, shrank } = await this.rewrite(opened, input);
-    if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
+    if (input.hold) await this.write.bulletins.review(tx, bulletin.id, number, { held: true }, null);
+    else if (bulletin.publishedNumber !== null) await this.publication.publishIfAlone(tx, actor, bulletin, number);
     if (shrank) await revoke(tx);
   }
 

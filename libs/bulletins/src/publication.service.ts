@@ -93,10 +93,10 @@ export class PublicationService {
     }, 'published');
   }
 
-  /** A revision of something published that needs no second person goes out at once. */
+  /** A revision of something published that needs no second person goes out at once, unless somebody holds it while he writes. */
   async publishIfAlone(tx: Tx, actor: PersonActor, bulletin: Envelope, number: number): Promise<void> {
     const whole = await this.write.whole(tx, actor, bulletin.id, number);
-    if (!whole || (await this.needsSecond(tx, actor, bulletin, whole))) return;
+    if (!whole || whole.version.held || (await this.needsSecond(tx, actor, bulletin, whole))) return;
     requireSafety(whole);
     await this.goOut({ tx, actor, bulletin, ...whole }, null);
   }

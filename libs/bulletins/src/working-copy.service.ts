@@ -51,6 +51,22 @@ export class WorkingCopyService {
     });
   }
 
+  /** What a revision begins with, for editors: the working copy, else what is published. Null where others work on it unseen. */
+  async toEdit(context: HubContext, row: BulletinRow): Promise<{ version: VersionEntity; sections: SectionEntity[]; isAuthor: boolean } | null> {
+    if (!row.editor) return null;
+    return this.reader.read(context, async (tx) => {
+      const envelope = await this.bulletins.envelope(tx, row.id, this.scope.principals(context.actor));
+      const number = envelope?.pendingNumber ?? row.number;
+      const version = envelope?.editor && number !== null ? await this.bulletins.version(tx, context.actor, row.id, number) : null;
+      if (!version) return null;
+      const sections = await this.bulletins.sections(tx, context.actor, row.id, version.number);
+      context.reads.disclosures.push({
+        bulletinId: row.id, originatorId: row.originatorId, number: version.number, seen: null, sectionIds: sections.map(({ sectionId }) => sectionId), accessEpoch: row.accessEpoch, action: 'bulletin.read',
+      });
+      return { version, sections, isAuthor: context.actor.kind === 'person' && envelope?.authorId === context.actor.personId };
+    });
+  }
+
   /** Who receives: for editors, and for recipients where the originator says so. */
   async audience(context: HubContext, row: BulletinRow): Promise<AudienceSpec | null> {
     if (row.number === null || !(row.editor || row.recipientsVisible)) return null;

@@ -40,6 +40,7 @@ function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isO
   const viewer = isPublic ? null : asked;
   const home = isPublic ? '/public' : '/bulletins';
   const { id, tlp, title, language, state, reference, credits, struck, releasedToUs, pending, attachments } = bulletin;
+  const isOfficer = viewer?.roles.includes('OFFICER') ?? false;
   const isEditor = bulletin.acknowledgements != null;
   const isTombstone = state === 'WITHDRAWN' || state === 'EXPIRED';
   return (
@@ -50,7 +51,13 @@ function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isO
       {state === 'WITHDRAWN' && <Notice kind="bad" title={texts.bulletin.withdrawn}><p>{texts.bulletin.withdrawnBody}</p>{bulletin.withdrawalReason && <p>{texts.bulletin.reason} <Text>{bulletin.withdrawalReason}</Text></p>}</Notice>}
       {state === 'EXPIRED' && <Notice kind="warning" title={texts.bulletin.expired}><p>{texts.bulletin.expiredBody}</p></Notice>}
       {bulletin.publishedByException && <Notice kind="warning"><p>{texts.bulletin.exception}</p></Notice>}
-      {pending && <Notice title={texts.bulletin.working}><p>{state === 'IN_REVIEW' || pending.needsApproval ? texts.bulletin.workingWaits : texts.bulletin.workingBody}</p></Notice>}
+      {pending && <Notice title={texts.bulletin.working}><p>{pending.state === 'DRAFT' ? texts.bulletin.workingBody : texts.bulletin.workingWaits}</p></Notice>}
+      {viewer && isOfficer && !isTombstone && (pending || bulletin.revision != null) && (
+        <p className="row-start no-print">
+          <Link href={`/bulletins/${id}/edit`} className="button button-second">{state === 'PUBLISHED' && !pending ? texts.writing.edit : texts.writing.editDraft}</Link>
+          {pending && <Link href={`/bulletins/${id}/review`} className="button button-second">{texts.writing.review}</Link>}
+        </p>
+      )}
       {releasedToUs.map((release) => (
         <Notice key={release.id} title={texts.bulletin.released}>
           {release.conditions && <p><Text>{release.conditions}</Text></p>}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import type { Bulletin } from './bulletin.js';
-import { prefectureIn } from './prefectures.js';
+import { prefectureIn } from '../ui/prefectures.js';
 
 /** Coded facts in words. */
 export function Facts({ bulletin: { facts, countries } }: { bulletin: Bulletin }): ReactNode {

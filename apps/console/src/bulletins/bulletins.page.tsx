@@ -1,8 +1,9 @@
 import { memo, type ReactNode, useMemo } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useLive } from '../hub/live.context.js';
 import { usePages } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
+import { useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
 import { wordsOf } from '../ui/hits.js';
 import { Page } from '../ui/page.js';
@@ -15,6 +16,7 @@ import { addressOf, conditionsOf, filtersOf } from './filters.js';
 /** All bulletins that somebody may see: searched, filtered, page by page. */
 export function BulletinsPage(): ReactNode {
   const { texts, preferences: { zone } } = useLanguage();
+  const viewer = useViewer();
   const [search] = useSearchParams();
   const [, go] = useLocation();
   const filters = useMemo(() => filtersOf(search), [search]);
@@ -27,6 +29,7 @@ export function BulletinsPage(): ReactNode {
   const shown = data?.pages.reduce((sum, page) => sum + page.bulletins.nodes.length, 0) ?? 0;
   return (
     <Page title={texts.bulletins.title}>
+      {viewer?.roles.includes('OFFICER') && <p className="row-start"><Link href="/bulletins/new" className="button button-first">{texts.writing.write}</Link><Link href="/bulletins?states=DRAFT" className="target">{texts.writing.drafts}</Link></p>}
       <BulletinFilters key={filters.text} value={filters} onChange={(next) => go(`/bulletins${addressOf(next)}`, { replace: true })} />
       {isNewer && <p><Button onPress={() => void refetch()}>{texts.bulletins.newer}</Button></p>}
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { outbox } from '../hub/outbox.js';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
 import { Emergency } from '../ui/emergency.js';
 import { Text } from '../ui/text.js';
 import { Alerts } from './alerts.js';
+import { OutgoingNotices } from './outgoing.js';
 import { ConnectionState, OfflineNotice } from './connection.js';
 import { LanguageSwitch, ThemeSwitch } from './switches.js';
 
@@ -29,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
       <main id="main" tabIndex={-1}>
         {viewer && <OfflineNotice />}
         {viewer && <Alerts />}
+        <OutgoingNotices />
         {children}
       </main>
       <footer className="foot">
@@ -63,7 +66,7 @@ function Menu(): ReactNode {
         {viewer && (
           <li className="me">
             <span className="who"><Text>{viewer.person.displayName}</Text> <span className="quiet"><Text>{viewer.organisation.name}</Text></span></span>
-            <Button look="text" onPress={() => void session.signOut().catch(() => undefined)}>{menu.signOut}</Button>
+            <Button look="text" onPress={() => void outbox.sendAll().then(() => session.signOut()).catch(() => undefined)}>{menu.signOut}</Button>
           </li>
         )}
       </ul>

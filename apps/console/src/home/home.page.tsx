@@ -46,7 +46,7 @@ function Needs({ isOfficer }: { isOfficer: boolean }): ReactNode {
   const needs: Record<keyof typeof readings, readonly Need[]> = {
     acknowledge: (readings.acknowledge.data?.bulletins.nodes ?? []).map((bulletin) => of(bulletin, bulletin.acknowledgement?.dueAt ?? null)).sort(byDue),
     answer: (readings.answer.data?.threads.nodes ?? []).map(({ id, subject, dueAt, overdue, bulletin, askedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: subject, tlp: bulletin.tlp, from: askedBy.name, dueAt, overdue })).sort(byDue),
-    approve: (readings.approve.data?.bulletins.nodes ?? []).map((bulletin) => of(bulletin, null)),
+    approve: (readings.approve.data?.bulletins.nodes ?? []).map((bulletin) => ({ ...of(bulletin, null), href: `/bulletins/${bulletin.id}/review` })),
     confirm: (readings.confirm.data?.recalls.nodes ?? []).map(({ id, reference, dueAt, state, bulletinId, originator }) => ({ key: id, href: `/bulletins/${bulletinId}`, title: reference, tlp: null, from: originator.name, dueAt, overdue: state === 'OVERDUE' })).sort(byDue),
     decide: (readings.decide.data?.releaseRequests.nodes ?? []).map(({ id, answerBy, askedBy, recipient, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: `${bulletin.title} — ${texts.home.releaseFor(recipient.name)}`, tlp: bulletin.tlp, from: askedBy.name, dueAt: answerBy, overdue: false })).sort(byDue),
     proposals: (readings.proposals.data?.proposals.nodes ?? []).map(({ id, organisation, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: bulletin.title, tlp: bulletin.tlp, from: organisation.name, dueAt: null, overdue: false })),

@@ -70,7 +70,13 @@ export class Session {
 
   /** Sends an operation in the name of whoever is signed in, or of nobody in particular. */
   async ask<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, { anonymous = false, ...more }: { signal?: AbortSignal; key?: string; anonymous?: boolean } = {}): Promise<Result> {
+    const asker = this.person();
+    // The browser's cookie may be somebody else's by now: nothing that one person has said is sent in another one's name.
+    const stays = (): void => {
+      if (!anonymous && asker !== null && this.person() !== asker) throw new HubError('UNAUTHENTICATED', 'The session has ended.');
+    };
     const token = anonymous ? null : await this.accessToken();
+    stays();
     try {
       return await ask(operation, variables, { token, language: this.language(), ...more });
     } catch (error) {
@@ -78,6 +84,7 @@ export class Session {
       if (!failedWith(error, 'UNAUTHENTICATED') || token === null) throw error;
       await this.renew().catch((reason: unknown) => this.onRefused(reason));
       if (this.token === null) throw error;
+      stays();
       return ask(operation, variables, { token: this.token.value, language: this.language(), ...more });
     }
   }
@@ -87,6 +94,10 @@ export class Session {
     if (this.state.is !== 'somebody') return;
     const { viewer } = await this.ask(whoAsks, {});
     if (this.current().is === 'somebody') this.set({ is: 'somebody', viewer });
+  }
+
+  private person(): string | null {
+    return this.state.is === 'somebody' ? this.state.viewer.person.id : null;
   }
 
   private onRefused(error: unknown): void {

@@ -3,3 +3,6 @@ const NAMES = '北海道 Hokkaido,青森県 Aomori,岩手県 Iwate,宮城県 Miy
 
 /** The name of a prefecture: in Japanese, and in Latin letters for every other language. */
 export const prefectureIn = (code: string, language: string): string => NAMES[Number(code) - 1]?.[language === 'ja' ? 0 : 1] ?? code;
+
+/** All codes, 01 to 47. */
+export const PREFECTURES: readonly string[] = NAMES.map((_, index) => String(index + 1).padStart(2, '0'));

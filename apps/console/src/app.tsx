@@ -2,10 +2,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import type { CaseRoom } from './casework/casework.page.js';
 import { Frame } from './frame/frame.js';
 import { forgetDutyNumbers } from './hub/duty-numbers.js';
 import { LiveProvider } from './hub/live.context.js';
 import { createQueries } from './hub/queries.js';
+import { forgetTyped } from './hub/typed.js';
 import { LanguageProvider, useLanguage, useTexts } from './languages/language.context.js';
 import { SessionProvider, useSessionState } from './session/session.context.js';
 import type { Session } from './session/session.js';
@@ -20,7 +22,12 @@ const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bull
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
+const CaseworkPage = lazy(async () => ({ default: (await import('./casework/casework.page.js')).CaseworkPage }));
+const AskedPage = lazy(async () => ({ default: (await import('./casework/casework.page.js')).AskedPage }));
 const PublicPage = lazy(async () => ({ default: (await import('./public/public.page.js')).PublicPage }));
+
+/** What is done with a bulletin, below its address. */
+const CASE_ROOMS: readonly CaseRoom[] = ['questions', 'proposals', 'releases', 'recall', 'strike'];
 
 /** The console. */
 export function App({ session }: { session: Session }): ReactNode {
@@ -55,7 +62,13 @@ function Routed({ session }: { session: Session }): ReactNode {
     if (state.is !== 'nobody') return;
     queries.clear();
     forgetDutyNumbers();
+    // Whose session ended finds what he had typed when he signs in again.
+    if (state.because === 'signed-out') forgetTyped(null);
   }, [state, queries]);
+  const person = state.is === 'somebody' ? state.viewer.person.id : null;
+  useEffect(() => {
+    if (person !== null) forgetTyped(person);
+  }, [person]);
   return (
     <RouterProvider navigate={go}>
       <QueryClientProvider client={queries}>
@@ -85,6 +98,8 @@ function Screens(): ReactNode {
       <Route path="/"><SignedIn><HomePage /></SignedIn></Route>
       <Route path="/bulletins"><SignedIn><BulletinsPage /></SignedIn></Route>
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
+      {CASE_ROOMS.map((room) => <Route key={room} path={`/bulletins/:id/${room}/:of?`}>{({ id = '', of }: { id?: string; of?: string }) => <SignedIn><CaseworkPage key={`${id} ${room} ${of}`} id={id} room={room} of={of ?? null} /></SignedIn>}</Route>)}
+      <Route path="/recalls"><SignedIn><AskedPage /></SignedIn></Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/settings"><SignedIn><SettingsPage /></SignedIn></Route>

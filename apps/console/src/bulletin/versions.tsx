@@ -4,11 +4,11 @@ import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
 import { Moment } from '../ui/moment.js';
+import { Pieces } from '../ui/pieces.js';
 import { Failed, Loading } from '../ui/states.js';
-import { Text } from '../ui/text.js';
 import { oldText } from './bulletin.generated.js';
 import type { Bulletin } from './bulletin.js';
-import { type Change, differenceOf, pairSections } from './difference.js';
+import { type Change, differenceOf, pairSections } from '../ui/difference.js';
 
 /** The versions that somebody can read, and what changed from each to the next. */
 export function Versions({ bulletin: { id, versions, language }, home }: { bulletin: Bulletin; home: string }): ReactNode {
@@ -61,8 +61,4 @@ function Difference({ id, from, to, language }: { id: string; from: number; to: 
       ))}
     </div>
   );
-}
-
-function Pieces({ of }: { of: readonly Change[] }): ReactNode {
-  return of.map(({ kind, text }, index) => (kind === 'same' ? <Text key={index}>{text}</Text> : kind === 'added' ? <ins key={index}><Text>{text}</Text></ins> : <del key={index}><Text>{text}</Text></del>));
 }

@@ -1,10 +1,12 @@
 import type { Texts } from './texts.js';
+import { caseworkTexts } from './casework.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
 
 /** What the console says in Japanese. */
 export const texts: Texts = {
+  ...caseworkTexts,
   hub: 'コンタクトポイント',
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',

@@ -46,16 +46,5 @@ export const caseworkTexts: typeof english = {
     causes: { NARROWED: '提供先から除外', STRUCK: '一部削除', WITHDRAWN: '撤回' },
     places: { BODY: '本文', DOCUMENT_NUMBER: '文書番号', FACTS: '事案の概要', HANDLING_NOTE: '取扱いに関する注記', HEADING: '見出し', INTERNAL: '編集者の記録', SECTION: '節', TITLE: '件名' },
   },
-  cases: {
-    importTitle: '事案の取込み', exportTitle: '事案の出力', importLead: 'IOMの標準（HTCDS）による事案のファイル（CSV・XLSX・JSON）を取り込みます。まず行ごとの結果を確認でき、実行するまで何も変更されません。', file: 'ファイル', fileHelp: '16 MBまで', preview: '取込み結果を確認', tooLarge: 'ファイルが16 MBを超えています。コマンド（hubctl）を使用してください。', rows: (value) => `取り込める行：${n(value, '件')}`, problems: (value) => `問題：${n(value, '件')}`, line: '行', outcome: '結果', bulletin: '情報', withheld: '同意がないため除いた項目', column: '項目', problem: '問題', start: (value) => `${n(value, '件')}を取り込む`, startBody: '各事案は下書きになり、所属機関の担当官だけが閲覧できます。発行はされません。問題のある行は取り込まれないため、ファイルを修正して再度取り込んでください。', done: '取り込みました', doneBody: '下書きは情報一覧に表示されます。', toDrafts: '下書きの一覧へ', another: '別のファイル', nothing: '取り込める行がありません。', wholeRow: '行全体', officers: '取込みと出力は担当官が行えます。',
-    planned: { ADDED: '新しい下書き', DIFFERS: '発行済みの内容と異なるため、変更しません', PRESENT: '取込み済み', REVISED: '下書きを更新' },
-    exportLead: '閲覧できるすべての事案（TLP:REDを除く）をファイルに出力します。出力は各発信機関に記録されます。人数が多い場合は別の担当官の承認が必要です。', format: '形式', reason: '理由', reasonHelp: '承認者と記録のためのものです。個人名を書かないでください。', own: '所属機関の事案のみ', ask: '出力を申請', exports: '申請済みの出力', noExports: '申請はありません。', persons: (value) => n(value, '人分'), by: '申請者：', until: (at) => `期限：${at}`, approve: (value) => `${n(value, '人分')}の出力を承認`, download: 'ダウンロード', downloadOf: (at) => `${at}に申請したファイルをダウンロード`, yours: '所属機関の別の担当官が承認します。', failed: 'ファイルを取得できませんでした。期限を過ぎた場合は再度申請してください。', purged: '保存期間の満了により消去',
-    states: { EXPIRED: '期限切れ', READY: '取得可能', WAITING: '承認待ち' },
-  },
-  saved: { title: '保存した絞り込み', save: 'この絞り込みを保存', saved: 'この端末に保存しました。', forget: (name) => `削除：${name}`, words: '検索語は保存されません。個人名を含む場合があり、端末が共用の場合もあるためです。', from: (at) => `${at}から`, until: (at) => `${at}まで` },
-  notices: {
-    title: 'ブラウザーの通知', body: 'このページを開いている間、別の画面を見ていても新着をブラウザーが知らせます。通知に件名・本文・人名は表示されません。AMBER以上の区分では、お知らせがあることだけを伝えます。', on: '通知を表示する', denied: 'ブラウザーがこのページの通知を許可していません。ブラウザーの設定で許可してください。', none: 'このブラウザーは通知に対応していません。', waits: 'お知らせがあります。', immediate: '緊急のお知らせがあります。',
-    line: (what, reference, kind) => `${what}：${reference}（${kind}）`,
-  },
-  needs: { unread: '新しい回答', exports: '出力の承認' },
+  needs: { unread: '新しい回答' },
 };

@@ -69,8 +69,8 @@ function PartOf({ part: { field, standing, takenUp, before, current, result, dif
   const changes = difference.map(({ kind, text }) => ({ kind: kind === 'ADDED' ? 'added' as const : kind === 'REMOVED' ? 'removed' as const : 'same' as const, text }));
   return (
     <li className="part" data-standing={standing ?? 'NONE'}>
-      {chosen === null ? <h3><Text>{name}</Text></h3> : (
-        <h3><label className="pick"><input type="checkbox" checked={chosen} disabled={standing === 'CONFLICTS'} onChange={({ target }) => onChoose(target.checked)} /><Text>{name}</Text></label></h3>
+      {chosen === null ? <h2><Text>{name}</Text></h2> : (
+        <h2><label className="pick"><input type="checkbox" checked={chosen} disabled={standing === 'CONFLICTS'} onChange={({ target }) => onChoose(target.checked)} /><Text>{name}</Text></label></h2>
       )}
       {isOpen && standing && standing !== 'APPLIES' && <p className={standing === 'CONFLICTS' ? 'overdue' : 'quiet'}>{proposals.standings[standing]}</p>}
       {!isOpen && takenUp && <p className="good">{proposals.partTaken}</p>}

@@ -65,7 +65,7 @@ function useUnread(thread: Thread | null, last: number | null): number {
   const told = useRef(0);
   const [id, now] = [thread?.id, thread?.unread ?? 0];
   useEffect(() => {
-    if (id === undefined || last === null || now === 0 || told.current >= last) return;
+    if (id === undefined || last === null || now === 0 || told.current >= last || document.visibilityState !== 'visible') return;
     told.current = last;
     setUnread(now);
     // Where this fails the messages stay unread, and nothing else happens.

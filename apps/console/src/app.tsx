@@ -2,10 +2,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import type { CaseRoom } from './casework/casework.page.js';
 import { Frame } from './frame/frame.js';
 import { forgetDutyNumbers } from './hub/duty-numbers.js';
 import { LiveProvider } from './hub/live.context.js';
 import { createQueries } from './hub/queries.js';
+import { forgetTyped } from './hub/typed.js';
 import { LanguageProvider, useLanguage, useTexts } from './languages/language.context.js';
 import { SessionProvider, useSessionState } from './session/session.context.js';
 import type { Session } from './session/session.js';
@@ -27,7 +29,12 @@ const OrganisationPage = lazy(async () => ({ default: (await import('./organisat
 const JoinPage = lazy(async () => ({ default: (await import('./session/join.page.js')).JoinPage }));
 const RecoverPage = lazy(async () => ({ default: (await import('./session/recover.page.js')).RecoverPage }));
 const SecondFactorPage = lazy(async () => ({ default: (await import('./session/second-factor.page.js')).SecondFactorPage }));
+const CaseworkPage = lazy(async () => ({ default: (await import('./casework/casework.page.js')).CaseworkPage }));
+const AskedPage = lazy(async () => ({ default: (await import('./casework/casework.page.js')).AskedPage }));
 const PublicPage = lazy(async () => ({ default: (await import('./public/public.page.js')).PublicPage }));
+
+/** What is done with a bulletin, below its address. */
+const CASE_ROOMS: readonly CaseRoom[] = ['questions', 'proposals', 'releases', 'recall', 'strike'];
 
 /** The console. */
 export function App({ session }: { session: Session }): ReactNode {
@@ -62,7 +69,13 @@ function Routed({ session }: { session: Session }): ReactNode {
     if (state.is !== 'nobody') return;
     queries.clear();
     forgetDutyNumbers();
+    // Whose session ended finds what he had typed when he signs in again.
+    if (state.because === 'signed-out') forgetTyped(null);
   }, [state, queries]);
+  const person = state.is === 'somebody' ? state.viewer.person.id : null;
+  useEffect(() => {
+    if (person !== null) forgetTyped(person);
+  }, [person]);
   return (
     <RouterProvider navigate={go}>
       <QueryClientProvider client={queries}>
@@ -101,6 +114,8 @@ function Screens(): ReactNode {
       <Route path={WRITING}>{({ id }) => <SignedIn><WritingPage id={id ?? null} /></SignedIn>}</Route>
       <Route path="/bulletins/:id/review">{({ id }) => <SignedIn><ReviewPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
+      {CASE_ROOMS.map((room) => <Route key={room} path={`/bulletins/:id/${room}/:of?`}>{({ id = '', of }: { id?: string; of?: string }) => <SignedIn><CaseworkPage key={`${id} ${room} ${of}`} id={id} room={room} of={of ?? null} /></SignedIn>}</Route>)}
+      <Route path="/recalls"><SignedIn><AskedPage /></SignedIn></Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/organisation/:part?">{({ part }) => <SignedIn><OrganisationPage part={part} /></SignedIn>}</Route>

@@ -88,7 +88,7 @@ const SHOTS = [
   ['bulletin-red', PHILIPPINES, `/bulletins/${red.id}`, '.mark-band'],
   ['bulletin-withdrawn', PHILIPPINES, `/bulletins/${gone.id}`, '.mark-band'],
   ['bulletin-versions', PHILIPPINES, `/bulletins/${withVersions.id}`, '.versions', async (page) => { await page.locator('details:has(.versions) > summary').click(); await page.locator('.versions button').first().click(); await page.locator('.difference').waitFor(); }],
-  ['bulletin-threads', PHILIPPINES, `/bulletins/${threads}`, '.thread', async (page) => page.locator('.thread > summary').first().click()],
+  ['bulletin-threads', PHILIPPINES, `/bulletins/${threads}`, '.thread'],
   ['bulletin-readers', POLICE, `/bulletins/${own.id}`, '.section', async (page) => { await page.locator('details.fold > summary').last().click(); await page.locator('.fold table').last().waitFor(); }],
   ['not-found', PHILIPPINES, '/bulletins/00000000-0000-7000-8000-000000000000', '.notice'],
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],

@@ -4,12 +4,15 @@ import { serveApp, serveFolder } from '@hub/platform';
 import type { FastifyInstance } from 'fastify';
 
 /** Addresses of the console's screens; it finds its way among them by itself (apps/console/src/app.tsx). */
-const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
+const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/recalls', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
+
+/** Rooms below a bulletin: their lists, and one thing of each. */
+const BELOW = ['questions', 'proposals', 'releases', 'recall', 'strike'].flatMap((room) => [`/bulletins/:id/${room}`, `/bulletins/:id/${room}/:of`]);
 
 /** Serves the console and GraphiQL, as far as they are built in `apps`. */
 export function servePages(http: FastifyInstance, apps: string): void {
   const built = (...path: string[]): string | null => (existsSync(join(apps, ...path, 'index.html')) ? join(apps, ...path) : null);
   const [screens, graphiql] = [built('console'), built('hub', 'graphiql')];
   if (graphiql) serveFolder(http, '/graphiql', graphiql);
-  if (screens) serveApp(http, screens, SCREENS);
+  if (screens) serveApp(http, screens, [...SCREENS, ...BELOW]);
 }

@@ -45,3 +45,22 @@ export async function signInAs(page: Page, email: string, password: string): Pro
   await page.locator('[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
 }
+
+/** What stands in somebody's way at an address: in each language, with both themes, and at a phone's width; and whether that page is too wide there. */
+export async function barriersEverywhere(page: Page, address: string, ready: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.goto(address);
+  await page.locator(ready).first().waitFor();
+  for (const [lang, theme] of [['ja', 'light'], ['en', 'dark']] as const) {
+    await page.locator(`.head .switch button[lang=${lang}]`).click();
+    await page.locator(`html[lang=${lang}]`).waitFor();
+    await page.locator(ready).first().waitFor();
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+    found.push(...(await barriers(page)).map((line) => `${address} ${lang} ${theme}: ${line}`));
+    await page.setViewportSize({ width: 360, height: 740 });
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (wide > 360) found.push(`${address} is ${wide} wide on a phone (${lang})`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  return found;
+}

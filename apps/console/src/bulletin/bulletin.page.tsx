@@ -4,6 +4,7 @@ import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import { useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
+import { BulletinRooms } from '../ui/bulletin-rooms.js';
 import { wordsOf } from '../ui/hits.js';
 import { labelOf, MarkBand, UrgencyLabel } from '../ui/mark.js';
 import { Moment } from '../ui/moment.js';
@@ -47,6 +48,7 @@ function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isO
     <Page title={`${reference} ${visible(title)}`} heading={<Text words={words} lang={language}>{title}</Text>} wide>
       <p className="printed-mark" aria-hidden="true">{labelOf(tlp)} · {reference}</p>
       <MarkBand tlp={tlp} handling={bulletin.handling} note={bulletin.handlingNote} />
+      {viewer && !isOld && <BulletinRooms bulletin={{ id, tlp, state, isEditor }} />}
       {isOld && <Notice kind="warning" role="status"><p>{texts.bulletin.old(bulletin.version)} <Link href={`${home}/${id}`}>{texts.bulletin.current}</Link></p></Notice>}
       {state === 'WITHDRAWN' && <Notice kind="bad" title={texts.bulletin.withdrawn}><p>{texts.bulletin.withdrawnBody}</p>{bulletin.withdrawalReason && <p>{texts.bulletin.reason} <Text>{bulletin.withdrawalReason}</Text></p>}</Notice>}
       {state === 'EXPIRED' && <Notice kind="warning" title={texts.bulletin.expired}><p>{texts.bulletin.expiredBody}</p></Notice>}

@@ -2,45 +2,31 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
-import { Markdown } from '../ui/markdown.js';
-import { Moment } from '../ui/moment.js';
+import { SaysWhen } from '../ui/moment.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
-import { threadsOf, type ThreadsOfQuery } from './bulletin.generated.js';
+import { threadsOf } from './bulletin.generated.js';
 
-/** Questions on a bulletin and their answers, to read. */
+/** Questions on a bulletin, each leading to where it is read and answered. */
 export function Threads({ id }: { id: string }): ReactNode {
-  const { texts: { bulletin: texts } } = useLanguage();
+  const { texts } = useLanguage();
   const { data, error, refetch } = useReading(`bulletin ${id}`, threadsOf, { id });
   return (
     <section>
-      <h2>{texts.threads}</h2>
+      <h2>{texts.bulletin.threads}</h2>
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data?.threads.nodes.length === 0 && <p className="quiet">{texts.noThreads}</p>}
-      {data?.threads.nodes.map((thread) => <Thread key={thread.id} thread={thread} />)}
-    </section>
-  );
-}
-
-function Thread({ thread: { subject, state, dueAt, overdue, unread, messageCount, askedBy, messages } }: { thread: ThreadsOfQuery['threads']['nodes'][number] }): ReactNode {
-  const { texts, moments } = useLanguage();
-  return (
-    <details className="fold thread">
-      <summary>
-        <span className="summary-title"><Text>{subject}</Text></span>
-        <span className="labels"><span className={overdue ? 'label label-warning' : 'label'}>{texts.threadStates[state]}</span> {unread > 0 && <span className="label label-warning">{texts.bulletin.unread(unread)}</span>}</span>
-        <span className="quiet"><Text>{askedBy.name}</Text> · {texts.bulletin.messages(messageCount)}{dueAt && ` · ${texts.bulletin.threadDue(moments.full(dueAt))}`}</span>
-      </summary>
-      <ol className="plain messages">
-        {messages.nodes.map(({ id, kind, body, language, postedAt, author, organisation, citations }) => (
-          <li key={id} className="message" data-kind={kind}>
-            <p className="quiet"><strong>{texts.messageKinds[kind]}</strong> · <Text>{organisation.name}</Text>{author && <> · <Text>{author.displayName}</Text></>} · <Moment at={postedAt} /></p>
-            <Markdown text={body} lang={language} level={4} />
-            {citations.length > 0 && <p>{texts.bulletin.cites} {citations.map((cited) => <Link key={cited.id} href={`/bulletins/${cited.id}`} className="target">{cited.reference}</Link>)}</p>}
+      {data?.threads.nodes.length === 0 && <p className="quiet">{texts.bulletin.noThreads}</p>}
+      <ul className="plain case-list">
+        {data?.threads.nodes.map(({ id: thread, subject, state, dueAt, overdue, unread, messageCount, askedBy }) => (
+          <li key={thread} className="thread">
+            <p className="labels"><span className={overdue ? 'label label-warning' : 'label'}>{texts.threadStates[state]}</span> {unread > 0 && <span className="label label-warning">{texts.bulletin.unread(unread)}</span>}</p>
+            <Link href={`/bulletins/${id}/questions/${thread}`} className="title-link"><Text>{subject}</Text></Link>
+            <p className="quiet meta"><span><Text>{askedBy.name}</Text></span> <span>{texts.bulletin.messages(messageCount)}</span> {dueAt && <span><SaysWhen text={texts.bulletin.threadDue} at={dueAt} /></span>}</p>
           </li>
         ))}
-      </ol>
-    </details>
+      </ul>
+      {data?.threads.pageInfo.hasNextPage && <p><Link href={`/bulletins/${id}/questions`} className="target">{texts.do.more}</Link></p>}
+    </section>
   );
 }

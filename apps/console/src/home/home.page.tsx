@@ -10,7 +10,7 @@ import { Page } from '../ui/page.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
-import { newest, type NewsFragment, toAcknowledge, toAnswer, toApprove, toConfirm, toDecide, toLookAt } from './home.generated.js';
+import { newest, type NewsFragment, toAcknowledge, toAnswer, toApprove, toConfirm, toDecide, toLookAt, toRead } from './home.generated.js';
 
 const READING = ['READER', 'OFFICER', 'CONTACT_POINT'] as const;
 const NOTHING = {};
@@ -36,6 +36,7 @@ function Needs({ isOfficer }: { isOfficer: boolean }): ReactNode {
   const readings = {
     acknowledge: useReading('home', toAcknowledge, NOTHING),
     answer: useReading('home', toAnswer, NOTHING),
+    unread: useReading('home', toRead, NOTHING),
     approve: useReading('home', toApprove, NOTHING, { enabled: isOfficer }),
     confirm: useReading('home', toConfirm, NOTHING),
     decide: useReading('home', toDecide, NOTHING, { enabled: isOfficer }),
@@ -45,11 +46,12 @@ function Needs({ isOfficer }: { isOfficer: boolean }): ReactNode {
   const of = (bulletin: NewsFragment, dueAt: string | null): Need => ({ key: bulletin.id, href: `/bulletins/${bulletin.id}`, title: bulletin.title, lang: bulletin.language, tlp: bulletin.tlp, from: bulletin.originator.name, dueAt, overdue: dueAt !== null && Date.parse(dueAt) < now });
   const needs: Record<keyof typeof readings, readonly Need[]> = {
     acknowledge: (readings.acknowledge.data?.bulletins.nodes ?? []).map((bulletin) => of(bulletin, bulletin.acknowledgement?.dueAt ?? null)).sort(byDue),
-    answer: (readings.answer.data?.threads.nodes ?? []).map(({ id, subject, dueAt, overdue, bulletin, askedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: subject, tlp: bulletin.tlp, from: askedBy.name, dueAt, overdue })).sort(byDue),
+    answer: (readings.answer.data?.threads.nodes ?? []).map(({ id, subject, dueAt, overdue, bulletin, askedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}/questions/${id}`, title: subject, tlp: bulletin.tlp, from: askedBy.name, dueAt, overdue })).sort(byDue),
+    unread: (readings.unread.data?.threads.nodes ?? []).map(({ id, subject, bulletin, askedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}/questions/${id}`, title: subject, tlp: bulletin.tlp, from: askedBy.name, dueAt: null, overdue: false })),
     approve: (readings.approve.data?.bulletins.nodes ?? []).map((bulletin) => ({ ...of(bulletin, null), href: `/bulletins/${bulletin.id}/review` })),
-    confirm: (readings.confirm.data?.recalls.nodes ?? []).map(({ id, reference, dueAt, state, bulletinId, originator }) => ({ key: id, href: `/bulletins/${bulletinId}`, title: reference, tlp: null, from: originator.name, dueAt, overdue: state === 'OVERDUE' })).sort(byDue),
-    decide: (readings.decide.data?.releaseRequests.nodes ?? []).map(({ id, answerBy, askedBy, recipient, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: `${bulletin.title} — ${texts.home.releaseFor(recipient.name)}`, tlp: bulletin.tlp, from: askedBy.name, dueAt: answerBy, overdue: false })).sort(byDue),
-    proposals: (readings.proposals.data?.proposals.nodes ?? []).map(({ id, organisation, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}`, title: bulletin.title, tlp: bulletin.tlp, from: organisation.name, dueAt: null, overdue: false })),
+    confirm: (readings.confirm.data?.recalls.nodes ?? []).map(({ id, reference, dueAt, state, originator }) => ({ key: id, href: `/recalls#recall-${id}`, title: reference, tlp: null, from: originator.name, dueAt, overdue: state === 'OVERDUE' })).sort(byDue),
+    decide: (readings.decide.data?.releaseRequests.nodes ?? []).map(({ id, answerBy, askedBy, recipient, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}/releases/${id}`, title: `${bulletin.title} — ${texts.home.releaseFor(recipient.name)}`, tlp: bulletin.tlp, from: askedBy.name, dueAt: answerBy, overdue: false })).sort(byDue),
+    proposals: (readings.proposals.data?.proposals.nodes ?? []).map(({ id, organisation, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}/proposals/${id}`, title: bulletin.title, tlp: bulletin.tlp, from: organisation.name, dueAt: null, overdue: false })),
   };
   const names = Object.keys(needs) as (keyof typeof needs)[];
   const failed = names.map((name) => readings[name]).find(({ error, data }) => error && !data);
@@ -63,7 +65,7 @@ function Needs({ isOfficer }: { isOfficer: boolean }): ReactNode {
       {!waits && !failed && empty && <Empty title={texts.home.nothing}>{texts.home.nothingBody}</Empty>}
       {names.filter((name) => needs[name].length > 0).map((name) => (
         <section key={name} className="needs" aria-labelledby={`needs-${name}`}>
-          <h3 id={`needs-${name}`}>{texts.home[name]} <span className="count-badge">{needs[name].length}</span></h3>
+          <h3 id={`needs-${name}`}>{name === 'unread' ? texts.needs.unread : texts.home[name]} <span className="count-badge">{needs[name].length}</span></h3>
           <ul className="plain">{needs[name].map((need) => <NeedRow key={need.key} need={need} />)}</ul>
         </section>
       ))}

@@ -1,6 +1,7 @@
 import type { AcknowledgementKind, AlertKind, AttachmentRemoval, BulletinKind, BulletinState, DestructionState, ExploitationType, HandlingCondition, MailRhythm, MeansOfControl, ReleaseRequestState, Role, ThreadMessageKind, ThreadState, Tlp, Urgency } from '../hub/enums.generated.js';
 import { ofOrganisation } from './en.organisation.js';
 import { outgoing, writing } from './writing.en.js';
+import { caseworkTexts } from './casework.en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -9,6 +10,7 @@ const count = (n: number, one: string, many: string): string => `${number.format
 /** What the console says in English. Each other language has the same keys, or the build fails. */
 export const texts = {
   ...ofOrganisation,
+  ...caseworkTexts,
   hub: 'Contact Point',
   purpose: 'Information on trafficking in persons, shared in confidence by police, embassies, international organisations and NGOs',
   skip: 'To the content',

@@ -1,6 +1,7 @@
 import { ofOrganisation } from './ja.organisation.js';
 import type { Texts } from './texts.js';
 import { outgoing, writing } from './writing.ja.js';
+import { caseworkTexts } from './casework.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
@@ -8,6 +9,7 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 /** What the console says in Japanese. */
 export const texts: Texts = {
   ...ofOrganisation,
+  ...caseworkTexts,
   hub: 'コンタクトポイント',
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { type Change, differenceOf, pairSections } from '../ui/difference.js';
-import { Pieces } from '../ui/difference-text.js';
+import { Pieces } from '../ui/pieces.js';
 import { labelOf } from '../ui/mark.js';
 import { prefectureIn } from '../ui/prefectures.js';
 import { Text } from '../ui/text.js';

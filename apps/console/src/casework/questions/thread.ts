@@ -1,0 +1,4 @@
+import type { OneThreadQuery } from './questions.generated.js';
+
+/** A thread as it was read. */
+export type Thread = NonNullable<OneThreadQuery['thread']>;

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { useViewer } from '../session/session.context.js';
+
+const kept = new Map<string, unknown>();
+
+// A page that is closed takes with it what was typed: the browser asks first.
+addEventListener('beforeunload', (event) => {
+  if (kept.size > 0) event.preventDefault();
+});
+
+/**
+ * What somebody types into a form, kept in memory until it is sent or thrown away: it is still there after another page, a refusal, or
+ * signing in again where the session had ended. Nobody else finds it.
+ */
+export function useTyped<T extends object>(place: string, initial: T): { value: T; set: (change: Partial<T>) => void; forget: () => void } {
+  const key = `${useViewer()?.person.id ?? ''} ${place}`;
+  const [value, setValue] = useState<T>(() => ({ ...initial, ...(kept.get(key) as Partial<T> | undefined) }));
+  return {
+    value,
+    set: (change) => {
+      const next = { ...value, ...change };
+      kept.set(key, next);
+      setValue(next);
+    },
+    forget: () => {
+      kept.delete(key);
+      setValue(initial);
+    },
+  };
+}
+
+/** Forgets what others typed than this person; null: all of it. */
+export function forgetTyped(person: string | null): void {
+  for (const key of kept.keys()) if (person === null || !key.startsWith(`${person} `)) kept.delete(key);
+}

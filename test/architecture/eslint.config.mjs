@@ -148,7 +148,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['apps/hubctl/src/**/*.ts', 'apps/hub/src/main.ts'],
+    files: ['apps/hubctl/src/**/*.ts', 'apps/hub/src/main.ts', 'apps/console/src/developers/samples/*.ts'],
     rules: { 'no-console': 'off' },
   },
 );

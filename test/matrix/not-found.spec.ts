@@ -13,8 +13,7 @@ const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 let hub: TestHub;
 let cast: Cast;
 let sessions: Map<string, string>;
-let erasure: string;
-let hold: string;
+let [erasure, hold] = ['', ''];
 let made: ThreadFixture;
 let proposals: Record<'amber' | 'red', string>;
 let translations: Record<'home' | 'receiver', string>;
@@ -207,7 +206,6 @@ const TRIALS: Record<string, Trial[]> = {
   'Mutation.rotateWebhookSecret.id': ofWebhook((id) => mutation(`rotateWebhookSecret(id: "${id}") { secret }`)),
   'Mutation.testWebhook.id': ofWebhook((id) => mutation(`testWebhook(id: "${id}") { delivery { id } }`)),
   'Mutation.redeliverWebhook.deliveryId': ofWebhook((id) => mutation(`redeliverWebhook(deliveryId: "${id}") { delivery { id } }`), DELIVERY),
-  // A colleague's token, and a session of one's own that is none of a token.
   'Mutation.revokeApiToken.id': [{ by: 'outsider', hidden: () => [...people('author')(), ...people('outsider')()].map((id) => sessions.get(id) as string), send: (id) => mutation(`revokeApiToken(id: "${id}")`) }],
   'Mutation.endSession.id': [{ by: 'outsider', hidden: () => people('author', 'moved')().map((id) => sessions.get(id) as string), send: (id) => mutation(`endSession(id: "${id}")`) }],
   'Mutation.revokeInvitation.id': (['recipientAdministrator', 'coordinator'] as const).map((by) => ({ by, hidden: () => [INVITATION], send: (id) => mutation(`revokeInvitation(id: "${id}") { token }`) })),

@@ -9,7 +9,7 @@ import { inRoot } from './folders.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
-const [PHILIPPINES, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
+const [PHILIPPINES, ADMINISTRATOR, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'second@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
 const PHONE = { width: 390, height: 844 };
 
 const port = await new Promise((resolve) => {
@@ -117,6 +117,19 @@ const SHOTS = [
     await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click();
     await page.locator('.proof').waitFor();
   }],
+  ['organisation', ADMINISTRATOR, '/organisation', '.people .card', async (page) => page.locator('.people summary').nth(1).click()],
+  ['organisation-contact', ADMINISTRATOR, '/organisation/contact', '.attestation'],
+  ['organisation-duty', ADMINISTRATOR, '/organisation/duty', '.empty, .rota li', async (page) => page.locator('form .button').first().click()],
+  ['organisation-webhooks', ADMINISTRATOR, '/organisation/webhooks', '[name=webhook-url]', async (page) => { await page.locator('[name=webhook-url]').fill('https://hooks.example.jp/contact-point'); await page.locator('form .button-first').click(); await page.locator('.once').waitFor(); }],
+  ['organisation-mail', ADMINISTRATOR, '/organisation/mail', '.empty'],
+  ['organisation-forbidden', PHILIPPINES, '/organisation/webhooks', '.notice'],
+  ['onboarding', 'coordinator@npa.example', '/organisation/onboarding', '.lines > li'],
+  ['second-factor', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.locator('details.fold summary').first().click(); await page.locator('[name=factor-password]').fill(PASSWORD); await page.keyboard.press('Enter'); await page.locator('.qr').waitFor(); }],
+  ['join', null, '/join#key-of-an-invitation', '[name=familyName]'],
+  ['recover', null, '/recover', '[name=request-code]'],
+  ['developers', null, '/developers', '.sample'],
+  ['phone-organisation', ADMINISTRATOR, '/organisation', '.people .card', undefined, { viewport: PHONE }],
+  ['phone-contact', ADMINISTRATOR, '/organisation/contact', '.attestation', undefined, { viewport: PHONE }],
   ['settings', PHILIPPINES, '/settings', '.sessions li'],
   ['idle', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.clock.fastForward(14.4 * 60_000); await page.getByRole('alertdialog').waitFor(); }, { clock: true, fullPage: false }],
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],

@@ -39,6 +39,26 @@ export async function barriers(page: Page): Promise<string[]> {
     .then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + help + ': ' + html.slice(0, 160) + ' ' + failureSummary)))`);
 }
 
+/** Looks at an address with everything unfolded, in Japanese and light and in English and dark: what axe finds there, and whether it is wider than a phone. */
+export async function lookedAt(page: Page, address: string, ready: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.goto(address);
+  await page.locator(ready).first().waitFor();
+  for (const summary of await page.locator('details:not(.help) > summary').all()) await summary.click();
+  for (const lang of ['ja', 'en']) {
+    await page.locator(`.head .switch button[lang=${lang}]`).click();
+    await page.locator(`html[lang=${lang}]`).waitFor();
+    await page.locator(ready).first().waitFor();
+    await page.evaluate(`document.documentElement.dataset.theme = '${lang === 'ja' ? 'light' : 'dark'}'`);
+    found.push(...(await barriers(page)).map((line) => `${address} ${lang}: ${line}`));
+    await page.setViewportSize({ width: 360, height: 740 });
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (wide > 360) found.push(`${address} is ${wide} wide on a phone (${lang})`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  return found;
+}
+
 /** Signs in as somebody would. */
 export async function signInAs(page: Page, email: string, password: string): Promise<void> {
   await page.locator('[name=email]').fill(email);

@@ -8,8 +8,8 @@ import { Moment, SaysWhen } from '../ui/moment.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
-import type { Own } from './contact.js';
 import { attest, attested } from './contact.generated.js';
+import type { Own } from './own.js';
 
 const NOTHING = {};
 

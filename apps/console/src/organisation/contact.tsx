@@ -11,12 +11,10 @@ import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
 import { AttestationCard } from './attestation.js';
-import { appoint, own, type OwnQuery, saveHours, saveOrganisation } from './contact.generated.js';
+import { appoint, own, saveHours, saveOrganisation } from './contact.generated.js';
 import { hoursInput, HoursEditor, type HoursRow, hoursRows } from './hours.js';
-import { usePeople } from './people.js';
-
-/** The own organisation as it was read. */
-export type Own = NonNullable<OwnQuery['organisation']>;
+import type { Own } from './own.js';
+import { usePeople } from './own-people.js';
 
 /** How the organisation is reached: contact point and deputy, telephone, hours, and that all of it is attested. */
 export function ContactPart(): ReactNode {
@@ -57,7 +55,7 @@ function Now({ organisation: { contactPoint, deputy, dutyTelephone, contact } }:
 }
 
 function Appoint({ organisation: { revision, contactPoint, deputy } }: { organisation: Own }): ReactNode {
-  const { texts: { organisation: texts, do: words } } = useLanguage();
+  const { texts: { organisation: texts } } = useLanguage();
   const { all, error, refetch } = usePeople();
   const [first, setFirst] = useState(contactPoint?.id ?? '');
   const [second, setSecond] = useState(deputy?.id ?? '');

@@ -13,7 +13,7 @@ import { visible } from '../ui/visible.js';
 import { dutyCalls, rota, type RotaQuery, saveRota } from './contact.generated.js';
 import { HoursEditor, hoursInput, type HoursRow, hoursRows } from './hours.js';
 import { languagesWith } from './person-form.js';
-import { usePeople } from './people.js';
+import { usePeople } from './own-people.js';
 
 const NOTHING = {};
 

@@ -1,26 +1,13 @@
-import { type ReactNode, useMemo } from 'react';
-import { usePages } from '../hub/queries.js';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { Invitations } from './invitations.js';
-import { people, type PeopleQuery } from './organisation.generated.js';
+import { usePeople } from './own-people.js';
 import { PersonForm } from './person-form.js';
 import { Recoveries } from './recoveries.js';
-
-/** Somebody of the own organisation. */
-export type Colleague = PeopleQuery['people']['nodes'][number];
-
-const NOTHING = {};
-
-/** The own people. */
-export function usePeople() {
-  const pages = usePages('organisation', people, NOTHING, ({ people: { pageInfo } }) => pageInfo);
-  const all = useMemo(() => pages.data?.pages.flatMap(({ people: { nodes } }) => nodes) ?? [], [pages.data]);
-  return { ...pages, all };
-}
 
 /** Who belongs to the organisation, who is invited, and who is being helped back in. */
 export function PeoplePart(): ReactNode {

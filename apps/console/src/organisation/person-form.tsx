@@ -12,7 +12,7 @@ import { Once } from '../ui/once.js';
 import { Failed } from '../ui/states.js';
 import { visible } from '../ui/visible.js';
 import { askRecovery, endMembership, reinstate, savePerson, saveRoles, suspend } from './organisation.generated.js';
-import type { Colleague } from './people.js';
+import type { Colleague } from './own-people.js';
 
 /** The roles that an organisation of the viewer's kind can give. */
 export function useRolesToGive(): readonly (readonly [Role, string])[] {

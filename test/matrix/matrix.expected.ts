@@ -11,7 +11,7 @@ const AS_WRITTEN = 'everyone organisationIds circleIds personIds reach { everyon
 /** What costs more than a list may, twenty times over: asked of one bulletin. */
 export const BESIDE = `attachments { id } caseRecord { __typename }
   editable { complete kind tlp urgency language title documentNumber handling handlingNote countries facts { identifiedVictims citizenships } audience { ${AS_WRITTEN} } recipientsVisible acknowledgeBy releaseAt
-    expiresAt releaseOn { at local zone } expiresOn { at local zone } personAtRisk { basis } approvers { id } sections { id heading body audience { ${AS_WRITTEN} } }`;
+    expiresAt releaseOn { at local zone } expiresOn { at local zone } personAtRisk { basis } approvers { id } sections { id heading body audience { ${AS_WRITTEN} } } }`;
 
 /** Everything that a bulletin can be asked; every field of the declarations is in it. */
 export const EVERYTHING = `

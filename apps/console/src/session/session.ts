@@ -21,6 +21,8 @@ export class Session {
   private token: Token | null = null;
   private state: SessionState = { is: 'unknown' };
   private refreshing: Promise<void> | null = null;
+  /** How often a session has ended here. */
+  private ends = 0;
   private readonly listeners = new Set<() => void>();
   private readonly tabs = new BroadcastChannel('hub-session');
 
@@ -102,12 +104,15 @@ export class Session {
 
   private onRefused(error: unknown): void {
     if (!failedWith(error, 'UNAUTHENTICATED')) throw error instanceof Error ? error : new HubError('INTERNAL', String(error));
-    this.forget('ended');
+    // Whoever has signed out meanwhile, or was signed out as idle, is told that, and not that it ended.
+    if (this.state.is === 'somebody') this.forget('ended');
   }
 
   private renew(): Promise<void> {
+    const { ends } = this;
     this.refreshing ??= ask(refresh, {}, { token: null, language: this.language(), cookie: true })
-      .then(({ refreshSession }) => this.take(refreshSession))
+      // What comes after the session was ended here does not bring it back.
+      .then(({ refreshSession }) => (ends === this.ends ? this.take(refreshSession) : undefined))
       .finally(() => {
         this.refreshing = null;
       });
@@ -120,6 +125,7 @@ export class Session {
   }
 
   private forget(because: 'signed-out' | 'idle' | 'ended'): void {
+    this.ends += 1;
     this.token = null;
     this.set({ is: 'nobody', because });
   }

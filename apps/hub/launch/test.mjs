@@ -6,7 +6,7 @@ import { LaunchError, main, say } from './say.mjs';
 
 const CHECKS = ['lint', 'types'];
 /** Steps that wait for disks, sockets and clocks more than for processors have more at once. */
-const WORKERS = { integration: 3, features: 5, matrix: 3, faults: 3 };
+const WORKERS = { integration: 3, features: 4, matrix: 3, faults: 3 };
 const PROJECTS = ['unit', 'integration', 'architecture', 'features', 'conformance', 'matrix', 'faults'];
 
 /** A tool that says yes or no counts as one test. */

@@ -3,7 +3,8 @@ import { Link } from 'wouter';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Moment, SaysWhen } from '../ui/moment.js';
-import { Empty, Failed, Loading } from '../ui/states.js';
+import { Openings } from '../ui/openings.js';
+import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { readersOf } from './bulletin.generated.js';
 import type { Bulletin } from './bulletin.js';
@@ -50,22 +51,9 @@ export function Readers({ bulletin: { id } }: { bulletin: Bulletin }): ReactNode
 }
 
 function ReadersTable({ id }: { id: string }): ReactNode {
-  const { texts: { bulletin: texts }, moments } = useLanguage();
+  const { texts: { bulletin: texts } } = useLanguage();
   const { data, error, refetch } = useReading(`readers ${id}`, readersOf, { id });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  const { openings } = data.recall;
-  if (openings.length === 0) return <Empty title={texts.noReaders} />;
-  return (
-    <div className="table-wide" tabIndex={0} role="group" aria-label={texts.readers}>
-      <table>
-        <thead><tr><th scope="col">{texts.organisation}</th><th scope="col">{texts.version}</th><th scope="col">{texts.first}</th><th scope="col">{texts.last}</th><th scope="col" className="number">{texts.times}</th></tr></thead>
-        <tbody>
-          {openings.map(({ organisation, version, firstAt, lastAt, times }) => (
-            <tr key={`${organisation.id} ${version}`}><th scope="row"><Text>{organisation.name}</Text></th><td>{version == null ? '–' : moments.number(version)}</td><td><Moment at={firstAt} /></td><td><Moment at={lastAt} /></td><td className="number">{moments.number(times)}</td></tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <Openings of={data.recall.openings} label={texts.readers} />;
 }

@@ -33,7 +33,7 @@ export function merge(base: Form, mine: Form, theirs: Form): { form: Form; clash
   const facts = Object.fromEntries((Object.keys(mine.facts) as (keyof FactsForm)[]).map((part) => [part, settle<unknown>(base.facts[part], mine.facts[part], theirs.facts[part], (own, other) => {
     clashes.push({ part, mine: own, theirs: other, take: (form) => ({ ...form, facts: { ...form.facts, [part]: other } }) });
   })]));
-  return { form: { ...merged, facts, sections: mergeSections(base.sections, mine.sections, theirs.sections, clashes) } as unknown as Form, clashes };
+  return { form: { ...merged, facts, sections: mergeSections(base.sections, mine.sections, theirs.sections, clashes) } as unknown as Form, clashes }; // -- the names of a form's parts, each with its own type, are lost to fromEntries
 }
 
 function mergeSections(base: readonly SectionForm[], mine: readonly SectionForm[], theirs: readonly SectionForm[], clashes: Clash[]): SectionForm[] {

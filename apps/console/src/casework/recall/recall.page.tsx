@@ -4,7 +4,8 @@ import { useReading } from '../../hub/queries.js';
 import { useLanguage } from '../../languages/language.context.js';
 import { Button } from '../../ui/button.js';
 import { Moment } from '../../ui/moment.js';
-import { Empty, Failed, Loading, Notice } from '../../ui/states.js';
+import { Openings } from '../../ui/openings.js';
+import { Failed, Loading, Notice } from '../../ui/states.js';
 import { Text } from '../../ui/text.js';
 import { Under, type Worked } from '../under.js';
 import { AskDestruction } from './ask-destruction.js';
@@ -29,7 +30,7 @@ function Recall({ bulletin }: { bulletin: Worked }): ReactNode {
     <>
       {asking && <Notice kind="warning" role="status"><p>{texts.asking}</p><Button onPress={() => void refetch()}>{texts.lookAgain}</Button></Notice>}
       {requests.length > 0 && <Requests requests={requests} />}
-      <Openings openings={openings} />
+      <Opened openings={openings} />
       {struck.length > 0 && <Struck struck={struck} />}
       {bulletin.state === 'PUBLISHED' && <Withdraw bulletin={bulletin} />}
       {bulletin.state !== 'DRAFT' && <AskDestruction bulletin={bulletin} struck={struck} hasWithdrawn={bulletin.state === 'WITHDRAWN'} />}
@@ -71,24 +72,13 @@ function Requests({ requests }: { requests: RecallOfQuery['recall']['requests'] 
   );
 }
 
-function Openings({ openings }: { openings: RecallOfQuery['recall']['openings'] }): ReactNode {
-  const { texts: { bulletin: texts, recall }, moments } = useLanguage();
+function Opened({ openings }: { openings: RecallOfQuery['recall']['openings'] }): ReactNode {
+  const { texts: { bulletin: texts, recall } } = useLanguage();
   return (
     <section aria-labelledby="openings">
       <h2 id="openings">{recall.openings}</h2>
       <p className="quiet">{texts.readersBody}</p>
-      {openings.length === 0 ? <Empty title={texts.noReaders} /> : (
-        <div className="table-wide" tabIndex={0} role="group" aria-label={recall.openings}>
-          <table>
-            <thead><tr><th scope="col">{texts.organisation}</th><th scope="col">{texts.version}</th><th scope="col">{texts.first}</th><th scope="col">{texts.last}</th><th scope="col" className="number">{texts.times}</th></tr></thead>
-            <tbody>
-              {openings.map(({ organisation, version, firstAt, lastAt, times }) => (
-                <tr key={`${organisation.id} ${version}`}><th scope="row"><Text>{organisation.name}</Text></th><td>{version == null ? '–' : moments.number(version)}</td><td><Moment at={firstAt} /></td><td><Moment at={lastAt} /></td><td className="number">{moments.number(times)}</td></tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Openings of={openings} label={recall.openings} />
     </section>
   );
 }

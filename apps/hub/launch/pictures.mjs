@@ -105,6 +105,13 @@ const SHOTS = [
   ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false }],
   ['phone-write', POLICE, `/bulletins/${draft}/edit`, '[name=title]', undefined, { viewport: PHONE }],
   ['phone-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { viewport: PHONE }],
+  ['ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]'],
+  ['questions-nothing', PHILIPPINES, `/bulletins/${fresh}/questions`, '.empty'],
+  ['propose', PHILIPPINES, `/bulletins/${fresh}/proposals/new`, '[name=title]', async (page) => { await page.locator('[name=title]').fill('羽田空港で保護を求めた女性3名について'); await page.locator('.difference').first().waitFor(); }],
+  ['release-new', PHILIPPINES, `/bulletins/${fresh}/releases/new`, '[name=purpose]'],
+  ['recall', POLICE, `/bulletins/${own.id}/recall`, '.danger'],
+  ['strike', POLICE, `/bulletins/${own.id}/strike`, '[name=strike]'],
+  ['phone-ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]', undefined, { viewport: PHONE }],
   ['audit', PHILIPPINES, '/audit', '.trail'],
   ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', async (page) => { await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click(); await page.locator('.proof').waitFor(); }],
   ['proof-false', PHILIPPINES, '/audit', '.trail', async (page) => {

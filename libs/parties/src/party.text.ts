@@ -10,6 +10,6 @@ export const normaliseTexts = (texts: LocalisedText): LocalisedText =>
 
 /** English is what everybody falls back to, so a name must have it. */
 export function requireEnglish(field: string, texts: LocalisedText | undefined): LocalisedText | undefined {
-  if (texts && !texts['en']) throw invalid(field, 'An English name (language en) must be among the names.');
+  if (texts && !texts['en']) throw invalid(field, 'English (language en) must be among the languages. / 英語（language en）を必ず含めてください。');
   return texts;
 }

@@ -41,6 +41,10 @@ describe('the agenda', () => {
     const table = blocks.find(({ kind }) => kind === 'table');
     expect(table).toMatchObject({ rows: [['1', '13:30–14:00\n30 min', '(closed item)', ''], ['', '13:30–14:00\n30 min', 'Break', ''], ['2', '13:30–14:00\n30 min', '[restricted] Shelters (Decision)', 'Ginza']] });
   });
+
+  it('says so where nothing is on it yet', () => {
+    expect(written(agenda(MEETING, { slots: [], version: null, overflowMinutes: 0 }, JA))).toContain('議題はまだ決まっていません。');
+  });
 });
 
 describe('people', () => {

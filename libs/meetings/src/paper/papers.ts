@@ -70,7 +70,7 @@ export function agenda(meeting: MeetingFacts, { slots, version, overflowMinutes 
   });
   return titled(meeting, style, words.agenda, [
     ...(version === null ? [] : [text(words.version(version), { align: 'right' })]), facts(meeting, style),
-    { kind: 'table', columns: [{ heading: words.number, share: 1.1 }, { heading: words.time, share: 2.2 }, { heading: words.item, share: 7 }, { heading: words.presenter, share: 3 }], rows },
+    rows.length === 0 ? text(words.noItems) : { kind: 'table', columns: [{ heading: words.number, share: 1.1 }, { heading: words.time, share: 2.2 }, { heading: words.item, share: 7 }, { heading: words.presenter, share: 3 }], rows },
     ...(overflowMinutes > 0 ? [text(words.overflow(overflowMinutes), { quiet: true })] : []),
   ]);
 }

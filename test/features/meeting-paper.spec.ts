@@ -143,4 +143,12 @@ describe('minutes on paper', () => {
     expect(new Set(shown.map(({ holder }) => holder))).toEqual(new Set([world.officer.ngo.organisationId, author.organisationId]));
     expect(JSON.stringify(shown)).toContain(id);
   });
+
+  it('are given to a token that may only read, and on record', async () => {
+    const program = await addPerson(hub, world.officer.ngo.organisationId);
+    await hub.superuser(`INSERT INTO hub.api_tokens (session_id, name, scope, token_hash) SELECT id, 'Archive', 'READ_ONLY', '\\x00' FROM hub.sessions WHERE person_id = $1`, [program.id]);
+    expect(refusalOf(await hub.graphql('mutation { endOtherSessions }', { token: program.token }))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await pdf(program, 'agenda.pdf?language=ja')).toContain('議事次第');
+    expect((await hub.recorded({ action: 'meeting.paper-given' })).filter(({ person }) => person === program.id)).not.toEqual([]);
+  });
 });

@@ -78,11 +78,10 @@ export class CaseExportsService {
     if (row.requestedById !== actor.personId) throw forbidden('Who asked for an export fetches it. / 申請者本人のみ取得できます。');
     if (export_.state === CaseExportState.WAITING) throw conflict('It waits for a second person. / 別の職員の承認待ちです。');
     if (export_.state === CaseExportState.EXPIRED) throw conflict('The time for fetching it is over: ask again. / 期限切れです。再度申請してください。');
-    await this.uow.write(actor, { path: 'case-export' }, async (tx) => {
+    await this.uow.note(actor, async (tx) => {
       // More than were counted can only be what others have opened to the organisation since.
       if ((await countCases(tx, this.asked(actor, row.filter, row.requestedAt))) > row.persons) throw conflict('It has come to be about more persons than were asked for: ask again. / 対象人数が増えました。再度申請してください。');
       await this.note(tx, actor, 'case-export.begun', row.id, { format: row.format, persons: row.persons });
-      return {};
     });
     return export_;
   }

@@ -65,7 +65,7 @@ export class PapersService {
   private async record(context: HubContext, { kind, language }: AskedPaper, format: PaperFormat, { edition, restricted }: ComposedPaper, rendition: string): Promise<string> {
     const { personId, organisationId, instant } = signedIn(context.actor);
     const items = restricted.filter(({ bulletinIds }) => bulletinIds.length === 0);
-    const reader = await this.uow.write(context.actor, { path: 'meeting-paper' }, async (tx) => {
+    const reader = await this.uow.note(context.actor, async (tx) => {
       const act = { occurredAt: instant, personId, organisationId, subjectId: edition.id };
       const paper = { paper: kind, language, format, rendition };
       await this.audit.record(tx, { ...act, action: 'meeting.paper-given', detail: paper, holderIds: [...new Set([organisationId, ...(await coordinatingOf(tx, edition.id))])] });

@@ -28,6 +28,11 @@ export class UnitOfWork {
     );
   }
 
+  /** Notes in the actor's scope that something is given to him to read: a token that may only read may do so too. */
+  async note<T>(actor: ActorKey, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.read(actor, work);
+  }
+
   /** One prepared statement that enters the actor's scope by itself (`hub.page` and its like): one round trip. */
   async readAtOnce<R extends object>(name: string, text: string, values: readonly unknown[]): Promise<R[]> {
     return translate(() => this.database.statement<R>(name, text, values));
@@ -36,7 +41,7 @@ export class UnitOfWork {
   /**
    * Writes in the actor's scope: everything in `work`, or nothing. What it returns are the ids of the result; under an
    * Idempotency-Key they are kept, and a repetition gets them without `work` being done again. The same key with another
-   * body is a CONFLICT. Nobody writes but here, so here is where an API token that may only read is refused.
+   * body is a CONFLICT. Nobody changes anything but here, so here is where an API token that may only read is refused.
    */
   async write<T extends object>(actor: ActorKey, options: WriteOptions, work: (tx: ReadTx) => Promise<T>): Promise<T> {
     if (actor.readOnly) throw forbidden('This token may only read. / 読み取り専用のトークンです。');

@@ -4,6 +4,7 @@ import { INVITATION_SQL } from './rows.invitations.cast.js';
 import { retentionSql } from './rows.retention.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { MINUTES_SQL } from './rows.minutes.cast.js';
+import { DOCUMENT_SQL } from './rows.documents.js';
 import { PAPER_SQL } from './rows.paper.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
@@ -90,6 +91,7 @@ export const CAST_SQL = [
   ...INVITATION_SQL,
   ...MINUTES_SQL,
   ...PAPER_SQL,
+  ...DOCUMENT_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

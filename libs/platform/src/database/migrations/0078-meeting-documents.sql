@@ -24,7 +24,8 @@ CREATE TABLE hub.meeting_documents (
   added_change int,
   removed_change int,
   CONSTRAINT meeting_documents_pk PRIMARY KEY (attachment_id),
-  CONSTRAINT meeting_documents_attachment_fk FOREIGN KEY (attachment_id, item_id) REFERENCES hub.attachments (id, item_id),
+  -- Deferred: file and document are bound to the item in one transaction.
+  CONSTRAINT meeting_documents_attachment_fk FOREIGN KEY (attachment_id, item_id) REFERENCES hub.attachments (id, item_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT meeting_documents_organisation_fk FOREIGN KEY (organisation_id) REFERENCES hub.organisations (id),
   CONSTRAINT meeting_documents_change_ck CHECK (added_change > 0 AND removed_change > coalesce(added_change, 0))
 );

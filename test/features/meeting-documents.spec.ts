@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
 import { leafHash, rootOf } from '@hub/audit';
 import { newId } from '@hub/kernel';
-import { addPerson, pdf, publishNew, type TestHub, type TestPerson, word } from '@hub/testing';
+import { addPerson, pdf, picture, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { distribute, withdraw } from './support/alerting.js';
 import { addItem, asking, minuting, MOVE, refusalOf, reviewed, type Sitting, sitting } from './support/minuting.js';
 import { standsIn, strikePassage } from './support/recalling.js';
@@ -22,11 +22,13 @@ let hub: TestHub;
 let ask: ReturnType<typeof asking>;
 let second: TestPerson;
 let people: TestPerson[];
+let pixels: Buffer;
 
 beforeAll(async () => {
   world = await sitting();
   ({ hub } = world);
   ask = asking(hub);
+  pixels = await picture();
   second = await addPerson(hub, world.officer.ph.organisationId);
   people = [world.coordinator, second, world.outsider, ...Object.values(world.officer), ...Object.values(world.contact)];
   await hub.superuser(`UPDATE hub.meeting_editions SET state = 'AGENDA_OPEN' WHERE id = $1`, [world.edition]);
@@ -45,7 +47,7 @@ async function sent(by: TestPerson, name: string, bytes: Buffer): Promise<string
 }
 interface Document { language: string; addedChange: number | null; removedChange: number | null; organisation: { id: string }; attachment: { id: string; name: string | null; size: number | null; state: string } }
 const filed = async (by: TestPerson, itemId: string, name: string, language = 'en', bytes?: Buffer): Promise<Document[]> =>
-  (await ask(ADD, by, { input: { itemId, uploadId: await sent(by, name, bytes ?? (await pdf())), language } })).addMeetingDocument.item.documents;
+  (await ask(ADD, by, { input: { itemId, uploadId: await sent(by, name, bytes ?? pixels), language } })).addMeetingDocument.item.documents;
 const documentsOf = async (by: TestPerson, id: string): Promise<Document[]> => (await ask(`query ($id: ID!) { meetingItem(id: $id) { ${SEEN.slice(7, -2)} } }`, by, { id })).meetingItem.documents;
 const shown = async (by: TestPerson): Promise<string> => {
   await distribute(hub);
@@ -70,11 +72,11 @@ const changes = async (by: TestPerson): Promise<string[]> => {
 describe('documents of an item', () => {
   it('are filed by its proposer, its sponsors and a coordinator who sees it, each in its language', async () => {
     const { officer: { ngo, iom, br }, coordinator, item } = world;
-    expect(await filed(ngo, item.open, 'beds.pdf', 'EN')).toMatchObject([{ language: 'en', addedChange: null, organisation: { id: ngo.organisationId }, attachment: { name: 'beds.pdf', type: 'application/pdf', state: 'READY' } }]);
-    expect(await refused(ADD, iom, { itemId: item.open, uploadId: await sent(iom, 'a.pdf', await pdf()), language: 'en' })).toBe('FORBIDDEN');
+    expect(await filed(ngo, item.open, 'beds.pdf', 'EN', await pdf())).toMatchObject([{ language: 'en', addedChange: null, organisation: { id: ngo.organisationId }, attachment: { name: 'beds.pdf', type: 'application/pdf', state: 'READY' } }]);
+    expect(await refused(ADD, iom, { itemId: item.open, uploadId: await sent(iom, 'a.png', pixels), language: 'en' })).toBe('FORBIDDEN');
     await ask(minuting('sponsorMeetingItem', 'SponsorMeetingItemInput', 'item { id }'), br, { input: { id: item.open, sponsors: true } });
-    await filed(br, item.open, 'camas.pdf', 'pt-br');
-    expect((await filed(coordinator, item.open, '空床.pdf', 'ja')).map(({ language }) => language)).toEqual(['en', 'pt-BR', 'ja']);
+    await filed(br, item.open, 'camas.png', 'pt-br');
+    expect((await filed(coordinator, item.open, '空床.png', 'ja')).map(({ language }) => language)).toEqual(['en', 'pt-BR', 'ja']);
     expect(refusalOf(await hub.graphql(ADD, { token: ngo.token, variables: { input: { itemId: item.open, uploadId: newId(), language: 'no such language' } } }))?.['code']).toMatch(/INVALID_INPUT|BAD_USER_INPUT/);
     expect(await refused(ADD, ngo, { itemId: item.open, uploadId: newId(), language: 'en' })).toBe('NOT_FOUND');
     const { rows: [file] } = await hub.superuser<{ id: string }>('SELECT id FROM hub.attachments WHERE name = $1', ['beds.pdf']);
@@ -87,10 +89,10 @@ describe('documents of an item', () => {
     const { officer: { ph, br, iom }, coordinator, outsider, item } = world;
     const others = [coordinator, iom, outsider];
     const before = await Promise.all(others.map(shown));
-    const [{ attachment: { id } }] = await filed(ph, item.closed, 'recruiters.pdf', 'en') as [Document];
+    const [{ attachment: { id } }] = await filed(ph, item.closed, 'recruiters.png', 'en') as [Document];
     expect(await Promise.all(others.map(shown))).toEqual(before);
     expect(before[0]).toContain('Shelters');
-    expect(await documentsOf(br, item.closed)).toMatchObject([{ language: 'en', attachment: { name: 'recruiters.pdf' } }]);
+    expect(await documentsOf(br, item.closed)).toMatchObject([{ language: 'en', attachment: { name: 'recruiters.png' } }]);
     const never = await (await get(coordinator, `/attachments/${newId()}`)).text();
     for (const other of others) {
       for (const path of [`/attachments/${id}`, `/attachments/${id}/preview`]) expect(await (await get(other, path)).text()).toBe(never);
@@ -107,10 +109,11 @@ describe('documents of an item', () => {
     const plain = await get(iom, `/attachments/${open.attachment.id}`);
     expect([plain.status, plain.headers.get('accept-ranges'), Number(plain.headers.get('content-length'))]).toEqual([200, 'bytes', open.attachment.size]);
     const marked = await get(br, `/attachments/${closed.attachment.id}`);
-    expect([marked.status, marked.headers.get('accept-ranges'), marked.headers.get('content-disposition')]).toEqual([200, 'none', expect.stringContaining('recruiters.pdf')]);
+    expect([marked.status, marked.headers.get('accept-ranges'), marked.headers.get('content-disposition')]).toEqual([200, 'none', expect.stringContaining('recruiters.png')]);
     expect((await marked.arrayBuffer()).byteLength).toBeGreaterThan(closed.attachment.size ?? 0);
     const { url } = (await ask('mutation ($id: ID!) { attachmentLink(attachmentId: $id) { url } }', br, { id: closed.attachment.id })).attachmentLink;
-    expect([(await fetch(new URL(url).pathname.replace(/^/, hub.url) + new URL(url).search)).status, (await fetch(new URL(url).pathname.replace(/^/, hub.url) + new URL(url).search)).status]).toEqual([200, 404]);
+    const once = async (): Promise<number> => (await fetch(hub.url + new URL(url).pathname + new URL(url).search)).status;
+    expect([await once(), await once()]).toEqual([200, 404]);
     const opened = await hub.recorded({ action: 'meeting.document-opened' });
     const of = (subject: string): string[] => opened.filter((record) => record.subject === subject).map(({ holder }) => holder).sort();
     expect(of(item.open)).toEqual([iom.organisationId, world.officer.ngo.organisationId].sort());
@@ -120,15 +123,15 @@ describe('documents of an item', () => {
 
   it('change by numbers of their item once the agenda is frozen, and who sees the item is told, and nobody else', async () => {
     const { officer: { ph, br, iom }, coordinator, outsider, item } = world;
-    const [mistake] = (await filed(ph, item.closed, 'wrong.pdf')).slice(-1) as [Document];
+    const [mistake] = (await filed(ph, item.closed, 'wrong.png')).slice(-1) as [Document];
     expect(await documentsOf(br, item.closed)).toHaveLength(2);
     expect((await ask(REMOVE, ph, { input: { documentId: mistake.attachment.id } })).removeMeetingDocument.item.documents).toHaveLength(1);
     expect(await changes(br)).toEqual([]);
     await move('FREEZE_AGENDA');
     const before = await Promise.all([coordinator, iom, outsider].map(shown));
-    const added = await filed(ph, item.closed, 'list.docx', 'tl', await word());
+    const added = await filed(ph, item.closed, 'list.png', 'tl');
     expect(added.map(({ addedChange }) => addedChange)).toEqual([null, 1]);
-    await Promise.all([filed(ph, item.closed, 'one.pdf'), filed(ph, item.closed, 'two.pdf')]);
+    await Promise.all([filed(ph, item.closed, 'one.png'), filed(ph, item.closed, 'two.png')]);
     expect((await documentsOf(br, item.closed)).map(({ addedChange }) => addedChange)).toEqual([null, 1, 2, 3]);
     expect(await refused(REMOVE, br, { documentId: added[1]?.attachment.id })).toBe('FORBIDDEN');
     const removed = (await ask(REMOVE, ph, { input: { documentId: added[1]?.attachment.id, reason: 'An older list.' } })).removeMeetingDocument.item.documents;
@@ -138,20 +141,20 @@ describe('documents of an item', () => {
     expect(await changes(br)).toEqual(['DOCUMENT_ADDED', 'DOCUMENT_ADDED', 'DOCUMENT_ADDED', 'DOCUMENT_REMOVED']);
     expect(await Promise.all([coordinator, iom, outsider].map(shown))).toEqual(before);
     // Of what is open to all, everybody is told.
-    await filed(world.officer.ngo, item.open, 'late.pdf');
+    await filed(world.officer.ngo, item.open, 'late.png');
     expect([await changes(iom), await changes(outsider)]).toEqual([['DOCUMENT_ADDED'], []]);
   });
 
   it('stay while whatever hangs on nothing is swept, and none is filed once the session is over', async () => {
     const { officer: { ph, ngo }, item } = world;
-    const left = await sent(ngo, 'left.pdf', await pdf());
+    const left = await sent(ngo, 'left.png', pixels);
     hub.clock.advance(50 * 3_600_000);
     await hub.hub.app.get(AttachmentUpkeep).run();
     for (const person of people) person.token = await hub.tokenFor(person.id);
     expect(refusalOf(await hub.graphql('query ($id: ID!) { upload(id: $id) { id } }', { token: ngo.token, variables: { id: left } }))).toEqual({ code: 'NOT_FOUND' });
     const [stays] = await documentsOf(ph, item.closed) as [Document];
     expect((await get(ph, `/attachments/${stays.attachment.id}`)).status).toBe(200);
-    const late = await sent(ngo, 'late.pdf', await pdf());
+    const late = await sent(ngo, 'late.png', pixels);
     await hub.superuser(`UPDATE hub.meeting_editions SET state = 'MINUTES_IN_REVIEW' WHERE id = $1`, [world.edition]);
     expect(await refused(ADD, ngo, { itemId: item.open, uploadId: late, language: 'en' })).toBe('CONFLICT');
     // What was filed by mistake can be taken away at any time.
@@ -176,7 +179,7 @@ describe('of an item that is about a bulletin', () => {
     const { officer: { ph, br, iom }, coordinator } = world;
     bulletin = await publishNew(hub, ph, second, { tlp: 'AMBER', title: 'A recruiter', audience: { organisationIds: [br.organisationId] }, sections: [{ heading: 'Who', body: `${NAME} was seen` }] });
     item = (await ask('mutation ($input: ProposeMeetingItemInput!) { proposeMeetingItem(input: $input) { item { id } } }', ph, { input: { editionId: world.edition, titles: [{ language: 'en', text: `About ${NAME}` }], purpose: 'DISCUSSION', minutes: 10, presenter: NAME, bulletinIds: [bulletin.id] } })).proposeMeetingItem.item.id;
-    [{ attachment: { id: document } }] = await filed(ph, item, `${NAME}.pdf`) as [Document];
+    [{ attachment: { id: document } }] = await filed(ph, item, `${NAME}.png`) as [Document];
     const listed = async (): Promise<number> => (await hub.recorded({ action: 'bulletin.listed', subject: bulletin.id })).filter(({ holder, organisation }) => holder === ph.organisationId && organisation === br.organisationId).length;
     const before = await listed();
     const given = await get(br, `/attachments/${document}`);
@@ -210,7 +213,7 @@ describe('of an item that is about a bulletin', () => {
     await strikePassage(hub, ph, { bulletinId: bulletin.id, expectedRevision: bulletin.revision, text: 'Rosalia' });
     const struck = await sealOf(br);
     expect([odd(struck), struck.parts.map(({ struckAt }) => struckAt !== null)]).toEqual([[3], [false, false, false, true]]);
-    expect(await documentsOf(br, item)).toMatchObject([{ attachment: { id: document, name: '[struck] Quintero.pdf' } }]);
+    expect(await documentsOf(br, item)).toMatchObject([{ attachment: { id: document, name: '[struck] Quintero.png' } }]);
     // A part that another hand has changed is not called struck.
     await hub.superuser(`UPDATE hub.meeting_sealed SET content = content || ' ' WHERE edition_id = $1 AND part = 1`, [minutes]);
     const changed = await sealOf(br);
@@ -247,7 +250,8 @@ describe('of an item that is about a bulletin', () => {
     expect((await hub.recorded({ action: 'minutes.approved', subject: minutes })).map(({ detail }) => detail['root'])).toEqual((await hub.recorded({ action: 'minutes.approved', subject: minutes })).map(() => seal.root));
     const records = await hub.recorded({ action: 'meeting.item-purged', subject: noted });
     expect(records.map(({ holder }) => holder).sort()).toEqual([ph.organisationId, br.organisationId].sort());
-    expect(records[0]).toMatchObject({ detail: { edition: minutes, bulletin: bulletin.id, days: 30, since: seal.parts[3]?.purged?.since }, person: null });
+    expect(records[0]).toMatchObject({ detail: { edition: minutes, bulletin: bulletin.id, days: 30 }, person: null });
+    expect(new Date(records[0]?.detail['since'] as string)).toEqual(new Date(seal.parts[3]?.purged?.since ?? 0));
     // Who did not know of the bulletin learns of no purge, and has nothing that does not verify.
     for (const other of [iom, ngo, coordinator]) {
       const theirs = await sealOf(other);

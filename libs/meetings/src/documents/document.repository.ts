@@ -44,5 +44,5 @@ export async function noteRemoval(tx: Tx, id: string, change: number): Promise<v
 
 /** An alert to those of the parties who may be told of an item; it names the edition. */
 export const tellItem = (tx: Tx, editionId: string, itemId: string, change: string): Promise<Tell[]> =>
-  tx.query<Tell>('documents-tell', `SELECT 'MEETING' AS kind, $3 AS change, $1 AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", r.readers FROM hub.meeting_parties p JOIN hub.organisations o ON o.id = p.organisation_id
+  tx.query<Tell>('documents-tell', `SELECT 'MEETING' AS kind, $3 AS change, p.edition_id AS "subjectId", NULL AS "bulletinId", o.id AS "organisationId", r.readers FROM hub.meeting_parties p JOIN hub.organisations o ON o.id = p.organisation_id
     CROSS JOIN LATERAL (SELECT hub.item_readers($2, o.id) AS readers) r WHERE p.edition_id = $1 AND o.suspended_at IS NULL AND r.readers <> '{}'`, [editionId, itemId, change]);

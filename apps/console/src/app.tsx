@@ -17,6 +17,7 @@ import { Failed, Loading, Notice } from './ui/states.js';
 const HomePage = lazy(async () => ({ default: (await import('./home/home.page.js')).HomePage }));
 const BulletinsPage = lazy(async () => ({ default: (await import('./bulletins/bulletins.page.js')).BulletinsPage }));
 const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bulletin.page.js')).BulletinPage }));
+const MeetingPage = lazy(async () => ({ default: (await import('./meeting/meeting.page.js')).MeetingPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
@@ -85,6 +86,8 @@ function Screens(): ReactNode {
       <Route path="/"><SignedIn><HomePage /></SignedIn></Route>
       <Route path="/bulletins"><SignedIn><BulletinsPage /></SignedIn></Route>
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
+      <Route path="/meeting"><SignedIn><MeetingPage /></SignedIn></Route>
+      <Route path="/meeting/:id/:part?">{({ id, part }) => <SignedIn><MeetingPage id={id} part={part} /></SignedIn>}</Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/settings"><SignedIn><SettingsPage /></SignedIn></Route>

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { serveApp, serveFolder } from '@hub/platform';
 import type { FastifyInstance } from 'fastify';
 
+/** A meeting's id. Other addresses of this form are guests' personal links (libs/meetings/src/links). */
+const EDITION = ':id(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
+
 /** Addresses of the console's screens; it finds its way among them by itself (apps/console/src/app.tsx). */
-const SCREENS = ['/', '/sign-in', '/bulletins', '/bulletins/:id', '/audit', '/audit/entries/:id', '/settings', '/public', '/public/:id'];
+const SCREENS = ['/', '/sign-in', '/bulletins', '/bulletins/:id', '/meeting', `/meeting/${EDITION}`, `/meeting/${EDITION}/:part`, '/audit', '/audit/entries/:id', '/settings', '/public', '/public/:id'];
 
 /** Serves the console and GraphiQL, as far as they are built in `apps`. */
 export function servePages(http: FastifyInstance, apps: string): void {

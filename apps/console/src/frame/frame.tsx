@@ -46,7 +46,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
+const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/meeting', 'meeting'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
 
 function Menu(): ReactNode {
   const { texts: { menu } } = useLanguage();

@@ -61,7 +61,7 @@ export function FindDays({ meeting: { edition } }: { meeting: Meeting }): ReactN
         )}
         {found && found.unknownCountries.length > 0 && <Notice kind="warning"><p>{words.unknownCountries} <Text>{moments.list(found.unknownCountries.map(moments.country))}</Text></p></Notice>}
       </section>
-      <OpenPoll key={find.submittedAt} edition={edition} proposed={found?.slots ?? []} minutes={Number(draft.minutes)} mustAttend={draft.mustAttend} remote={remote} searched={found !== undefined} />
+      <OpenPoll key={found ? find.submittedAt : 0} edition={edition} proposed={found?.slots ?? []} minutes={Number(draft.minutes)} mustAttend={draft.mustAttend} remote={remote} searched={found !== undefined} />
     </>
   );
 }

@@ -17,6 +17,9 @@ import { EnterReply, OwnReply } from './poll-reply.js';
 /** A poll as it was read. */
 export type Poll = NonNullable<MeetingPollOfQuery['meetingEdition']['poll']>;
 
+// A day comes of a decision, which is no step of its own among those that are allowed.
+const DECIDABLE = ['PLANNING', 'POLLING', 'SCHEDULED'];
+
 /** Finding the day: what is proposed, what the parties say, what is decided. */
 export function SchedulePart({ meeting }: { meeting: Meeting }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
@@ -28,7 +31,7 @@ export function SchedulePart({ meeting }: { meeting: Meeting }): ReactNode {
   const { poll } = data.meetingEdition;
   const isOpen = poll !== null && poll.closedAt === null;
   const plans = isCoordinator && (edition.state === 'PLANNING' || (edition.state === 'POLLING' && !isOpen));
-  const decides = isCoordinator && edition.allowed.includes('SCHEDULE');
+  const decides = isCoordinator && DECIDABLE.includes(edition.state);
   return (
     <>
       {edition.startsLocal && edition.endsLocal && <Notice kind="good" title={words.decided}><p>{local.span(edition.startsLocal, edition.endsLocal, edition.zone)}</p></Notice>}

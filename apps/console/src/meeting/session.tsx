@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
@@ -36,7 +36,7 @@ export function SessionPart({ meeting }: { meeting: Meeting }): ReactNode {
         <section className="card">
           <h2>{words.attendance}</h2>
           <p><span className={session.quorum.met ? 'label label-good' : 'label label-warning'}>{session.quorum.met ? words.quorumMet : words.quorumNotMet}</span> {words.presentOf(session.quorum.present, session.quorum.needed)}</p>
-          {writes ? <details className="fold" open={present.length === 0}><summary>{words.recordAttendance}</summary><AttendanceList editionId={edition.id} itemId={null} organisations={edition.parties.map(({ organisation }) => organisation)} attendance={session.attendance} /></details> : <p><Names of={present} none={words.nobodyRecorded} /></p>}
+          {writes ? <RecordAttendance edition={edition} session={session} opens={present.length === 0} /> : <p><Names of={present} none={words.nobodyRecorded} /></p>}
         </section>
       )}
       {session.secretaries.length > 0 && <p className="quiet">{words.secretaries} {session.secretaries.map(({ id, displayName }, index) => <span key={id}>{index > 0 && words.comma}<Text>{displayName}</Text></span>)}</p>}
@@ -46,4 +46,11 @@ export function SessionPart({ meeting }: { meeting: Meeting }): ReactNode {
       {has && session.items.map((item) => <SessionItem key={item.itemId} item={item} meeting={meeting} session={session} actions={actions.filter(({ itemId }) => itemId === item.itemId)} isOpen={isOpen} />)}
     </>
   );
+}
+
+/** Taking down who is there: open as long as nobody is, and then as somebody leaves it. */
+function RecordAttendance({ edition, session, opens }: { edition: Meeting['edition']; session: Session; opens: boolean }): ReactNode {
+  const { texts: { meeting: words } } = useLanguage();
+  const [open] = useState(opens);
+  return <details className="fold" open={open}><summary>{words.recordAttendance}</summary><AttendanceList editionId={edition.id} itemId={null} organisations={edition.parties.map(({ organisation }) => organisation)} attendance={session.attendance} /></details>;
 }

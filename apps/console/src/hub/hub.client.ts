@@ -26,7 +26,7 @@ export async function ask<Result, Variables>(
   const [first] = answer.errors ?? [];
   if (first) {
     const { code, field, correlationId, retryAfterSeconds } = first.extensions ?? {};
-    throw new HubError(asText(code) ?? 'INTERNAL', first.message, asText(field), asText(correlationId), typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null);
+    throw new HubError(asText(code) ?? 'INTERNAL', first.message, asText(field), asText(correlationId), typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null, first.extensions);
   }
   return answer.data as Result;
 }

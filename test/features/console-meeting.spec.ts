@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { meeting as english } from '../../apps/console/src/languages/meeting/en.js';
 import { meeting as japanese } from '../../apps/console/src/languages/meeting/ja.js';
 import { barriers, browserPath, signInAs } from './support/browser.js';
-import { consoleHub, OFFICIAL } from './support/console.js';
+import { consoleHub } from './support/console.js';
 
 const COORDINATOR = 'coordinator@npa.example';
 const HOUR = 3_600_000;
@@ -20,7 +20,7 @@ const missing = browserPath() === null && !process.env['CI'];
   const press = (page: Page, name: string, within = 'main'): Promise<void> => page.locator(within).getByRole('button', { name, exact: true }).click();
   const sure = async (page: Page, name: string, confirm: string, within = 'main'): Promise<void> => {
     await press(page, name, within);
-    await press(page, confirm, '.sure');
+    await press(page, confirm, '.dialog');
   };
   const move = async (act: keyof typeof japanese.sure): Promise<void> => {
     await go(coordinator);
@@ -86,7 +86,7 @@ const missing = browserPath() === null && !process.env['CI'];
     expect(await coordinator.locator('.poll-grid td[data-answer=YES]').count()).toBe(2);
     expect(await coordinator.locator('.ranking li').first().textContent()).toContain(japanese.counts(2, 0, 0));
     await coordinator.locator('.ranking li').first().getByRole('button').click();
-    await press(coordinator, japanese.decideYes);
+    await press(coordinator, japanese.decideYes, '.dialog');
     await coordinator.locator('.notice[data-kind=good]').waitFor();
     // It is moved to the day after today, so that it can begin.
     await fold(coordinator, japanese.moveDay);
@@ -113,13 +113,13 @@ const missing = browserPath() === null && !process.env['CI'];
     await coordinator.locator('[name=holder]').fill('通訳 佐藤');
     await coordinator.locator('[name=expires]').fill(tokyo(30 * 24));
     await press(coordinator, japanese.makeLink);
-    const address = await coordinator.getByLabel(japanese.linkOf('通訳 佐藤')).inputValue();
+    const address = await coordinator.getByLabel(japanese.address, { exact: true }).inputValue();
     const opens = async (): Promise<number> => (await fetch(`${here.hub.url}${new URL(address).pathname}`)).status;
     expect(await opens()).toBe(200);
     await coordinator.reload();
     await coordinator.getByText('通訳 佐藤').first().waitFor();
     expect(await coordinator.content()).not.toContain(new URL(address).pathname);
-    await sure(coordinator, japanese.revoke, japanese.yes(japanese.revoke));
+    await sure(coordinator, japanese.of(japanese.revoke, '通訳 佐藤'), japanese.yes(japanese.revoke));
     await coordinator.getByText(japanese.linkStates.REVOKED).waitFor();
     expect(await opens()).toBe(404);
   });

@@ -2,15 +2,17 @@ import { type ReactNode, useState } from 'react';
 import type { MeetingActionState } from '../hub/enums.generated.js';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
+import { Area } from '../ui/area.js';
+import { Confirm } from '../ui/confirm.js';
 import { Field } from '../ui/field.js';
 import { Markdown } from '../ui/markdown.js';
 import { Moment } from '../ui/moment.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { type ActionRowFragment, amendAction, meetingActionsOf, reportAction } from './actions.generated.js';
-import { ChangeForm, Refused, Sure, useChange, useDraft } from './change.js';
+import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
-import { Area, Radios, textIn, useLocalTimes } from './parts.js';
+import { Choices, textIn, useLocalTimes } from './parts.js';
 
 type Shown = 'open' | 'own' | 'overdue' | 'all';
 const FILTERS: Record<Shown, { own: boolean | null; states: MeetingActionState[] | null; overdue: boolean | null }> = {
@@ -23,7 +25,7 @@ export function ActionsPart({ meeting }: { meeting: Meeting }): ReactNode {
   const { edition, isCoordinator, organisationId, speaks } = meeting;
   const [shown, setShown] = useState<Shown>(isCoordinator ? 'open' : 'own');
   const { data, error, refetch } = useReading('meeting', meetingActionsOf, { id: edition.id, language: code === 'ja' ? 'JA' : 'EN', ...FILTERS[shown] });
-  const filters = <Radios legend={words.showActions} name="shown" value={shown} onChange={setShown} options={(['open', 'own', 'overdue', 'all'] as const).map((each) => [each, words.actionFilters[each]])} />;
+  const filters = <Choices legend={words.showActions} name="shown" value={shown} onChange={setShown} options={(['open', 'own', 'overdue', 'all'] as const).map((each) => [each, words.actionFilters[each]])} />;
   if (error && !data) return <>{filters}<Failed error={error} onRetry={() => void refetch()} /></>;
   if (!data) return <>{filters}<Loading /></>;
   const { actions, progressReport: { total, open, done, overdue, markdown }, session } = data.meetingEdition;
@@ -34,7 +36,7 @@ export function ActionsPart({ meeting }: { meeting: Meeting }): ReactNode {
       {filters}
       {actions.length === 0 && <Empty title={words.noActions}>{words.noActionsBody}</Empty>}
       {actions.map((action) => <Action key={action.id} action={action} reports={action.owner.id === organisationId && speaks} amends={isCoordinator || keeps.has(action.itemId)} item={session.items.find(({ itemId }) => itemId === action.itemId)?.title ?? null} />)}
-      {total > 0 && <details className="fold"><summary>{words.progressReport}</summary><Markdown text={markdown} level={3} /></details>}
+      {total > 0 && <details className="fold"><summary>{words.progressReport}</summary><Markdown text={markdown} level={2} /></details>}
     </>
   );
 }
@@ -57,13 +59,13 @@ function Action({ action, reports, amends, item }: { action: ActionRowFragment; 
 
 function Report({ action: { id, revision, state } }: { action: ActionRowFragment }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(reportAction);
-  const [draft, set] = useDraft<{ body: string; state: 'OPEN' | 'DONE' }>({ body: '', state: 'OPEN' });
+  const [draft, set, clear] = useDraft<{ body: string; state: 'OPEN' | 'DONE' }>(`report ${id}`, { body: '', state: 'OPEN' });
+  const change = useChange(reportAction, clear);
   return (
     <details className="fold" open={state === 'OPEN'}>
       <summary>{words.report}</summary>
-      <ChangeForm change={change} label={words.sendReport} done={words.reportSent} needs={[draft.body]} onSubmit={() => change.mutate({ input: { id, expectedRevision: revision, body: draft.body, state: draft.state } }, { onSuccess: () => set({ body: '' }) })}>
-        <Radios legend={words.howFar} name={`state ${id}`} value={draft.state} onChange={(next) => set({ state: next })} options={[['OPEN', words.stillOpen], ['DONE', words.isDone]]} />
+      <ChangeForm change={change} label={words.sendReport} done={words.reportSent} needs={[draft.body]} onSubmit={() => change.mutate({ input: { id, expectedRevision: revision, body: draft.body, state: draft.state } })}>
+        <Choices legend={words.howFar} name={`state ${id}`} value={draft.state} onChange={(next) => set({ state: next })} options={[['OPEN', words.stillOpen], ['DONE', words.isDone]]} />
         <Area label={words.reportText} value={draft.body} onChange={(body) => set({ body })} rows={3} maxLength={5000} />
       </ChangeForm>
     </details>
@@ -72,16 +74,16 @@ function Report({ action: { id, revision, state } }: { action: ActionRowFragment
 
 function Amend({ action: { id, revision, dueOn } }: { action: ActionRowFragment }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(amendAction);
   const drop = useChange(amendAction);
-  const [draft, set] = useDraft({ dueOn });
+  const [draft, set, clear] = useDraft(`amend ${id}`, { dueOn });
+  const change = useChange(amendAction, clear);
   return (
     <details className="fold">
       <summary>{words.amend}</summary>
       <ChangeForm change={change} label={words.change} done={words.saved} look="second" needs={[draft.dueOn]} onSubmit={() => change.mutate({ input: { id, expectedRevision: revision, dueOn: draft.dueOn } })}>
         <Field label={words.lastDay} type="date" value={draft.dueOn} onChange={(next) => set({ dueOn: next })} />
       </ChangeForm>
-      <Sure look="text" label={words.drop} question={words.dropSure} confirm={words.yes(words.drop)} isPending={drop.isPending} onConfirm={() => drop.mutate({ input: { id, expectedRevision: revision, drop: true } })} />
+      <Confirm look="text" label={words.drop} title={words.dropSure} act={words.yes(words.drop)} isPending={drop.isPending} onConfirm={() => drop.mutate({ input: { id, expectedRevision: revision, drop: true } })} />
       <Refused error={drop.error} />
     </details>
   );

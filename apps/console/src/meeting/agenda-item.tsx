@@ -1,14 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useLanguage } from '../languages/language.context.js';
+import { Area } from '../ui/area.js';
 import { Button } from '../ui/button.js';
+import { Confirm } from '../ui/confirm.js';
 import { Choice } from '../ui/field.js';
 import { Text } from '../ui/text.js';
 import { acceptItem, type AgendaItemFragment, declineItem, type MeetingAgendaOfQuery, mergeItem, sponsorItem, withdrawItem } from './agenda.generated.js';
-import { ChangeForm, Refused, Sure, useChange } from './change.js';
+import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import { ItemForm } from './item-form.js';
 import type { Meeting } from './meeting.js';
-import { Area, Names } from './parts.js';
+import { Names } from './parts.js';
 
 /** A proposal or an item of the agenda: what it is, who stands behind it, and what can be done with it. */
 export function AgendaItem({ item, meeting, accepted, isOpen }: { item: AgendaItemFragment; meeting: Meeting; accepted: readonly AgendaItemFragment[]; isOpen: boolean }): ReactNode {
@@ -34,7 +36,7 @@ export function AgendaItem({ item, meeting, accepted, isOpen }: { item: AgendaIt
       {isOpen && isOwn && state === 'PROPOSED' && (edits ? <ItemForm meeting={meeting} item={item} onDone={() => setEdits(false)} /> : (
         <div className="buttons">
           <Button onPress={() => setEdits(true)} aria-label={words.of(words.edit, title)}>{words.edit}</Button>
-          <Sure look="text" label={words.withdraw} question={words.withdrawSure} confirm={words.yes(words.withdraw)} isPending={withdraw.isPending} onConfirm={() => withdraw.mutate({ input: { id, expectedRevision: revision } })} />
+          <Confirm look="text" label={words.withdraw} title={words.withdrawSure} act={words.yes(words.withdraw)} isPending={withdraw.isPending} onConfirm={() => withdraw.mutate({ input: { id, expectedRevision: revision } })} />
         </div>
       ))}
       {isOpen && !isOwn && lives && takesPart && speaks && !isCoordinator && <Button look={sponsored ? 'text' : 'second'} isPending={sponsor.isPending} aria-label={words.of(sponsored ? words.unsponsor : words.sponsor, title)} onPress={() => sponsor.mutate({ input: { id, sponsors: !sponsored } })}>{sponsored ? words.unsponsor : words.sponsor}</Button>}
@@ -61,11 +63,10 @@ export function ClosedProposal({ item: { id, minutes, revision, state, proposer 
 function Judge({ id, revision, state, title, accepted }: { id: string; revision: number; state: string; title: string; accepted: readonly AgendaItemFragment[] }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const accept = useChange(acceptItem);
-  const decline = useChange(declineItem);
-  const merge = useChange(mergeItem);
-  const [reason, setReason] = useState('');
+  const [draft, set, clear] = useDraft(`judge ${id}`, { reason: '', intoId: '' });
+  const decline = useChange(declineItem, clear);
+  const merge = useChange(mergeItem, clear);
   const others = accepted.filter((each) => each.id !== id);
-  const [intoId, setInto] = useState('');
   return (
     <>
       {state !== 'ACCEPTED' && <Button look={state === 'PROPOSED' ? 'first' : 'second'} aria-label={words.of(words.accept, title)} isPending={accept.isPending} onPress={() => accept.mutate({ input: { id, expectedRevision: revision } })}>{words.accept}</Button>}
@@ -74,16 +75,16 @@ function Judge({ id, revision, state, title, accepted }: { id: string; revision:
         <details className="fold">
           <summary>{words.merge}</summary>
           <p className="quiet">{words.mergeBody}</p>
-          <ChangeForm change={merge} label={words.merge} look="second" needs={[intoId]} onSubmit={() => merge.mutate({ input: { id, expectedRevision: revision, intoId } })}>
-            <Choice label={words.mergeInto} value={intoId} onChange={setInto} options={[['', words.choose], ...others.map((each) => [each.id, each.title] as const)]} />
+          <ChangeForm change={merge} label={words.merge} look="second" needs={[draft.intoId]} onSubmit={() => merge.mutate({ input: { id, expectedRevision: revision, intoId: draft.intoId } })}>
+            <Choice label={words.mergeInto} value={draft.intoId} onChange={(intoId) => set({ intoId })} options={[['', words.choose], ...others.map((each) => [each.id, each.title] as const)]} />
           </ChangeForm>
         </details>
       )}
       {state !== 'DECLINED' && (
         <details className="fold">
           <summary>{state === 'ACCEPTED' ? words.takeOff : words.decline}</summary>
-          <ChangeForm change={decline} label={state === 'ACCEPTED' ? words.takeOff : words.decline} look="second" needs={[reason]} onSubmit={() => decline.mutate({ input: { id, expectedRevision: revision, reason } })}>
-            <Area label={words.reason} value={reason} onChange={setReason} rows={2} maxLength={1000} help={words.declineHelp} />
+          <ChangeForm change={decline} label={state === 'ACCEPTED' ? words.takeOff : words.decline} look="second" needs={[draft.reason]} onSubmit={() => decline.mutate({ input: { id, expectedRevision: revision, reason: draft.reason } })}>
+            <Area label={words.reason} value={draft.reason} onChange={(reason) => set({ reason })} rows={2} maxLength={1000} help={words.declineHelp} />
           </ChangeForm>
         </details>
       )}

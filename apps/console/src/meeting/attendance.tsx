@@ -3,7 +3,7 @@ import type { MeetingPresence } from '../hub/enums.generated.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Text } from '../ui/text.js';
 import { Refused, useChange } from './change.js';
-import { Radios } from './parts.js';
+import { Choices } from './parts.js';
 import { recordAttendance } from './session.generated.js';
 import type { Session } from './session.js';
 
@@ -20,7 +20,7 @@ export function AttendanceList({ editionId, itemId, organisations, attendance }:
       <ul className="plain rows attendance">
         {organisations.map(({ id, name }) => (
           <li key={id}>
-            <Radios
+            <Choices
               legend={<Text>{name}</Text>} name={`${itemId ?? 'all'} ${id}`} options={PRESENCES.map((each) => [each, words.presences[each]])}
               value={chosen.find(({ organisationId }) => organisationId === id)?.presence ?? attendance.find(({ organisation }) => organisation.id === id)?.presence ?? ('' as MeetingPresence)}
               onChange={(presence) => change.mutate({ input: { editionId, itemId, attendance: [{ organisationId: id, presence }] } })}

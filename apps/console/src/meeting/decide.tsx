@@ -8,8 +8,8 @@ import { decideSlot } from './poll.generated.js';
 /** Any other time: a coordinator decides. */
 export function DecideOther({ meeting: { edition } }: { meeting: Meeting }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(decideSlot);
-  const [draft, set] = useDraft({ startsLocal: '', minutes: '150' });
+  const [draft, set, clear] = useDraft(`decide ${edition.id}`, { startsLocal: '', minutes: '150' });
+  const change = useChange(decideSlot, clear);
   return (
     <details className="fold">
       <summary>{edition.startsLocal ? words.moveDay : words.otherDay}</summary>

@@ -13,24 +13,28 @@ const orNull = (text: string): string | null => text.trim() || null;
 /** Naming a delegate, or changing one. */
 export function DelegateForm({ editionId, organisation, delegate, onDone }: { editionId: string; organisation: { organisationId?: string }; delegate?: DelegateFragment; onDone: () => void }): ReactNode {
   const { texts: { meeting: words, do: does }, moments } = useLanguage();
-  const name = useChange(nameDelegate);
-  const update = useChange(updateDelegate);
-  const { details, titles = [] } = delegate ?? {};
+    const { details, titles = [] } = delegate ?? {};
   const titleIn = (code: string): string => titles.find(({ language }) => language === code)?.text ?? '';
-  const [draft, set] = useDraft({
+  const [draft, set, clear] = useDraft(`delegate ${delegate?.id ?? `${editionId} ${organisation.organisationId ?? ''}`}`, {
     familyName: delegate?.familyName ?? '', givenName: delegate?.givenName ?? '', kana: delegate?.kana ?? '', latinFamilyName: delegate?.latinFamilyName ?? '', latinGivenName: delegate?.latinGivenName ?? '', titleJa: titleIn('ja'), titleEn: titleIn('en'),
     email: details?.email ?? '', language: details?.language ?? 'ja', interpretation: details?.interpretation ?? '', dietary: details?.dietary ?? '', accessNeeds: details?.accessNeeds ?? '', remote: details?.remote ?? false,
   });
+  const close = (): void => {
+    clear();
+    onDone();
+  };
+  const name = useChange(nameDelegate, close);
+  const update = useChange(updateDelegate, close);
   const { familyName, givenName, language, dietary, accessNeeds, remote } = draft;
   const input = {
     familyName, givenName, language, dietary, accessNeeds, remote, kana: orNull(draft.kana), latinFamilyName: orNull(draft.latinFamilyName), latinGivenName: orNull(draft.latinGivenName), email: orNull(draft.email), interpretation: orNull(draft.interpretation), titles: bothTexts(draft.titleJa, draft.titleEn),
   };
   const save = (): void => (delegate
-    ? update.mutate({ input: { id: delegate.id, expectedRevision: delegate.revision, ...input } }, { onSuccess: onDone })
-    : name.mutate({ input: { editionId, ...organisation, ...input } }, { onSuccess: onDone }));
+    ? update.mutate({ input: { id: delegate.id, expectedRevision: delegate.revision, ...input } })
+    : name.mutate({ input: { editionId, ...organisation, ...input } }));
   const languages: readonly (readonly [string, string])[] = LANGUAGES.map((code) => [code, moments.language(code)]);
   return (
-    <ChangeForm change={delegate ? update : name} label={delegate ? does.save : words.nameDelegate} needs={[familyName, givenName]} onSubmit={save} onCancel={onDone}>
+    <ChangeForm change={delegate ? update : name} label={delegate ? does.save : words.nameDelegate} needs={[familyName, givenName]} onSubmit={save} onCancel={close}>
       <div className="filters-row">
         <Field label={words.familyName} name="familyName" value={draft.familyName} onChange={(value) => set({ familyName: value })} />
         <Field label={words.givenName} name="givenName" value={draft.givenName} onChange={(value) => set({ givenName: value })} />

@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
+import { Confirm } from '../ui/confirm.js';
 import { Moment } from '../ui/moment.js';
 import { Text } from '../ui/text.js';
-import { Refused, Sure, useChange } from './change.js';
+import { Refused, useChange } from './change.js';
 import { DelegateForm } from './delegate-form.js';
 import { textIn } from './parts.js';
 import { type DelegateFragment, removeDelegate } from './people.generated.js';
@@ -34,7 +35,7 @@ export function DelegateRow({ delegate, edits }: { delegate: DelegateFragment; e
       {edits && !changes && (
         <div className="buttons">
           <Button look="text" aria-label={words.of(words.edit, name)} onPress={() => setChanges(true)}>{words.edit}</Button>
-          <Sure look="text" label={words.remove} question={words.removeSure(name)} confirm={words.yes(words.remove)} isPending={remove.isPending} onConfirm={() => remove.mutate({ input: { id, expectedRevision: revision } })} />
+          <Confirm look="text" label={words.remove} title={words.removeSure(name)} act={words.yes(words.remove)} isPending={remove.isPending} onConfirm={() => remove.mutate({ input: { id, expectedRevision: revision } })} />
         </div>
       )}
       {changes && <DelegateForm editionId="" organisation={{}} delegate={delegate} onDone={() => setChanges(false)} />}

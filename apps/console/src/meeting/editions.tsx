@@ -38,8 +38,8 @@ export function Editions({ meeting: { edition, isCoordinator }, isCurrent }: { m
 export function OpenEdition(): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const [, go] = useLocation();
-  const change = useChange(openMeeting);
-  const [draft, set] = useDraft({ year: String(new Date().getFullYear() + 1), number: '' });
+    const [draft, set, clear] = useDraft('edition', { year: String(new Date().getFullYear() + 1), number: '' });
+  const change = useChange(openMeeting, clear);
   const open = (): void => change.mutate({ input: { year: Number(draft.year), ...(draft.number.trim() === '' ? {} : { number: Number(draft.number) }) } }, { onSuccess: ({ openMeetingEdition: { edition } }) => go(`/meeting/${edition.id}`) });
   return (
     <section className="card">

@@ -24,7 +24,7 @@ export function FindDays({ meeting: { edition } }: { meeting: Meeting }): ReactN
   const { texts: { meeting: words }, moments } = useLanguage();
   const local = useLocalTimes();
   const session = useSession();
-  const [draft, set] = useDraft({ from: '', until: '', minutes: '150', dailyFrom: '10:00', dailyUntil: '17:00', count: '8', mustAttend: edition.parties.filter(({ mustAttend }) => mustAttend).map(({ organisation }) => organisation.id) });
+  const [draft, set, clear] = useDraft(`days ${edition.id}`, { from: '', until: '', minutes: '150', dailyFrom: '10:00', dailyUntil: '17:00', count: '8', mustAttend: edition.parties.filter(({ mustAttend }) => mustAttend).map(({ organisation }) => organisation.id) });
   const [remote, setRemote] = useState<readonly Remote[]>([]);
   const find = useMutation({ mutationFn: () => session.ask(proposeSlots, { input: { ...draft, editionId: edition.id, minutes: Number(draft.minutes), count: Number(draft.count), remote: [...remote] } }) });
   const found = find.data?.proposeMeetingSlots;
@@ -61,7 +61,7 @@ export function FindDays({ meeting: { edition } }: { meeting: Meeting }): ReactN
         )}
         {found && found.unknownCountries.length > 0 && <Notice kind="warning"><p>{words.unknownCountries} <Text>{moments.list(found.unknownCountries.map(moments.country))}</Text></p></Notice>}
       </section>
-      <OpenPoll key={found ? find.submittedAt : 0} edition={edition} proposed={found?.slots ?? []} minutes={Number(draft.minutes)} mustAttend={draft.mustAttend} remote={remote} searched={found !== undefined} />
+      <OpenPoll key={found ? find.submittedAt : 0} edition={edition} proposed={found?.slots ?? []} minutes={Number(draft.minutes)} mustAttend={draft.mustAttend} remote={remote} searched={found !== undefined} onOpened={clear} />
     </>
   );
 }

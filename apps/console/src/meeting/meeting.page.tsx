@@ -13,6 +13,7 @@ import { type Meeting, useMeeting } from './meeting.js';
 import { meetingEditions } from './meeting.generated.js';
 import { MinutesPart } from './minutes.js';
 import { useLocalTimes } from './parts.js';
+import { PapersPart } from './papers.js';
 import { PeoplePart } from './people.js';
 import { SchedulePart } from './schedule.js';
 import { SessionPart } from './session.js';
@@ -20,9 +21,9 @@ import { Stand } from './stand.js';
 
 const NOTHING = {};
 /** Parts of an edition, in the order of the year. */
-const PARTS = ['schedule', 'people', 'agenda', 'session', 'minutes', 'actions'] as const;
+const PARTS = ['schedule', 'people', 'agenda', 'session', 'minutes', 'actions', 'papers'] as const;
 type Part = (typeof PARTS)[number];
-const SHOWS: Record<Part, (props: { meeting: Meeting }) => ReactNode> = { schedule: SchedulePart, people: PeoplePart, agenda: AgendaPart, session: SessionPart, minutes: MinutesPart, actions: ActionsPart };
+const SHOWS: Record<Part, (props: { meeting: Meeting }) => ReactNode> = { schedule: SchedulePart, people: PeoplePart, agenda: AgendaPart, session: SessionPart, minutes: MinutesPart, actions: ActionsPart, papers: PapersPart };
 const isPart = (part: string): part is Part => (PARTS as readonly string[]).includes(part);
 
 /** The meeting: the edition that is open, or one by its id. */
@@ -58,8 +59,8 @@ function EditionPage({ id, part, isCurrent = false }: { id: string; part?: strin
   const { title, state: stands, startsLocal, zone } = meeting.edition;
   const Shown = part === undefined ? null : SHOWS[part];
   return (
-    <Page title={part === undefined ? title : `${words.parts[part]} – ${title}`} wide heading={<><span className="quiet block meeting-name"><Text>{title}</Text></span>{part === undefined ? words.title : words.parts[part]}</>} lead={<>{words.states[stands]}{startsLocal && <> · {local.full(startsLocal, zone)}</>}</>}>
-      <nav className="parts" aria-label={words.partsOf}>
+    <Page title={part === undefined ? title : `${words.parts[part]} – ${title}`} wide heading={<><Text>{title}</Text><span className="heading-second">{words.parts[part ?? 'stand']}</span></>} lead={<>{words.states[stands]}{startsLocal && <> · {local.full(startsLocal, zone)}</>}</>}>
+      <nav className="submenu parts" aria-label={words.partsOf}>
         <ul>
           <li><Link href={`/meeting/${id}`} aria-current={part === undefined ? 'page' : undefined}>{words.parts.stand}</Link></li>
           {PARTS.map((each) => <li key={each}><Link href={`/meeting/${id}/${each}`} aria-current={each === part ? 'page' : undefined}>{words.parts[each]}</Link></li>)}

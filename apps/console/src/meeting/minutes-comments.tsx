@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { MinutesLanguage } from '../hub/enums.generated.js';
 import { useLanguage } from '../languages/language.context.js';
+import { Area } from '../ui/area.js';
 import { Choice } from '../ui/field.js';
 import { Markdown } from '../ui/markdown.js';
 import { Moment } from '../ui/moment.js';
@@ -9,7 +10,7 @@ import { Text } from '../ui/text.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
 import type { Items, Minutes } from './minutes.js';
 import { answerComment, commentMinutes } from './minutes.generated.js';
-import { Area, Radios } from './parts.js';
+import { Choices } from './parts.js';
 
 type Comment = Minutes['comments'][number];
 
@@ -38,13 +39,13 @@ export function Comments({ comments, items, answers }: { comments: readonly Comm
 
 function Answer({ comment: { id, passage } }: { comment: Comment }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(answerComment);
-  const [draft, set] = useDraft<{ outcome: 'TAKEN_UP' | 'DECLINED'; answer: string; alreadyWritten: boolean }>({ outcome: 'TAKEN_UP', answer: '', alreadyWritten: passage === null });
+  const [draft, set, clear] = useDraft<{ outcome: 'TAKEN_UP' | 'DECLINED'; answer: string; alreadyWritten: boolean }>(`answer ${id}`, { outcome: 'TAKEN_UP', answer: '', alreadyWritten: passage === null });
+  const change = useChange(answerComment, clear);
   return (
     <details className="fold">
       <summary>{words.answerComment}</summary>
       <ChangeForm change={change} label={words.outcomesDo[draft.outcome]} look="second" needs={draft.outcome === 'DECLINED' ? [draft.answer] : []} onSubmit={() => change.mutate({ input: { id, outcome: draft.outcome, answer: draft.answer.trim() || null, alreadyWritten: draft.outcome === 'TAKEN_UP' && draft.alreadyWritten } })}>
-        <Radios legend={words.whatBecomes} name={`outcome ${id}`} value={draft.outcome} onChange={(outcome) => set({ outcome })} options={[['TAKEN_UP', words.outcomesDo.TAKEN_UP], ['DECLINED', words.outcomesDo.DECLINED]]} />
+        <Choices legend={words.whatBecomes} name={`outcome ${id}`} value={draft.outcome} onChange={(outcome) => set({ outcome })} options={[['TAKEN_UP', words.outcomesDo.TAKEN_UP], ['DECLINED', words.outcomesDo.DECLINED]]} />
         {draft.outcome === 'TAKEN_UP' && passage !== null && <p><Checkbox className="check" isSelected={draft.alreadyWritten} onChange={(alreadyWritten) => set({ alreadyWritten })}><span className="check-box" aria-hidden="true" />{words.alreadyWritten}</Checkbox></p>}
         <Area label={draft.outcome === 'DECLINED' ? words.reason : words.answerText} value={draft.answer} onChange={(answer) => set({ answer })} rows={3} maxLength={10_000} help={words.answerHelp} />
       </ChangeForm>
@@ -55,9 +56,9 @@ function Answer({ comment: { id, passage } }: { comment: Comment }): ReactNode {
 /** Commenting on the draft, or proposing another text. */
 export function CommentForm({ editionId, items, language }: { editionId: string; items: Items; language: MinutesLanguage }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(commentMinutes);
-  const [draft, set, clear] = useDraft({ itemId: '', body: '', passage: '', proposal: '' });
-  const send = (): void => change.mutate({ input: { editionId, itemId: draft.itemId || null, language, body: draft.body, ...(draft.itemId !== '' && draft.passage !== '' ? { passage: draft.passage, proposal: draft.proposal } : {}) } }, { onSuccess: clear });
+  const [draft, set, clear] = useDraft(`comment ${editionId}`, { itemId: '', body: '', passage: '', proposal: '' });
+  const change = useChange(commentMinutes, clear);
+  const send = (): void => change.mutate({ input: { editionId, itemId: draft.itemId || null, language, body: draft.body, ...(draft.itemId !== '' && draft.passage !== '' ? { passage: draft.passage, proposal: draft.proposal } : {}) } });
   return (
     <section className="card">
       <h3>{words.comment}</h3>

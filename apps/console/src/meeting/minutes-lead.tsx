@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { instantAt } from '../ui/days.js';
+import { Confirm } from '../ui/confirm.js';
 import { Field } from '../ui/field.js';
-import { ChangeForm, Refused, Sure, useChange, useDraft } from './change.js';
+import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
 import type { Minutes } from './minutes.js';
 import { approveMinutes, extendReview, type MeetingMinutesOfQuery, openReview } from './minutes.generated.js';
@@ -11,10 +12,10 @@ import { Names } from './parts.js';
 /** What coordinators do with the minutes: show them until a day, give more time, approve them; and for whom they wait. */
 export function Lead({ meeting: { edition, isCoordinator }, minutes, attendance }: { meeting: Meeting; minutes: Minutes; attendance: MeetingMinutesOfQuery['meetingEdition']['session']['attendance'] }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const open = useChange(openReview);
-  const extend = useChange(extendReview);
-  const approve = useChange(approveMinutes);
-  const [draft, set] = useDraft({ closesAt: '' });
+    const approve = useChange(approveMinutes);
+  const [draft, set, clear] = useDraft(`review ${edition.id}`, { closesAt: '' });
+  const open = useChange(openReview, clear);
+  const extend = useChange(extendReview, clear);
   const { state, revision, possible, responses, comments } = minutes;
   if (state === 'APPROVED') return null;
   const said = new Set(responses.filter(({ itemId }) => itemId === null).map(({ organisation }) => organisation.id));
@@ -35,7 +36,7 @@ export function Lead({ meeting: { edition, isCoordinator }, minutes, attendance 
       )}
       {isCoordinator && possible.includes('OPEN_REVIEW') && <><p>{words.openReviewBody}</p><ChangeForm change={open} label={words.openReview} needs={[draft.closesAt]} onSubmit={() => open.mutate({ input: { ...input, closesAt: instantAt(draft.closesAt, edition.zone) } })}>{day}</ChangeForm></>}
       {isCoordinator && possible.includes('EXTEND') && <ChangeForm change={extend} label={words.extend} look="second" needs={[draft.closesAt]} onSubmit={() => extend.mutate({ input: { ...input, closesAt: instantAt(draft.closesAt, edition.zone) } })}>{day}</ChangeForm>}
-      {isCoordinator && possible.includes('APPROVE') && <><p>{words.approveBody}</p><Sure label={words.approve} look="first" question={words.approveSure} confirm={words.yes(words.approve)} isPending={approve.isPending} onConfirm={() => approve.mutate({ input })} /><Refused error={approve.error} /></>}
+      {isCoordinator && possible.includes('APPROVE') && <><p>{words.approveBody}</p><Confirm label={words.approve} look="first" title={words.approveSure} act={words.yes(words.approve)} isPending={approve.isPending} onConfirm={() => approve.mutate({ input })} /><Refused error={approve.error} /></>}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
+import { Area } from '../ui/area.js';
 import { Choice } from '../ui/field.js';
 import { Markdown } from '../ui/markdown.js';
 import { Moment } from '../ui/moment.js';
@@ -8,7 +9,7 @@ import { ChangeForm, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
 import type { Items, Minutes } from './minutes.js';
 import { askExtension, noteObjection, respondMinutes } from './minutes.generated.js';
-import { Area, Radios } from './parts.js';
+import { Choices } from './parts.js';
 
 const KINDS = ['APPROVED', 'APPROVED_WITH_RESERVATION', 'OBJECTED'] as const;
 type Kind = (typeof KINDS)[number];
@@ -16,16 +17,16 @@ type Kind = (typeof KINDS)[number];
 /** The own organisation's answer: approve, reserve or object. */
 export function Respond({ meeting: { edition, organisationId }, minutes: { responses }, items }: { meeting: Meeting; minutes: Minutes; items: Items }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(respondMinutes);
-  const own = responses.find(({ organisation, itemId }) => organisation.id === organisationId && itemId === null);
-  const [draft, set] = useDraft<{ response: Kind; body: string; itemId: string }>({ response: 'APPROVED', body: '', itemId: '' });
+    const own = responses.find(({ organisation, itemId }) => organisation.id === organisationId && itemId === null);
+  const [draft, set, clear] = useDraft<{ response: Kind; body: string; itemId: string }>(`response ${edition.id}`, { response: KINDS.find((kind) => kind === own?.response) ?? 'APPROVED', body: own?.body ?? '', itemId: '' });
+  const change = useChange(respondMinutes, clear);
   const says = draft.response !== 'APPROVED';
   return (
     <section className="card acknowledge no-print">
       <h2>{words.ownResponse}</h2>
       {own ? <p><strong>{words.responses[own.response]}</strong> <span className="quiet"><Moment at={own.at} /></span>{own.textChangedSince && <span className="overdue block">{words.changedSince}</span>}</p> : <p>{words.noResponseYet}</p>}
       <ChangeForm change={change} label={own ? words.changeResponse : words.sendResponse} done={words.responseSent} needs={says ? [draft.body] : []} onSubmit={() => change.mutate({ input: { editionId: edition.id, response: draft.response, itemId: draft.itemId || null, body: says ? draft.body : null } })}>
-        <Radios legend={words.response} name="response" value={draft.response} onChange={(response) => set({ response })} options={KINDS.map((kind) => [kind, words.responseDo[kind]])} />
+        <Choices legend={words.response} name="response" value={draft.response} onChange={(response) => set({ response })} options={KINDS.map((kind) => [kind, words.responseDo[kind]])} />
         <Choice label={words.aboutItem} value={draft.itemId} onChange={(itemId) => set({ itemId })} options={[['', words.wholeMinutes], ...items.map(({ itemId, position, title }) => [itemId, `${position}. ${title}`] as const)]} help={words.responseItemHelp} />
         {says && <Area label={draft.response === 'OBJECTED' ? words.objection : words.reservation} value={draft.body} onChange={(body) => set({ body })} rows={3} maxLength={10_000} help={draft.response === 'OBJECTED' ? words.objectionHelp : words.reservationHelp} />}
       </ChangeForm>
@@ -59,8 +60,8 @@ export function Responses({ minutes: { responses }, items, keeps }: { minutes: M
 
 function Note({ id }: { id: string }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(noteObjection);
-  const [draft, set] = useDraft({ note: '' });
+  const [draft, set, clear] = useDraft(`note ${id}`, { note: '' });
+  const change = useChange(noteObjection, clear);
   return (
     <details className="fold">
       <summary>{words.noteObjection}</summary>
@@ -74,8 +75,8 @@ function Note({ id }: { id: string }): ReactNode {
 /** Asking for more time: once in a review. */
 export function AskMoreTime({ editionId }: { editionId: string }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(askExtension);
-  const [draft, set] = useDraft({ reason: '' });
+  const [draft, set, clear] = useDraft(`more time ${editionId}`, { reason: '' });
+  const change = useChange(askExtension, clear);
   return (
     <details className="fold no-print">
       <summary>{words.askMoreTime}</summary>

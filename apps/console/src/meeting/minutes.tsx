@@ -12,7 +12,7 @@ import { CommentForm, Comments } from './minutes-comments.js';
 import { Lead } from './minutes-lead.js';
 import { MinutesLayoutText } from './minutes-layout.js';
 import { AskMoreTime, Respond, Responses } from './minutes-responses.js';
-import { Radios } from './parts.js';
+import { Choices } from './parts.js';
 
 /** Minutes as they were read. */
 export type Minutes = NonNullable<MeetingMinutesOfQuery['meetingEdition']['minutes']>;
@@ -44,7 +44,7 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
       {(isCoordinator || keeps) && <Lead meeting={meeting} minutes={minutes} attendance={session.attendance} />}
       {responds && <Respond meeting={meeting} minutes={minutes} items={session.items} />}
       <div className="row no-print">
-        <Radios legend={words.minutesLanguage} name="minutes-language" value={language} onChange={setLanguage} options={[['JA', '日本語'], ['EN', 'English']]} />
+        <Choices legend={words.minutesLanguage} name="minutes-language" value={language} onChange={setLanguage} options={[['JA', '日本語'], ['EN', 'English']]} />
         <Button onPress={() => print()}>{does.print}</Button>
       </div>
       <MinutesLayoutText minutes={minutes} keeps={keeps} editionId={edition.id} />

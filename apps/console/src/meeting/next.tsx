@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MeetingAct } from '../hub/enums.generated.js';
 import { useLanguage } from '../languages/language.context.js';
+import { Area } from '../ui/area.js';
+import { Confirm } from '../ui/confirm.js';
 import { Choice } from '../ui/field.js';
 import { SaysWhen } from '../ui/moment.js';
-import { ChangeForm, Refused, Sure, useChange, useDraft } from './change.js';
+import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import type { Edition, Meeting } from './meeting.js';
 import { moveMeeting } from './meeting.generated.js';
-import { Area } from './parts.js';
 
 /** Steps that are taken by a button here; the others come of deciding a day, of a poll and of the review. */
 const MOVES = ['OPEN_AGENDA', 'FREEZE_AGENDA', 'BEGIN', 'END', 'CLOSE', 'RESUME'] as const satisfies readonly MeetingAct[];
@@ -30,7 +31,7 @@ export function Next({ meeting: { edition, isCoordinator, answers } }: { meeting
       {state === 'MINUTES_IN_REVIEW' && minutes?.closesAt && <p className="due"><SaysWhen text={words.reviewUntil} at={minutes.closesAt} /></p>}
       <div className="buttons">
         {lead && <Link className="button button-first" href={`/meeting/${id}/${lead}`}>{words.goTo(words.parts[lead])}</Link>}
-        {moves.map((act) => <Sure key={act} label={words.acts[act]} question={words.sure[act]} confirm={words.yes(words.acts[act])} isPending={change.isPending} onConfirm={() => change.mutate({ input: { id, expectedRevision: revision, act } })} />)}
+        {moves.map((act) => <Confirm key={act} label={words.acts[act]} title={words.sure[act]} act={words.yes(words.acts[act])} isPending={change.isPending} onConfirm={() => change.mutate({ input: { id, expectedRevision: revision, act } })} />)}
       </div>
       <Refused error={change.error} />
     </section>
@@ -40,14 +41,14 @@ export function Next({ meeting: { edition, isCoordinator, answers } }: { meeting
 /** Putting an edition off, or calling it off: with a reason that all parties read. */
 export function CallOff({ edition: { id, revision, allowed } }: { edition: Edition }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(moveMeeting);
   const acts = (['POSTPONE', 'CANCEL'] as const).filter((act) => allowed.includes(act));
-  const [draft, set] = useDraft<{ act: 'POSTPONE' | 'CANCEL'; reason: string }>({ act: acts[0] ?? 'CANCEL', reason: '' });
+  const [draft, set, clear] = useDraft<{ act: 'POSTPONE' | 'CANCEL'; reason: string }>(`call off ${id}`, { act: acts[0] ?? 'CANCEL', reason: '' });
+  const change = useChange(moveMeeting, clear);
   if (acts.length === 0) return null;
   return (
     <details className="fold">
       <summary>{words.callOff}</summary>
-      <ChangeForm change={change} label={words.acts[draft.act]} look="second" needs={[draft.reason]} onSubmit={() => change.mutate({ input: { id, expectedRevision: revision, ...draft } }, { onSuccess: () => set({ reason: '' }) })}>
+      <ChangeForm change={change} label={words.acts[draft.act]} look="second" needs={[draft.reason]} onSubmit={() => change.mutate({ input: { id, expectedRevision: revision, ...draft } })}>
         <p>{words.callOffBody}</p>
         <Choice label={words.whatToDo} value={draft.act} onChange={(act) => set({ act })} options={acts.map((act) => [act, words.acts[act]])} />
         <Area label={words.reason} value={draft.reason} onChange={(reason) => set({ reason })} maxLength={1000} rows={3} help={words.reasonHelp} />

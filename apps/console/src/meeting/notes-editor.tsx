@@ -1,14 +1,15 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MinutesLanguage } from '../hub/enums.generated.js';
 import { HubError } from '../hub/hub.error.js';
+import { keepTyped, typedOf } from '../hub/typed.js';
 import { useLanguage } from '../languages/language.context.js';
+import { Area } from '../ui/area.js';
 import { useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { Refused, useChange } from './change.js';
-import { conflictIn, type Difference, draftOf, keepBoth, keepDraft, tidied } from './notes.js';
-import { Area } from './parts.js';
+import { conflictIn, type Difference, keepBoth, type NotesDraft, tidied } from './notes.js';
 import { writeNotes } from './session.generated.js';
 
 /** So long after the last key what was written is saved by itself. */
@@ -19,8 +20,8 @@ export function NotesEditor({ itemId, language, text, title }: { itemId: string;
   const { texts: { meeting: words } } = useLanguage();
   const person = useViewer()?.person.id ?? '';
   const change = useChange(writeNotes);
-  const key = `${itemId} ${language}`;
-  const [kept] = useState(() => draftOf(person, key));
+  const place = `notes ${itemId} ${language}`;
+  const [kept] = useState(() => typedOf<NotesDraft>(person, place));
   const [base, setBase] = useState({ revision: kept?.revision ?? text?.revision ?? 0, body: kept?.base ?? text?.body ?? '' });
   const [draft, setDraft] = useState(kept?.text ?? text?.body ?? '');
   const [differences, setDifferences] = useState<readonly Difference[]>([]);
@@ -33,13 +34,7 @@ export function NotesEditor({ itemId, language, text, title }: { itemId: string;
     setDraft(text.body);
   }, [text, base.revision, isDirty]);
   // It outlives the screen: whoever goes elsewhere and comes back finds it.
-  useEffect(() => keepDraft(key, isDirty ? { revision: base.revision, base: base.body, text: draft } : null), [key, isDirty, base, draft]);
-  useEffect(() => {
-    if (!isDirty) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isDirty]);
+  useEffect(() => keepTyped(person, place, isDirty ? { revision: base.revision, base: base.body, text: draft } : null), [person, place, isDirty, base, draft]);
 
   const save = (): void => {
     if (!isDirty || change.isPending) return;

@@ -76,20 +76,5 @@ export function keepBoth(base: string, theirs: string, yours: string): string {
   return [...out, ...before.slice(at)].join('\n');
 }
 
-/** Notes that are written and not saved. Kept in this page alone, for whoever wrote them, until they are saved. */
+/** Notes that are written and not saved: on which revision, what stood there, and what is to stand. */
 export interface NotesDraft { readonly revision: number; readonly base: string; readonly text: string }
-let owner = '';
-const drafts = new Map<string, NotesDraft>();
-
-/** What somebody has not saved of an item; another person's is gone. */
-export function draftOf(person: string, key: string): NotesDraft | undefined {
-  if (owner !== person) drafts.clear();
-  owner = person;
-  return drafts.get(key);
-}
-
-/** Keeps it, or forgets it where it is saved. */
-export function keepDraft(key: string, draft: NotesDraft | null): void {
-  if (draft) drafts.set(key, draft);
-  else drafts.delete(key);
-}

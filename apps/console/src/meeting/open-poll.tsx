@@ -15,14 +15,17 @@ import { Reasons } from './reasons.js';
 type Proposed = ProposeSlotsQuery['proposeMeetingSlots']['slots'][number];
 
 /** The slots that go into a poll, those of the hub and others, until when, and how many parties it takes. */
-export function OpenPoll({ edition, proposed, minutes, mustAttend, remote, searched }: { edition: Edition; proposed: readonly Proposed[]; minutes: number; mustAttend: readonly string[]; remote: readonly Remote[]; searched: boolean }): ReactNode {
+export function OpenPoll({ edition, proposed, minutes, mustAttend, remote, searched, onOpened }: { edition: Edition; proposed: readonly Proposed[]; minutes: number; mustAttend: readonly string[]; remote: readonly Remote[]; searched: boolean; onOpened: () => void }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const local = useLocalTimes();
-  const change = useChange(openPoll);
-  const [taken, setTaken] = useState<readonly string[]>(() => proposed.map(({ startsLocal }) => startsLocal));
+    const [taken, setTaken] = useState<readonly string[]>(() => proposed.map(({ startsLocal }) => startsLocal));
   const [others, setOthers] = useState<readonly string[]>([]);
   const [other, setOther] = useState('');
-  const [draft, set] = useDraft({ deadline: '', quorum: String(Math.floor(edition.parties.length / 2) + 1) });
+  const [draft, set, clear] = useDraft(`open ${edition.id}`, { deadline: '', quorum: String(Math.floor(edition.parties.length / 2) + 1) });
+  const change = useChange(openPoll, () => {
+    clear();
+    onOpened();
+  });
   const slots = [...taken, ...others].sort();
   const open = (): void => change.mutate({ input: {
     editionId: edition.id, expectedRevision: edition.revision, deadline: instantAt(draft.deadline, edition.zone), quorum: Number(draft.quorum), mustAttend: [...mustAttend], remote: [...remote], slots: slots.map((startsLocal) => ({ startsLocal, minutes })),

@@ -1,28 +1,16 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { Text } from '../ui/text.js';
 import type { LocalTimes } from './local.js';
 import { localTimes } from './local.js';
 
-/** Several lines to fill in. */
-export function Area({ label, value, onChange, help, rows = 4, lang, maxLength }: { label: string; value: string; onChange: (value: string) => void; help?: string; rows?: number; lang?: string; maxLength?: number }): ReactNode {
-  const id = useId();
+/** One of a few, side by side. */
+export function Choices<T extends string>({ legend, name, value, options, onChange, hideLegend = false }: { legend: ReactNode; name: string; value: T; options: readonly (readonly [T, string])[]; onChange: (value: T) => void; hideLegend?: boolean }): ReactNode {
   return (
-    <div className="field field-wide">
-      <label htmlFor={id}>{label}</label>
-      {help && <span className="help" id={`${id}-help`}>{help}</span>}
-      <textarea id={id} aria-describedby={help ? `${id}-help` : undefined} rows={rows} value={value} lang={lang} maxLength={maxLength} onChange={({ target }) => onChange(target.value)} />
-    </div>
-  );
-}
-
-/** One of a few, all to be seen. */
-export function Radios<T extends string>({ legend, name, value, options, onChange, hideLegend = false }: { legend: ReactNode; name: string; value: T; options: readonly (readonly [T, string])[]; onChange: (value: T) => void; hideLegend?: boolean }): ReactNode {
-  return (
-    <fieldset className="radios">
+    <fieldset className="choices">
       <legend className={hideLegend ? 'hidden-text' : undefined}>{legend}</legend>
       {options.map(([key, text]) => (
-        <label key={key} className="radio"><input type="radio" name={name} value={key} checked={value === key} onChange={() => onChange(key)} />{text}</label>
+        <label key={key} className="choice"><input type="radio" name={name} value={key} checked={value === key} onChange={() => onChange(key)} />{text}</label>
       ))}
     </fieldset>
   );

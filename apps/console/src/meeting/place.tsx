@@ -9,9 +9,9 @@ import { bothTexts } from './parts.js';
 /** Where it is held, as a coordinator sets it. */
 export function Place({ edition: { id, revision, place } }: { edition: Edition }): ReactNode {
   const { texts: { meeting: words, do: does } } = useLanguage();
-  const change = useChange(updateMeeting);
-  const of = (code: string): string => place.find(({ language }) => language === code)?.text ?? '';
-  const [draft, set] = useDraft({ ja: of('ja'), en: of('en') });
+    const of = (code: string): string => place.find(({ language }) => language === code)?.text ?? '';
+  const [draft, set, clear] = useDraft(`place ${id}`, { ja: of('ja'), en: of('en') });
+  const change = useChange(updateMeeting, clear);
   return (
     <details className="fold">
       <summary>{words.changePlace}</summary>

@@ -10,13 +10,13 @@ import type { Poll } from './schedule.js';
 /** Another deadline or quorum for an open poll, or one more slot. */
 export function ChangePoll({ meeting: { edition }, poll }: { meeting: Meeting; poll: Poll }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(updatePoll);
-  const [draft, set, clear] = useDraft({ deadline: '', quorum: '', startsLocal: '', minutes: '150' });
+  const [draft, set, clear] = useDraft(`poll ${poll.id}`, { deadline: '', quorum: '', startsLocal: '', minutes: '150' });
+  const change = useChange(updatePoll, clear);
   const save = (): void => change.mutate({ input: {
     editionId: edition.id, expectedRevision: edition.revision,
     ...(draft.deadline === '' ? {} : { deadline: instantAt(draft.deadline, edition.zone) }), ...(draft.quorum === '' ? {} : { quorum: Number(draft.quorum) }),
     ...(draft.startsLocal === '' ? {} : { addSlots: [{ startsLocal: draft.startsLocal, minutes: Number(draft.minutes) }] }),
-  } }, { onSuccess: clear });
+  } });
   return (
     <details className="fold">
       <summary>{words.changePoll}</summary>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
-import { Refused, Sure, useChange } from './change.js';
+import { Confirm } from '../ui/confirm.js';
+import { Refused, useChange } from './change.js';
 import type { Meeting } from './meeting.js';
 import { Names, useLocalTimes } from './parts.js';
 import { decideSlot } from './poll.generated.js';
@@ -31,7 +32,7 @@ export function Ranking({ meeting: { edition }, poll: { slots, ranking }, decide
             {standing.gains.length > 0 && <p>{words.gains} <Names of={standing.gains} /></p>}
             {standing.losses.length > 0 && <p>{words.losses} <Names of={standing.losses} /></p>}
             {reasons.length > 0 && <p className="quiet">{words.against} <Reasons of={reasons} /></p>}
-            {decides && <Sure label={words.decide} question={words.decideSure(local.span(startsLocal, endsLocal, edition.zone))} confirm={words.decideYes} isPending={change.isPending} onConfirm={() => change.mutate({ input: { editionId: edition.id, expectedRevision: edition.revision, slotId: id } })} />}
+            {decides && <Confirm label={words.decide} title={words.decideSure(local.span(startsLocal, endsLocal, edition.zone))} act={words.decideYes} isPending={change.isPending} onConfirm={() => change.mutate({ input: { editionId: edition.id, expectedRevision: edition.revision, slotId: id } })} />}
           </li>
         ))}
       </ol>

@@ -5,7 +5,7 @@ import { Choice, Field } from '../ui/field.js';
 import { Notice } from '../ui/states.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
-import { Radios, useLocalTimes } from './parts.js';
+import { Choices, useLocalTimes } from './parts.js';
 import { answerPoll, enterPollAnswer } from './poll.generated.js';
 import { SIGNS } from './poll-grid.js';
 import type { Poll } from './schedule.js';
@@ -20,11 +20,10 @@ const answersOf = (said: Said): { slotId: string; answer: MeetingAnswer }[] => O
 /** The own organisation's reply. */
 export function OwnReply({ meeting: { edition, organisationId, answers }, poll }: { meeting: Meeting; poll: Poll }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(answerPoll);
-  const [draft, set] = useDraft(saidOf(poll, organisationId));
+  const { revision, ...stands } = saidOf(poll, organisationId);
+  const [draft, set, clear] = useDraft(`own ${poll.id}`, stands);
+  const change = useChange(answerPoll, clear);
   if (!answers) return <Notice><p>{words.contactsAnswer}</p></Notice>;
-  // The reply that stands above, as it was read.
-  const { revision } = saidOf(poll, organisationId);
   return (
     <section className="card reply">
       <h2>{words.ownReply}</h2>
@@ -53,11 +52,12 @@ export function EnterReply({ meeting: { edition }, poll }: { meeting: Meeting; p
 
 function Entering({ edition, poll, organisationId }: { edition: Meeting['edition']; poll: Poll; organisationId: string }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-  const change = useChange(enterPollAnswer);
-  const [draft, set] = useDraft({ ...saidOf(poll, organisationId), channel: 'TELEPHONE' as 'TELEPHONE' | 'PAPER' });
+  const { revision, ...stands } = saidOf(poll, organisationId);
+  const [draft, set, clear] = useDraft(`entered ${poll.id} ${organisationId}`, { ...stands, channel: 'TELEPHONE' as 'TELEPHONE' | 'PAPER' });
+  const change = useChange(enterPollAnswer, clear);
   return (
-    <ChangeForm change={change} label={words.enter} done={words.entered} look="second" onSubmit={() => change.mutate({ input: { editionId: edition.id, organisationId, channel: draft.channel, expectedRevision: saidOf(poll, organisationId).revision, answers: answersOf(draft.said), remark: draft.remark.trim() || null } })}>
-      <Radios legend={words.how} name="channel" value={draft.channel} onChange={(channel) => set({ channel })} options={[['TELEPHONE', words.channels.TELEPHONE], ['PAPER', words.channels.PAPER]]} />
+    <ChangeForm change={change} label={words.enter} done={words.entered} look="second" onSubmit={() => change.mutate({ input: { editionId: edition.id, organisationId, channel: draft.channel, expectedRevision: revision, answers: answersOf(draft.said), remark: draft.remark.trim() || null } })}>
+      <Choices legend={words.how} name="channel" value={draft.channel} onChange={(channel) => set({ channel })} options={[['TELEPHONE', words.channels.TELEPHONE], ['PAPER', words.channels.PAPER]]} />
       <Slots poll={poll} name={organisationId} said={draft.said} onChange={(said) => set({ said })} zone={edition.zone} />
       <Field label={words.remark} value={draft.remark} onChange={(remark) => set({ remark })} maxLength={500} />
     </ChangeForm>
@@ -70,7 +70,7 @@ function Slots({ poll: { slots }, name, said, onChange, zone }: { poll: Poll; na
   const options: readonly (readonly [MeetingAnswer | '', string])[] = [...(['YES', 'IF_NEED_BE', 'NO'] as const).map((answer) => [answer, `${SIGNS[answer]} ${words.answers[answer]}`] as const), ['', words.notSaid]];
   return (
     <ul className="plain rows slots-said">
-      {slots.map(({ id, startsLocal, endsLocal }) => <li key={id}><Radios legend={local.span(startsLocal, endsLocal, zone)} name={`${name} ${id}`} value={said[id] ?? ''} onChange={(answer) => onChange({ ...said, [id]: answer })} options={options} /></li>)}
+      {slots.map(({ id, startsLocal, endsLocal }) => <li key={id}><Choices legend={local.span(startsLocal, endsLocal, zone)} name={`${name} ${id}`} value={said[id] ?? ''} onChange={(answer) => onChange({ ...said, [id]: answer })} options={options} /></li>)}
     </ul>
   );
 }

@@ -8,7 +8,7 @@ import { ItemActions } from './item-actions.js';
 import { ItemDecisions } from './item-decisions.js';
 import type { Meeting } from './meeting.js';
 import { NotesEditor } from './notes-editor.js';
-import { Radios } from './parts.js';
+import { Choices } from './parts.js';
 import type { SessionActionFragment } from './session.generated.js';
 import type { Session } from './session.js';
 
@@ -24,7 +24,7 @@ export function SessionItem({ item, meeting: { edition }, session, actions, isOp
     <section className="card session-item" aria-labelledby={`item-${itemId}`}>
       <h2 id={`item-${itemId}`}>{position}. <Text>{title}</Text></h2>
       <p><span className={quorum.met ? 'label label-good' : 'label label-warning'}>{quorum.met ? words.quorumMet : words.quorumNotMet}</span> <span className="quiet">{words.presentOf(quorum.present, quorum.needed)}</span></p>
-      <Radios legend={words.notesLanguage} name={`language ${itemId}`} value={language} onChange={setLanguage} options={[['JA', '日本語'], ['EN', 'English']]} />
+      <Choices legend={words.notesLanguage} name={`language ${itemId}`} value={language} onChange={setLanguage} options={[['JA', '日本語'], ['EN', 'English']]} />
       {writes ? <NotesEditor key={`${itemId} ${language}`} itemId={itemId} language={language} text={text ?? null} title={title} /> : text ? <Markdown text={text.body} lang={language.toLowerCase()} level={4} /> : <p className="quiet">{words.noNotes}</p>}
       <ItemDecisions itemId={itemId} decisions={decisions} writes={writes} />
       <ItemActions itemId={itemId} organisations={organisations} actions={actions} writes={writes} />

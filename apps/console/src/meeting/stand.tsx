@@ -6,6 +6,7 @@ import { Text } from '../ui/text.js';
 import { CalendarFeedBox } from './feed.js';
 import type { Meeting } from './meeting.js';
 import { CallOff, Next } from './next.js';
+import { Overview } from './overview.js';
 import { Parties } from './parties.js';
 import { Place } from './place.js';
 import { textIn, useLocalTimes } from './parts.js';
@@ -13,7 +14,7 @@ import { StepsLine } from './steps-line.js';
 
 /** Where an edition stands: its steps, what is next, when and where, who takes part. */
 export function Stand({ meeting }: { meeting: Meeting }): ReactNode {
-  const { texts: { meeting: words, do: does }, code } = useLanguage();
+  const { texts: { meeting: words }, code } = useLanguage();
   const local = useLocalTimes();
   const { edition, isCoordinator } = meeting;
   const { state, reason, startsLocal, endsLocal, startsAt, zone, place, parties, history } = edition;
@@ -22,6 +23,7 @@ export function Stand({ meeting }: { meeting: Meeting }): ReactNode {
       <StepsLine edition={edition} />
       {(state === 'POSTPONED' || state === 'CANCELLED') && <Notice kind="warning" title={words.states[state]}>{reason && <p>{words.because} <Text>{reason}</Text></p>}</Notice>}
       <Next meeting={meeting} />
+      {isCoordinator && state !== 'CLOSED' && state !== 'CANCELLED' && <Overview id={edition.id} />}
       <section className="card">
         <h2>{words.facts}</h2>
         <dl className="facts">
@@ -41,7 +43,7 @@ export function Stand({ meeting }: { meeting: Meeting }): ReactNode {
         </details>
         {isCoordinator && <CallOff edition={edition} />}
       </section>
-      <CalendarFeedBox close={does.close} />
+      <CalendarFeedBox />
     </>
   );
 }

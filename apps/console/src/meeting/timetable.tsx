@@ -10,22 +10,24 @@ export function Timetable({ agenda: { slots, overflowMinutes }, zone }: { agenda
   const { texts: { meeting: words } } = useLanguage();
   const local = useLocalTimes();
   return (
-    <div className="table-wide" tabIndex={0} role="group" aria-label={words.timetable}>
-      <table className="timetable" data-overflows={overflowMinutes > 0}>
-        <caption>{words.timetable} <span className="quiet">{zoneLabel(zone)}</span></caption>
-        <thead><tr><th scope="col">{words.time}</th><th scope="col">{words.item}</th><th scope="col">{words.purpose}</th><th scope="col">{words.presenter}</th><th scope="col" className="number">{words.lengthName}</th></tr></thead>
-        <tbody>
-          {slots.map(({ kind, ref, title, presenter, purpose, minutes, startsLocal, endsLocal, proposer }, index) => (
-            <tr key={ref ?? index} data-kind={kind}>
-              <th scope="row">{startsLocal ? <>{local.time(startsLocal)}–{local.time(endsLocal ?? startsLocal)}</> : words.noTime}</th>
-              <td>{title ? <Text>{title}</Text> : words.slotKinds[kind]}{proposer && <span className="quiet block"><Text>{proposer.name}</Text></span>}</td>
-              <td>{purpose && words.purposes[purpose]}</td>
-              <td>{presenter && <Text>{presenter}</Text>}</td>
-              <td className="number">{words.minutes(minutes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <section>
+      <h2>{words.timetable} <span className="quiet">{zoneLabel(zone)}</span></h2>
+      <div className="table-wide" tabIndex={0} role="group" aria-label={words.timetable}>
+        <table className="timetable" data-overflows={overflowMinutes > 0}>
+          <thead><tr><th scope="col">{words.time}</th><th scope="col">{words.item}</th><th scope="col">{words.purpose}</th><th scope="col">{words.presenter}</th><th scope="col" className="number">{words.lengthName}</th></tr></thead>
+          <tbody>
+            {slots.map(({ kind, ref, title, presenter, purpose, minutes, startsLocal, endsLocal, proposer }, index) => (
+              <tr key={ref ?? index} data-kind={kind}>
+                <th scope="row">{startsLocal ? <>{local.time(startsLocal)}–{local.time(endsLocal ?? startsLocal)}</> : words.noTime}</th>
+                <td>{title ? <Text>{title}</Text> : words.slotKinds[kind]}{proposer && <span className="quiet block"><Text>{proposer.name}</Text></span>}</td>
+                <td>{purpose && words.purposes[purpose]}</td>
+                <td>{presenter && <Text>{presenter}</Text>}</td>
+                <td className="number">{words.minutes(minutes)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { data } from '@hub/testing';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { meeting as english } from '../../apps/console/src/languages/meeting/en.js';
 import { meeting as japanese } from '../../apps/console/src/languages/meeting/ja.js';
 import { barriers, browserPath, signInAs } from './support/browser.js';
-import { consoleHub } from './support/console.js';
+import { consoleHub, OFFICIAL } from './support/console.js';
 
 const COORDINATOR = 'coordinator@npa.example';
 const HOUR = 3_600_000;
@@ -22,9 +23,19 @@ const missing = browserPath() === null && !process.env['CI'];
     await press(page, name, within);
     await press(page, confirm, '.dialog');
   };
+  /** A step of the year, taken on the screen. */
   const move = async (act: keyof typeof japanese.sure): Promise<void> => {
     await go(coordinator);
     await sure(coordinator, japanese.acts[act], japanese.yes(japanese.acts[act]), '.next');
+  };
+  /** The same past the screen, where that was shown already. */
+  const moved = async (act: keyof typeof japanese.sure): Promise<void> => {
+    const { meetingEdition: { revision } } = await asked(COORDINATOR, `{ meetingEdition(id: "${edition}") { revision } }`);
+    await asked(COORDINATOR, 'mutation ($input: MoveMeetingInput!) { moveMeeting(input: $input) { edition { id } } }', { id: edition, act, expectedRevision: revision });
+  };
+  const fetched = async (page: Page, button: string): Promise<{ name: string; begins: string }> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page, button)]);
+    return { name: download.suggestedFilename(), begins: readFileSync(await download.path()).toString('latin1', 0, 4) };
   };
   const stands = (page: Page, step: string): Promise<void> => page.locator('.steps-line li[aria-current=step]', { hasText: step }).waitFor();
   const go = async (page: Page, part = ''): Promise<void> => {
@@ -42,7 +53,7 @@ const missing = browserPath() === null && !process.env['CI'];
     broken = false;
   }, 120_000);
 
-  step('takes a coordinator (in Japanese) and an embassy (in English) from opening an edition to approved minutes', async () => {
+  step('takes a coordinator (in Japanese) and an embassy (in English) from opening an edition over the poll to the day', async () => {
     ({ page: coordinator } = await here.open('ja-JP'));
     await coordinator.goto('/meeting');
     await signInAs(coordinator, COORDINATOR, DEMO_PASSWORD);
@@ -67,8 +78,11 @@ const missing = browserPath() === null && !process.env['CI'];
     ({ page: embassy } = await here.signedIn('en-GB', '/meeting'));
     await stands(embassy, english.stepNames.POLLING);
     await embassy.locator('.next').getByRole('link').click();
-    await embassy.locator('.slots-said li').nth(0).locator('[value=NO]').check();
-    await embassy.locator('.slots-said li').nth(1).locator('[value=YES]').check();
+    for (const [slot, key] of [[0, 'ArrowLeft'], [1, 'ArrowRight']] as const) {
+      await embassy.locator('.slots-said li').nth(slot).locator('input:checked').focus();
+      await embassy.keyboard.press(key);
+    }
+    expect(await embassy.locator('.slots-said input:checked').evaluateAll((inputs) => inputs.slice(0, 2).map((input) => input.getAttribute('value')))).toEqual(['NO', 'YES']);
     await embassy.route('**/graphql', (route) => route.abort(), { times: 1 });
     await press(embassy, english.sendReply);
     await embassy.locator('.reply .notice').waitFor();
@@ -85,6 +99,12 @@ const missing = browserPath() === null && !process.env['CI'];
     await coordinator.getByText(japanese.entered).waitFor();
     expect(await coordinator.locator('.poll-grid td[data-answer=YES]').count()).toBe(2);
     expect(await coordinator.locator('.ranking li').first().textContent()).toContain(japanese.counts(2, 0, 0));
+    // The overview is what coordinators see first.
+    await coordinator.goto('/meeting');
+    await coordinator.locator('.overview', { hasText: japanese.matters.POLL }).waitFor();
+    expect(await coordinator.locator('.overview').textContent()).toContain(japanese.safeties.SAFE);
+    expect(await embassy.locator('.overview').count()).toBe(0);
+    await go(coordinator, 'schedule');
     await coordinator.locator('.ranking li').first().getByRole('button').click();
     await press(coordinator, japanese.decideYes, '.dialog');
     await coordinator.locator('.notice[data-kind=good]').waitFor();
@@ -95,7 +115,7 @@ const missing = browserPath() === null && !process.env['CI'];
     await coordinator.getByText(japanese.decidedNow).waitFor();
   });
 
-  step('has the embassy name a delegate, and a guest be given a link that is shown once and taken back', async () => {
+  step('has the embassy name a delegate, papers be fetched, and a guest be given a link that is shown once and taken back', async () => {
     await go(coordinator, 'people');
     await coordinator.locator('[name=delegates-deadline]').fill(tokyo(2));
     await press(coordinator, japanese.askForDelegates);
@@ -108,6 +128,16 @@ const missing = browserPath() === null && !process.env['CI'];
     await embassy.locator('[name=givenName]').fill('Maria');
     await press(embassy, english.nameDelegate);
     await embassy.locator('.delegate', { hasText: 'Santos Maria' }).first().waitFor();
+
+    await go(coordinator, 'papers');
+    for (const [name, value] of [['documentNumber', '警察庁丙発第12号'], ['datedOn', tokyo(0).slice(0, 10)], ['senderJa', '警察庁'], ['senderEn', 'National Police Agency']] as const) await coordinator.locator(`[name=${name}]`).fill(value);
+    await press(coordinator, '保存');
+    await coordinator.locator('summary', { hasText: japanese.letterChange }).waitFor();
+    expect(await fetched(coordinator, japanese.of(japanese.papers.INVITATION_LETTER, 'PDF'))).toEqual({ name: expect.stringMatching(/^開催案内.*\.pdf$/), begins: '%PDF' });
+    await go(embassy, 'papers');
+    expect(await fetched(embassy, english.of(english.papers.ATTENDEES, 'XLSX'))).toEqual({ name: expect.stringMatching(/\.xlsx$/), begins: 'PK\u0003\u0004' });
+    expect(await embassy.getByText(english.papers.GATE_LIST).count()).toBe(0);
+
     await go(coordinator, 'people');
     await fold(coordinator, japanese.makeLink);
     await coordinator.locator('[name=holder]').fill('通訳 佐藤');
@@ -167,8 +197,7 @@ const missing = browserPath() === null && !process.env['CI'];
   });
 
   step('keeps both lines where two secretaries write into the same one, and what is decided and taken on', async () => {
-    await move('BEGIN');
-    await stands(coordinator, japanese.stepNames.IN_SESSION);
+    await moved('BEGIN');
     await go(coordinator, 'session');
     const there = coordinator.locator('.attendance').first();
     for (const name of [/フィリピン/, /警察庁/]) {
@@ -180,8 +209,8 @@ const missing = browserPath() === null && !process.env['CI'];
     await notes.fill('空室は6床');
     await item.getByRole('button', { name: japanese.saveNotes }).click();
     await item.getByText(japanese.savedAs(1)).waitFor();
-    const { itemId } = (await asked(`{ meetingEdition(id: "${edition}") { session { items { itemId title(language: "en") } } } }`)).meetingEdition.session.items.find(({ title }: { title: string }) => title.startsWith('Shelters'));
-    await asked('mutation ($input: WriteMeetingNotesInput!) { writeMeetingNotes(input: $input) { text { revision } } }', { input: { itemId, language: 'JA', expectedRevision: 1, body: '空室は5床' } });
+    const { itemId } = (await asked(COORDINATOR, `{ meetingEdition(id: "${edition}") { session { items { itemId title(language: "en") } } } }`)).meetingEdition.session.items.find(({ title }: { title: string }) => title.startsWith('Shelters'));
+    await asked(COORDINATOR, 'mutation ($input: WriteMeetingNotesInput!) { writeMeetingNotes(input: $input) { text { revision } } }', { itemId, language: 'JA', expectedRevision: 1, body: '空室は5床' });
     await notes.fill('空室は7床\n名簿を作る');
     await item.getByRole('button', { name: japanese.saveNotes }).click();
     await item.getByText(japanese.bothWrote).waitFor();
@@ -216,9 +245,14 @@ const missing = browserPath() === null && !process.env['CI'];
 
     await go(embassy, 'minutes');
     await embassy.getByText(english.onlyIn.JA).first().waitFor();
-    await embassy.getByLabel(english.commentText, { exact: true }).fill('Seven, not five.');
+    await embassy.locator('.comment-form').getByLabel(english.aboutItem, { exact: true }).selectOption({ index: 1 });
+    const item = await embassy.locator('.comment-form select').inputValue();
+    await embassy.getByLabel(english.commentText, { exact: true }).fill('Six, not five.');
+    await embassy.getByLabel(english.passage).fill('空室は5床');
+    await embassy.getByLabel(english.proposal).fill('空室は6床');
     await press(embassy, english.sendComment);
     await embassy.getByText(english.commentSent).waitFor();
+    await asked(OFFICIAL, 'mutation ($input: CommentOnMinutesInput!) { commentOnMinutes(input: $input) { edition { id } } }', { editionId: edition, itemId: item, language: 'EN', body: 'The tea was cold.' });
     await embassy.locator('[value=OBJECTED]').check();
     await embassy.getByLabel(english.objection, { exact: true }).fill('The number of beds is wrong.');
     await press(embassy, english.sendResponse);
@@ -227,19 +261,29 @@ const missing = browserPath() === null && !process.env['CI'];
     await go(coordinator, 'minutes');
     await sure(coordinator, japanese.approve, japanese.yes(japanese.approve));
     await coordinator.locator('.notice[role=alert]').waitFor();
-    await fold(coordinator, japanese.answerComment);
-    await press(coordinator, japanese.outcomesDo.TAKEN_UP);
-    await coordinator.locator('.comments .label', { hasText: /^採用$/ }).waitFor();
+    // Each comment is taken up or declined, for all to see.
+    const [up, down] = ['Six, not five.', 'The tea was cold.'].map((text) => coordinator.locator('.comments > li', { hasText: text }));
+    await up?.locator('summary').click();
+    await up?.getByRole('button', { name: japanese.outcomesDo.TAKEN_UP }).click();
+    await up?.locator('.label', { hasText: japanese.outcomes.TAKEN_UP }).waitFor();
+    await coordinator.locator('.minutes-text', { hasText: '空室は6床' }).waitFor();
+    await down?.locator('summary').click();
+    await down?.locator('[value=DECLINED]').check();
+    await down?.getByLabel(japanese.reason, { exact: true }).fill('議事ではない。');
+    await down?.getByRole('button', { name: japanese.outcomesDo.DECLINED }).click();
+    await down?.locator('.label', { hasText: japanese.outcomes.DECLINED }).waitFor();
     await press(coordinator, japanese.sendResponse);
     await coordinator.getByText(japanese.responseSent).waitFor();
     await go(embassy, 'minutes');
-    await embassy.locator('[name=response][value=APPROVED]').check();
+    await embassy.locator('[name=response][value=APPROVED_WITH_RESERVATION]').check();
+    await embassy.getByLabel(english.reservation, { exact: true }).fill('The beds are for families alone.');
     await press(embassy, english.changeResponse);
     await embassy.getByText(english.responseSent).waitFor();
     await go(coordinator, 'minutes');
     await sure(coordinator, japanese.approve, japanese.yes(japanese.approve));
     await coordinator.getByRole('heading', { name: japanese.seal }).waitFor();
     expect(await coordinator.locator('.minutes-text').textContent()).toContain('名簿を毎月更新する。');
+    await coordinator.getByText('The beds are for families alone.').first().waitFor();
 
     await go(embassy, 'actions');
     await embassy.getByLabel(english.reportText).fill('Sent to all parties.');
@@ -266,9 +310,17 @@ const missing = browserPath() === null && !process.env['CI'];
     expect(here.watched).toEqual({ elsewhere: [], violations: [], faults: [] });
   });
 
-  /** The coordinator's own words to the hub, past the console. */
-  async function asked(text: string, variables: object = {}): Promise<ReturnType<typeof data>> {
-    const { rows: [row] } = await here.hub.superuser<{ id: string }>('SELECT id FROM hub.persons WHERE email = $1', [COORDINATOR]);
-    return data(await here.hub.graphql(text, { token: await here.hub.tokenFor(row?.id ?? ''), variables }));
+  step('closes the edition, and stands at the next one', async () => {
+    await move('CLOSE');
+    await coordinator.locator('.lead', { hasText: japanese.states.CLOSED }).waitFor();
+    await coordinator.goto('/meeting');
+    await stands(coordinator, japanese.stepNames.PLANNING);
+    await coordinator.locator('a', { hasText: '第24回' }).waitFor();
+  });
+
+  /** Somebody's own words to the hub, past the console. */
+  async function asked(email: string, text: string, input: object = {}): Promise<ReturnType<typeof data>> {
+    const { rows: [row] } = await here.hub.superuser<{ id: string }>('SELECT id FROM hub.persons WHERE email = $1', [email]);
+    return data(await here.hub.graphql(text, { token: await here.hub.tokenFor(row?.id ?? ''), variables: { input } }));
   }
 });

@@ -38,7 +38,7 @@ export function AgendaPart({ meeting }: { meeting: Meeting }): ReactNode {
         <Choice label={words.version} value={String(version ?? '')} onChange={(value) => setVersion(value === '' ? null : Number(value))} options={[['', words.versionNow], ...Array.from({ length: agenda.versions }, (_, index) => [String(index + 1), words.versionNo(index + 1)] as const)]} />
       )}
       {agenda.fixedAt && <p className="quiet">{words.fixedAt} <Moment at={agenda.fixedAt} /></p>}
-      {agenda.overflowMinutes > 0 && <Notice kind="warning" title={words.overflow(agenda.overflowMinutes)} role="status"><p>{words.overflowBody}</p></Notice>}
+      {agenda.overflowMinutes > 0 && <Notice kind="warning" title={words.overflow(agenda.overflowMinutes)} role="status">{isCoordinator && <p>{words.overflowBody}</p>}</Notice>}
       {agenda.slots.length === 0 ? <Empty title={words.noItems}>{words.noItemsBody}</Empty> : <Timetable agenda={agenda} zone={edition.zone} />}
       {isCoordinator && isOpen && version === null && agenda.slots.length > 0 && <AgendaOrder key={agenda.slots.map(({ ref }) => ref).join()} edition={{ id: edition.id, revision: data.meetingEdition.revision, isFrozen: edition.state === 'AGENDA_FROZEN' }} agenda={agenda} />}
       {version === null && (

@@ -31,7 +31,15 @@ export function DelegateRow({ delegate, edits }: { delegate: DelegateFragment; e
           {details.message && (details.message.state === 'REFUSED' || details.message.state === 'FAILED') && <span className="label label-warning">{words.mailStates[details.message.state]}</span>}
         </p>
       )}
-      {details && <p className="quiet">{details.email && <Text>{details.email}</Text>}{details.repliedAt && <> · {words.answered} <Moment at={details.repliedAt} /></>}{details.dietary && <> · {words.dietary}: <Text>{details.dietary}</Text></>}{details.accessNeeds && <> · {words.access}: <Text>{details.accessNeeds}</Text></>}{details.comment && <> · <Text>{details.comment}</Text></>}</p>}
+      {details && (
+        <p className="quiet meta">
+          {details.email && <Text>{details.email}</Text>}
+          {details.repliedAt && <span>{words.answered} <Moment at={details.repliedAt} /></span>}
+          {details.dietary && <span>{words.dietary}: <Text>{details.dietary}</Text></span>}
+          {details.accessNeeds && <span>{words.access}: <Text>{details.accessNeeds}</Text></span>}
+          {details.comment && <Text>{details.comment}</Text>}
+        </p>
+      )}
       {edits && !changes && (
         <div className="buttons">
           <Button look="text" aria-label={words.of(words.edit, name)} onPress={() => setChanges(true)}>{words.edit}</Button>

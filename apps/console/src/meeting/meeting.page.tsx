@@ -39,12 +39,13 @@ function Current(): ReactNode {
   if (error && !data) return <Page title={words.title}><Failed error={error} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={words.title}><Loading /></Page>;
   const { nodes } = data.meetingEditions;
+  const opens = viewer?.roles.includes('COORDINATOR') ?? false;
   const current = nodes.find(({ state }) => state !== 'CLOSED' && state !== 'CANCELLED') ?? nodes[0];
   if (current) return <EditionPage key={current.id} id={current.id} isCurrent />;
   return (
     <Page title={words.title}>
-      <Empty title={words.none}>{words.noneBody}</Empty>
-      {viewer?.roles.includes('COORDINATOR') && <OpenEdition />}
+      <Empty title={words.none}>{opens ? null : words.noneBody}</Empty>
+      {opens && <OpenEdition />}
     </Page>
   );
 }

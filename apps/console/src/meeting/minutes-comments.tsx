@@ -15,10 +15,10 @@ import { Choices } from './parts.js';
 type Comment = Minutes['comments'][number];
 
 /** What was said of the draft, and what became of it, for all to see. */
-export function Comments({ comments, items, answers }: { comments: readonly Comment[]; items: Items; answers: boolean }): ReactNode {
+export function Comments({ comments, items, answers }: { comments: readonly Comment[]; items: Items; answers: (itemId: string | null) => boolean }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   return (
-    <ul className="plain rows comments">
+    <ul className="plain comments">
       {comments.map((comment) => {
         const { id, itemId, organisation, at, body, language, passage, proposal, outcome, answer, answeredAt } = comment;
         const item = items.find((each) => each.itemId === itemId);
@@ -29,7 +29,7 @@ export function Comments({ comments, items, answers }: { comments: readonly Comm
             <Markdown text={body} lang={language} level={4} />
             {passage !== null && <p className="difference">{words.insteadOf} <del><Text>{passage}</Text></del> {words.shouldStand} <ins><Text>{proposal || words.nothing}</Text></ins></p>}
             {answer && <div className="message" data-kind="ANSWER"><p className="quiet">{words.secretarySays}{answeredAt && <> · <Moment at={answeredAt} /></>}</p><Markdown text={answer} level={4} /></div>}
-            {answers && outcome === null && <Answer comment={comment} />}
+            {answers(itemId) && outcome === null && <Answer comment={comment} />}
           </li>
         );
       })}
@@ -60,7 +60,7 @@ export function CommentForm({ editionId, items, language }: { editionId: string;
   const change = useChange(commentMinutes, clear);
   const send = (): void => change.mutate({ input: { editionId, itemId: draft.itemId || null, language, body: draft.body, ...(draft.itemId !== '' && draft.passage !== '' ? { passage: draft.passage, proposal: draft.proposal } : {}) } });
   return (
-    <section className="card">
+    <section className="card comment-form">
       <h3>{words.comment}</h3>
       <ChangeForm change={change} label={words.sendComment} done={words.commentSent} look="second" needs={[draft.body]} onSubmit={send}>
         <Choice label={words.aboutItem} value={draft.itemId} onChange={(itemId) => set({ itemId })} options={[['', words.wholeMinutes], ...items.map(({ itemId, position, title }) => [itemId, `${position}. ${title}`] as const)]} />

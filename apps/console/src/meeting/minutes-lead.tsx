@@ -10,7 +10,7 @@ import { approveMinutes, extendReview, type MeetingMinutesOfQuery, openReview } 
 import { Names } from './parts.js';
 
 /** What coordinators do with the minutes: show them until a day, give more time, approve them; and for whom they wait. */
-export function Lead({ meeting: { edition, isCoordinator }, minutes, attendance }: { meeting: Meeting; minutes: Minutes; attendance: MeetingMinutesOfQuery['meetingEdition']['session']['attendance'] }): ReactNode {
+export function Lead({ meeting: { edition }, minutes, attendance }: { meeting: Meeting; minutes: Minutes; attendance: MeetingMinutesOfQuery['meetingEdition']['session']['attendance'] }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
     const approve = useChange(approveMinutes);
   const [draft, set, clear] = useDraft(`review ${edition.id}`, { closesAt: '' });
@@ -34,9 +34,9 @@ export function Lead({ meeting: { edition, isCoordinator }, minutes, attendance 
           <li>{objections === 0 ? words.noObjections : words.objections(objections)}</li>
         </ul>
       )}
-      {isCoordinator && possible.includes('OPEN_REVIEW') && <><p>{words.openReviewBody}</p><ChangeForm change={open} label={words.openReview} needs={[draft.closesAt]} onSubmit={() => open.mutate({ input: { ...input, closesAt: instantAt(draft.closesAt, edition.zone) } })}>{day}</ChangeForm></>}
-      {isCoordinator && possible.includes('EXTEND') && <ChangeForm change={extend} label={words.extend} look="second" needs={[draft.closesAt]} onSubmit={() => extend.mutate({ input: { ...input, closesAt: instantAt(draft.closesAt, edition.zone) } })}>{day}</ChangeForm>}
-      {isCoordinator && possible.includes('APPROVE') && <><p>{words.approveBody}</p><Confirm label={words.approve} look="first" title={words.approveSure} act={words.yes(words.approve)} isPending={approve.isPending} onConfirm={() => approve.mutate({ input })} /><Refused error={approve.error} /></>}
+      {possible.includes('OPEN_REVIEW') && <><p>{words.openReviewBody}</p><ChangeForm change={open} label={words.openReview} needs={[draft.closesAt]} onSubmit={() => open.mutate({ input: { ...input, closesAt: instantAt(draft.closesAt, edition.zone) } })}>{day}</ChangeForm></>}
+      {possible.includes('EXTEND') && <ChangeForm change={extend} label={words.extend} look="second" needs={[draft.closesAt]} onSubmit={() => extend.mutate({ input: { ...input, closesAt: instantAt(draft.closesAt, edition.zone) } })}>{day}</ChangeForm>}
+      {possible.includes('APPROVE') && <><p>{words.approveBody}</p><Confirm label={words.approve} look={waitsFor.length + openComments + objections === 0 ? 'first' : 'second'} title={words.approveSure} act={words.yes(words.approve)} isPending={approve.isPending} onConfirm={() => approve.mutate({ input })} /><Refused error={approve.error} /></>}
     </section>
   );
 }

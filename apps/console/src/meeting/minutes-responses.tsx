@@ -22,7 +22,7 @@ export function Respond({ meeting: { edition, organisationId }, minutes: { respo
   const change = useChange(respondMinutes, clear);
   const says = draft.response !== 'APPROVED';
   return (
-    <section className="card acknowledge no-print">
+    <section className="card next no-print">
       <h2>{words.ownResponse}</h2>
       {own ? <p><strong>{words.responses[own.response]}</strong> <span className="quiet"><Moment at={own.at} /></span>{own.textChangedSince && <span className="overdue block">{words.changedSince}</span>}</p> : <p>{words.noResponseYet}</p>}
       <ChangeForm change={change} label={own ? words.changeResponse : words.sendResponse} done={words.responseSent} needs={says ? [draft.body] : []} onSubmit={() => change.mutate({ input: { editionId: edition.id, response: draft.response, itemId: draft.itemId || null, body: says ? draft.body : null } })}>
@@ -35,7 +35,7 @@ export function Respond({ meeting: { edition, organisationId }, minutes: { respo
 }
 
 /** How the organisations answered; silence is said as such. */
-export function Responses({ minutes: { responses }, items, keeps }: { minutes: Minutes; items: Items; keeps: boolean }): ReactNode {
+export function Responses({ minutes: { responses }, items, notes }: { minutes: Minutes; items: Items; notes: (itemId: string | null) => boolean }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   return (
     <section>
@@ -49,7 +49,7 @@ export function Responses({ minutes: { responses }, items, keeps }: { minutes: M
               <p><Text>{organisation.name}</Text> <span className={response === 'APPROVED' ? 'label label-good' : response === 'OBJECTED' && notedAt === null ? 'label label-warning' : 'label'}>{words.responses[response]}</span> {item && <span className="label">{item.position}. <Text>{item.title}</Text></span>} <span className="quiet"><Moment at={at} /></span>{textChangedSince && <span className="quiet block">{words.changedSince}</span>}</p>
               {body && <Markdown text={body} level={4} />}
               {note && <div className="message"><p className="quiet">{words.noted}{notedAt && <> · <Moment at={notedAt} /></>}</p><Markdown text={note} level={4} /></div>}
-              {keeps && response === 'OBJECTED' && notedAt === null && <Note id={id} />}
+              {notes(itemId) && response === 'OBJECTED' && notedAt === null && <Note id={id} />}
             </li>
           );
         })}

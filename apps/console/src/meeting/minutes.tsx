@@ -31,6 +31,7 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
   if (!minutes) return <Empty title={words.noMinutes}>{words.noMinutesBody}</Empty>;
   const { state, closesAt, approvedAt, possible, extension, seal, comments } = minutes;
   const keeps = isCoordinator || session.items.some(({ writable }) => writable);
+  const keepsThis = (itemId: string | null): boolean => (itemId === null ? isCoordinator : session.items.some((item) => item.itemId === itemId && item.writable));
   const attended = session.attendance.some(({ organisation, presence }) => organisation.id === organisationId && presence !== 'ABSENT');
   const responds = attended && answers && possible.includes('RESPOND');
   return (
@@ -41,18 +42,18 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
       </p>
       {extension && <Notice><p><Text>{extension.organisation.name}</Text> {words.askedMoreTime} <Text>{extension.reason}</Text>{extension.extendedFrom && <span className="block">{words.extendedFrom} <Moment at={extension.extendedFrom} /></span>}</p></Notice>}
       {state === 'IN_REVIEW' && possible.includes('RESPOND') && !attended && !isCoordinator && <Notice><p>{words.notAttended}</p></Notice>}
-      {(isCoordinator || keeps) && <Lead meeting={meeting} minutes={minutes} attendance={session.attendance} />}
+      {isCoordinator && <Lead meeting={meeting} minutes={minutes} attendance={session.attendance} />}
       {responds && <Respond meeting={meeting} minutes={minutes} items={session.items} />}
       <div className="row no-print">
         <Choices legend={words.minutesLanguage} name="minutes-language" value={language} onChange={setLanguage} options={[['JA', '日本語'], ['EN', 'English']]} />
         <Button onPress={() => print()}>{does.print}</Button>
       </div>
       <MinutesLayoutText minutes={minutes} keeps={keeps} editionId={edition.id} />
-      {state !== 'DRAFT' && <Responses minutes={minutes} items={session.items} keeps={keeps && possible.includes('NOTE')} />}
+      {state !== 'DRAFT' && <Responses minutes={minutes} items={session.items} notes={(itemId) => possible.includes('NOTE') && keepsThis(itemId)} />}
       {(comments.length > 0 || possible.includes('COMMENT')) && (
         <section className="no-print">
           <h2>{words.comments}</h2>
-          <Comments comments={comments} items={session.items} answers={keeps && possible.includes('ANSWER')} />
+          <Comments comments={comments} items={session.items} answers={(itemId) => possible.includes('ANSWER') && keepsThis(itemId)} />
           {comments.length === 0 && <p className="quiet">{words.noComments}</p>}
           {possible.includes('COMMENT') && attended && speaks && <CommentForm editionId={edition.id} items={session.items} language={language} />}
         </section>

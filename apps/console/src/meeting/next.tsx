@@ -30,7 +30,7 @@ export function Next({ meeting: { edition, isCoordinator, answers } }: { meeting
       {invitation?.deadline && ['SCHEDULED', 'AGENDA_OPEN', 'AGENDA_FROZEN'].includes(state) && <p className="due"><SaysWhen text={words.delegatesBy} at={invitation.deadline} /></p>}
       {state === 'MINUTES_IN_REVIEW' && minutes?.closesAt && <p className="due"><SaysWhen text={words.reviewUntil} at={minutes.closesAt} /></p>}
       <div className="buttons">
-        {lead && <Link className="button button-first" href={`/meeting/${id}/${lead}`}>{words.goTo(words.parts[lead])}</Link>}
+        {lead && (isCoordinator || state !== 'PLANNING') && <Link className="button button-first" href={`/meeting/${id}/${lead}`}>{words.goTo(words.parts[lead])}</Link>}
         {moves.map((act) => <Confirm key={act} label={words.acts[act]} title={words.sure[act]} act={words.yes(words.acts[act])} isPending={change.isPending} onConfirm={() => change.mutate({ input: { id, expectedRevision: revision, act } })} />)}
       </div>
       <Refused error={change.error} />

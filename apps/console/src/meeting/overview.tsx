@@ -12,6 +12,9 @@ type Overview = MeetingOverviewOfQuery['meetingOverview'];
 /** Where each of it is done. */
 const MATTERS = { POLL: 'schedule', DELEGATES: 'people', COMMENTS: 'minutes', APPROVAL: 'minutes' } as const;
 
+/** While the agenda can be changed. */
+const AGENDA = ['AGENDA_OPEN', 'AGENDA_FROZEN', 'IN_SESSION'];
+
 /** What a coordinator has to know now: who has not replied, what is due, whether enough come, what overflows, and what waits for whom. */
 export function Overview({ id }: { id: string }): ReactNode {
   const { data, error, refetch } = useReading('meeting', meetingOverviewOf, { id });
@@ -23,7 +26,7 @@ export function Overview({ id }: { id: string }): ReactNode {
       <Unanswered id={id} unanswered={unanswered} />
       <Quorum quorum={quorum} zone={edition.zone} />
       <Deadlines deadlines={deadlines} />
-      <Overflow id={id} overflow={overflow} />
+      {(AGENDA.includes(edition.state) || overflow.proposals > 0) && <Overflow id={id} overflow={overflow} />}
       {minutes.length > 0 && <Waits id={id} minutes={minutes} items={edition.items} />}
       {actions.length > 0 && <Due id={id} actions={actions} />}
     </div>

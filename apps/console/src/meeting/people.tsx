@@ -28,11 +28,13 @@ export function PeoplePart({ meeting }: { meeting: Meeting }): ReactNode {
   const own = delegations.find(({ organisation }) => organisation.id === organisationId);
   const missing = delegations.filter((each) => each.missing);
   const asked = edition.invitation !== null;
+  const ownShown = own !== undefined && takesPart && names && asked;
+  const listed = delegations.filter(({ organisation, delegates }) => (organisation.id !== organisationId || !ownShown) && (isCoordinator || delegates.length > 0));
   return (
     <>
       {edition.invitation?.deadline ? <p className="due"><SaysWhen text={words.delegatesBy} at={edition.invitation.deadline} /></p> : <p className="quiet">{asked ? words.deadlineOpen : words.notAsked}</p>}
       {isCoordinator && <InviteForm meeting={meeting} />}
-      {own && takesPart && names && asked && <section className="card"><h2>{words.ownDelegates}</h2><Party meeting={meeting} delegation={own} isOpen /></section>}
+      {ownShown && <section className="card"><h2>{words.ownDelegates}</h2><Party meeting={meeting} delegation={own} isOpen /></section>}
       {isCoordinator && asked && (
         <section className="card">
           <h2>{words.missingDelegates} <span className="count-badge">{missing.length}</span></h2>
@@ -41,7 +43,8 @@ export function PeoplePart({ meeting }: { meeting: Meeting }): ReactNode {
       )}
       <section>
         <h2>{words.allDelegates}</h2>
-        {delegations.filter(({ organisation }) => isCoordinator || organisation.id !== organisationId || !names).map((delegation) => (
+        {listed.length === 0 && <p className="quiet">{words.nobodyNamed}</p>}
+        {listed.map((delegation) => (
           <details key={delegation.organisation.id} className="fold" open={!isCoordinator && delegation.delegates.length > 0}>
             <summary><span className="summary-title"><Text>{delegation.organisation.name}</Text></span>{delegation.reply && <span className={delegation.missing ? 'label label-warning' : 'label'}>{words.delegationReplies[delegation.reply]}</span>} <span className="quiet">{words.people(delegation.delegates.length)}</span></summary>
             <Party meeting={meeting} delegation={delegation} isOpen={isCoordinator && asked} />

@@ -42,7 +42,7 @@ export function EnterReply({ meeting: { edition }, poll }: { meeting: Meeting; p
   const [organisationId, setOrganisation] = useState(poll.missing?.[0]?.id ?? edition.parties[0]?.organisation.id ?? '');
   return (
     <details className="fold enter-reply">
-      <summary>{words.enterReply}</summary>
+      <summary><span className="summary-title">{words.enterReply}</span></summary>
       <p className="quiet">{words.enterReplyBody}</p>
       <Choice label={words.organisation} value={organisationId} onChange={setOrganisation} options={edition.parties.map(({ organisation: { id, name } }) => [id, name])} />
       <Entering key={organisationId} edition={edition} poll={poll} organisationId={organisationId} />

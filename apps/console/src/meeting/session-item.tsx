@@ -28,7 +28,7 @@ export function SessionItem({ item, meeting: { edition }, session, actions, isOp
       {writes ? <NotesEditor key={`${itemId} ${language}`} itemId={itemId} language={language} text={text ?? null} title={title} /> : text ? <Markdown text={text.body} lang={language.toLowerCase()} level={4} /> : <p className="quiet">{words.noNotes}</p>}
       <ItemDecisions itemId={itemId} decisions={decisions} writes={writes} />
       <ItemActions itemId={itemId} organisations={organisations} actions={actions} writes={writes} />
-      {writes && <details className="fold"><summary>{words.attendanceDiffers} <span className="quiet">{item.attendance.length > 0 && words.organisations(item.attendance.length)}</span></summary><AttendanceList editionId={edition.id} itemId={itemId} organisations={organisations} attendance={[...item.attendance, ...session.attendance.filter(({ organisation }) => item.attendance.every((each) => each.organisation.id !== organisation.id))]} /></details>}
+      {writes && <details className="fold"><summary><span className="summary-title">{words.attendanceDiffers}</span> <span className="quiet">{item.attendance.length > 0 && words.organisations(item.attendance.length)}</span></summary><AttendanceList editionId={edition.id} itemId={itemId} organisations={organisations} attendance={[...item.attendance, ...session.attendance.filter(({ organisation }) => item.attendance.every((each) => each.organisation.id !== organisation.id))]} /></details>}
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function SessionPart({ meeting }: { meeting: Meeting }): ReactNode {
       )}
       {session.secretaries.length > 0 && <p className="quiet">{words.secretaries} {session.secretaries.map(({ id, displayName }, index) => <span key={id}>{index > 0 && words.comma}<Text>{displayName}</Text></span>)}</p>}
       {isCoordinator && edition.state !== 'CLOSED' && <Secretaries editionId={edition.id} secretaries={session.secretaries} />}
-      {has && isOpen && <div className="row"><p className="quiet">{words.liveNotes}</p><Button isPending={isFetching} onPress={() => void queries.invalidateQueries({ queryKey: ['meeting'] })}>{words.loadAnew}</Button></div>}
+      {has && isOpen && <div className="row session-bar"><p className="quiet">{words.liveNotes}</p><Button isPending={isFetching} onPress={() => void queries.invalidateQueries({ queryKey: ['meeting'] })}>{words.loadAnew}</Button></div>}
       {has && session.items.length === 0 && <Empty title={words.noItems}>{words.noItemsBody}</Empty>}
       {has && session.items.map((item) => <SessionItem key={item.itemId} item={item} meeting={meeting} session={session} actions={actions.filter(({ itemId }) => itemId === item.itemId)} isOpen={isOpen} />)}
     </>

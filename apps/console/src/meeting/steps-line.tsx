@@ -14,7 +14,7 @@ export function StepsLine({ edition: { state, postponedFrom } }: { edition: Edit
     <ol className="steps-line" aria-label={words.steps}>
       {STEPS.map((step, index) => {
         const stands = index < at || state === 'CLOSED' ? 'done' : index === at && state !== 'POSTPONED' ? 'now' : 'later';
-        return <li key={step} data-stands={stands} aria-current={stands === 'now' ? 'step' : undefined}><span className="step-dot" aria-hidden="true">{stands === 'done' ? '✓' : index + 1}</span><span>{words.stepNames[step]}{stands === 'done' && <span className="hidden-text"> {words.stepDone}</span>}</span></li>;
+        return <li key={step} data-stands={stands} aria-current={stands === 'now' ? 'step' : undefined}><span className="step-dot" aria-hidden="true">{stands === 'done' ? '✓' : index + 1}</span><span className="step-name">{words.stepNames[step]}{stands === 'done' && <span className="hidden-text"> {words.stepDone}</span>}</span></li>;
       })}
     </ol>
   );

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { Attachment, type AttachmentRow } from '@hub/attachments';
+import type { AttachmentRow } from '@hub/attachments';
 import { DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag } from '@hub/platform';
 
 @ObjectType({ description: 'A document of an item of the agenda. There for who sees the item, and for nobody else: no name, size or number of it.' })

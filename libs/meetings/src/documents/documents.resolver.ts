@@ -30,7 +30,7 @@ export class ItemDocumentsResolver {
     return { item: await this.agenda.known(context, await this.service.add(context, String(info.path.key), input)) };
   }
 
-  @Mutation(() => MeetingItemPayload, { description: 'Takes a document away, at any time, its key with it. Who filed it, the proposer of its item, and coordinators who see that; FORBIDDEN for others who see it. Of what was on a frozen agenda that it was removed stays, as a numbered change of which all are told who see the item.' })
+  @Mutation(() => MeetingItemPayload, { description: 'Takes a document away, at any time, its key with it. Who filed it, as long as it may file more, the proposer of its item, and coordinators who see that; FORBIDDEN for others who see it. Of what was on a frozen agenda that it was removed stays, as a numbered change of which all are told who see the item.' })
   async removeMeetingDocument(@Args('input') input: RemoveMeetingDocumentInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<MeetingItemPayload> {
     return { item: await this.agenda.known(context, await this.service.remove(context, String(info.path.key), input)) };
   }

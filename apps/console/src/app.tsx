@@ -21,6 +21,7 @@ const BulletinsPage = lazy(async () => ({ default: (await import('./bulletins/bu
 const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bulletin.page.js')).BulletinPage }));
 const WritingPage = lazy(async () => ({ default: (await import('./writing/writing.page.js')).WritingPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./writing/review.page.js')).ReviewPage }));
+const CasesPage = lazy(async () => ({ default: (await import('./cases/cases.page.js')).CasesPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
@@ -115,6 +116,7 @@ function Screens(): ReactNode {
       <Route path="/bulletins/:id/review">{({ id }) => <SignedIn><ReviewPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
       {CASE_ROOMS.map((room) => <Route key={room} path={`/bulletins/:id/${room}/:of?`}>{({ id = '', of }: { id?: string; of?: string }) => <SignedIn><CaseworkPage key={`${id} ${room} ${of}`} id={id} room={room} of={of ?? null} /></SignedIn>}</Route>)}
+      <Route path="/cases/:part?">{({ part }) => <SignedIn><CasesPage key={part} part={part} /></SignedIn>}</Route>
       <Route path="/recalls"><SignedIn><AskedPage /></SignedIn></Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>

@@ -4,7 +4,7 @@ import { serveApp, serveFolder } from '@hub/platform';
 import type { FastifyInstance } from 'fastify';
 
 /** Addresses of the console's screens; it finds its way among them by itself (apps/console/src/app.tsx). */
-const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/recalls', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
+const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/recalls', '/cases', '/cases/:part', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
 
 /** Rooms below a bulletin: their lists, and one thing of each. */
 const BELOW = ['questions', 'proposals', 'releases', 'recall', 'strike'].flatMap((room) => [`/bulletins/:id/${room}`, `/bulletins/:id/${room}/:of`]);

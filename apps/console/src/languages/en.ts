@@ -2,6 +2,7 @@ import type { AcknowledgementKind, AlertKind, AttachmentRemoval, BulletinKind, B
 import { ofOrganisation } from './en.organisation.js';
 import { outgoing, writing } from './writing.en.js';
 import { caseworkTexts } from './casework.en.js';
+import { cases } from './cases.en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -98,5 +99,5 @@ export const texts = {
     'attachment.begun': 'Began an upload', 'attachment.checked': 'Looked at a file', 'attachment.attached': 'Attached a file', 'attachment.opened': 'Opened a file', 'attachment.removed': 'Removed a file', 'attachment.struck': 'Struck a file',
     'session.opened': 'Signed in', 'session.ended': 'A session ended', 'session.failed': 'A sign-in failed', 'token.created': 'Made an API token', 'token.revoked': 'Revoked an API token', 'password.changed': 'Changed the password', 'mail.settings-changed': 'Changed mail settings', 'recall.asked': 'Asked for destruction of copies', 'recall.confirmed': 'Confirmed destruction', 'release.requested': 'Asked for a release', 'release.granted': 'Granted a release', 'release.refused': 'Refused a release', 'proposal.made': 'Proposed a correction', 'proposal.taken-up': 'Took up a correction', 'proposal.declined': 'Declined a correction', 'translation.added': 'Added a translation', 'audit.erased': 'Erased a record', 'register.attested': 'Attested the register', 'organisation.updated': 'Changed an organisation', 'person.updated': 'Changed a person',
   },
-  writing, outgoing,
+  writing, outgoing, cases,
 };

@@ -2,6 +2,7 @@ import { ofOrganisation } from './ja.organisation.js';
 import type { Texts } from './texts.js';
 import { outgoing, writing } from './writing.ja.js';
 import { caseworkTexts } from './casework.ja.js';
+import { cases } from './cases.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
@@ -95,5 +96,5 @@ export const texts: Texts = {
     'attachment.begun': 'アップロードを開始', 'attachment.checked': 'ファイルを検査', 'attachment.attached': 'ファイルを添付', 'attachment.opened': 'ファイルを開く', 'attachment.removed': 'ファイルを外す', 'attachment.struck': 'ファイルを削除',
     'session.opened': 'サインイン', 'session.ended': 'セッション終了', 'session.failed': 'サインイン失敗', 'token.created': 'APIトークンを作成', 'token.revoked': 'APIトークンを失効', 'password.changed': 'パスワード変更', 'mail.settings-changed': 'メール設定の変更', 'recall.asked': '写しの破棄を依頼', 'recall.confirmed': '破棄を回答', 'release.requested': '第三者提供を申請', 'release.granted': '第三者提供を許可', 'release.refused': '第三者提供を不許可', 'proposal.made': '訂正を提案', 'proposal.taken-up': '訂正を採用', 'proposal.declined': '訂正を不採用', 'translation.added': '翻訳を追加', 'audit.erased': '記録を消去', 'register.attested': '登録内容を確認', 'organisation.updated': '機関情報を変更', 'person.updated': '職員情報を変更',
   },
-  writing, outgoing,
+  writing, outgoing, cases,
 };

@@ -47,5 +47,5 @@ export const caseworkTexts = {
     causes: { NARROWED: 'Not for the organisation any more', STRUCK: 'A passage was struck', WITHDRAWN: 'Withdrawn' } satisfies Record<RecallCause, string>,
     places: { BODY: 'text', DOCUMENT_NUMBER: 'document number', FACTS: 'facts', HANDLING_NOTE: 'handling', HEADING: 'heading', INTERNAL: 'editors’ notes', SECTION: 'a section', TITLE: 'title' } satisfies Record<StrikePlaceKind, string>,
   },
-  needs: { unread: 'New answers' },
+  needs: { unread: 'New answers', accept: 'Answers to accept', outside: 'Releases outside to approve', exports: 'Exports of cases to approve' },
 };

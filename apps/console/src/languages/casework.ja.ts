@@ -46,5 +46,5 @@ export const caseworkTexts: typeof english = {
     causes: { NARROWED: '提供先から除外', STRUCK: '一部削除', WITHDRAWN: '撤回' },
     places: { BODY: '本文', DOCUMENT_NUMBER: '文書番号', FACTS: '事案の概要', HANDLING_NOTE: '取扱いに関する注記', HEADING: '見出し', INTERNAL: '編集者の記録', SECTION: '節', TITLE: '件名' },
   },
-  needs: { unread: '新しい回答' },
+  needs: { unread: '新しい回答', accept: '回答の了承', outside: '外部提供の承認', exports: '事案の出力の承認' },
 };

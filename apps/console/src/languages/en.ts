@@ -3,6 +3,7 @@ import { ofOrganisation } from './en.organisation.js';
 import { outgoing, writing } from './writing.en.js';
 import { caseworkTexts } from './casework.en.js';
 import { cases } from './cases.en.js';
+import { readingTexts } from './reading.en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -12,6 +13,7 @@ const count = (n: number, one: string, many: string): string => `${number.format
 export const texts = {
   ...ofOrganisation,
   ...caseworkTexts,
+  ...readingTexts,
   hub: 'Contact Point',
   purpose: 'Information on trafficking in persons, shared in confidence by police, embassies, international organisations and NGOs',
   skip: 'To the content',

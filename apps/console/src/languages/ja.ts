@@ -3,6 +3,7 @@ import type { Texts } from './texts.js';
 import { outgoing, writing } from './writing.ja.js';
 import { caseworkTexts } from './casework.ja.js';
 import { cases } from './cases.ja.js';
+import { readingTexts } from './reading.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
@@ -11,6 +12,7 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 export const texts: Texts = {
   ...ofOrganisation,
   ...caseworkTexts,
+  ...readingTexts,
   hub: 'コンタクトポイント',
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',

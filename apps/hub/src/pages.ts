@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/recalls', '/cases', '/cases/:part', '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
 
 /** Rooms below a bulletin: their lists, and one thing of each. */
-const BELOW = ['questions', 'proposals', 'releases', 'recall', 'strike'].flatMap((room) => [`/bulletins/:id/${room}`, `/bulletins/:id/${room}/:of`]);
+const BELOW = ['questions', 'proposals', 'translations', 'releases', 'recall', 'strike'].flatMap((room) => [`/bulletins/:id/${room}`, `/bulletins/:id/${room}/:of`]);
 
 /** Serves the console and GraphiQL, as far as they are built in `apps`. */
 export function servePages(http: FastifyInstance, apps: string): void {

@@ -1,6 +1,12 @@
+import type { TranslationLabel } from '../hub/enums.generated.js';
+
 const number = new Intl.NumberFormat('en');
 
 /** What the console says in English of filters that are kept, notifications, translations and charts. */
 export const readingTexts = {
   filters: { saved: 'Saved filters', keep: 'Keep these filters', keepHelp: 'On this device, without a name of their own.', keepHelpWords: 'On this device: the conditions, and never the words that you search for.', kept: 'Kept.', forget: (name: string) => `Forget the filters ${name}`, forgotten: 'Forgotten.', full: (n: number) => `${number.format(n)} are kept at most: forget one first.`, from: (day: string) => `from ${day}`, until: (day: string) => `until ${day}` },
+  translating: {
+    lead: 'What you translate is for your own organisation’s people. The original is authoritative, and the hub sends no text anywhere to be translated.', leadOurs: 'Whoever sees the original sees your translation too; where the mark demands a second person, once one has approved it. The hub sends no text anywhere to be translated.', notOut: 'Only what is published is translated.', into: 'Into', by: 'Who translated', me: 'I', outside: 'Somebody or something outside of the hub', outsideName: 'Who or what', outsideHelp: 'Such as an agency, or the name of a machine.', outsideNeeded: 'Say who or what translated, above.', how: 'How', labels: { HUMAN: 'By a person', MACHINE: 'By a machine' } satisfies Record<TranslationLabel, string>, humanHelp: 'A person has translated it, or read a machine’s translation through.', machineHelp: 'Readers are told to read the original beside it. Never put a text with this mark into a service outside.',
+    same: (name: string) => `The original is in ${name} already. Choose another language.`, title: 'Title', original: 'Original', titleIn: (name: string) => `Title in ${name}`, headingIn: (name: string) => `Heading in ${name}`, textIn: (name: string) => `Text in ${name}`, add: 'Add the translation', replace: 'Replace', replaceOf: (name: string) => `Replace the translation “${name}”`, replaceDo: 'Put in its place', approve: 'Approve', approveOf: (name: string) => `Approve the translation “${name}”`, awaits: 'Waits for a second person', awaitsBody: 'Somebody who did not write it approves it. Until then its editors alone see it.', remove: 'Remove', removeOf: (name: string) => `Remove the translation “${name}”`, removeAsk: 'Remove this translation?',
+  },
 };

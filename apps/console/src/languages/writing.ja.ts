@@ -34,7 +34,7 @@ export const writing: typeof writingEn = {
   decide: '決裁', needsSecond: '編集していない別の担当官が決裁すると発行されます。', submit: '決裁を申請', submitted: '決裁を申請しました。別の担当官のホームに表示されます。', waitsForSecond: '別の担当官の決裁を待っています。編集した担当官は決裁できません。', notSubmitted: 'まだ申請されていません。編集中の可能性があります。', approveBody: '表示されている内容をそのまま決裁し、発行します。', sendBody: '別の担当官の決裁は不要です。', atOnce: '緊急のため直ちに発行され、取り消せません。', takeBackBody: 'その後60秒間は取り消せます。', approve: '決裁して発行', sendIt: '発行', approvedBy: '決裁：', scheduledFor: '発行予定：', notDone: '処理できませんでした。',
   sendBack: '差し戻す', sendBackReason: '修正してほしい内容', sendBackNow: '差戻し', sentBack: '差し戻しました。', callBack: '決裁の申請を取り下げる', callBackNow: '取下げ', reasonNeeded: '理由を入力してください。', unfinished: '件名または見出しが未入力です。編集に戻って入力してください。', atNight: '夜間：別の担当官を待たずに発行', atNightBody: '待てない場合に限ります。24時間以内に別の担当官が事後確認し、この方法で発行したことは全員に表示されます。', atNightReason: '待てない理由', sendAlone: '単独で発行',
   confirm: (value, mark) => `${mark}として、次の${n(value, '件')}の宛先に発行しますか`, confirmEveryone: (mark) => `${mark}として、全員に発行しますか`,
-  withdraw: 'この情報を撤回', withdrawBody: '撤回した時点から、宛先には理由だけが表示されます。元には戻せません。', withdrawReason: '理由', withdrawReasonHelp: '宛先に表示されます。', destroyBy: '写しの破棄を求める期限', destroyByHelp: '閲覧した宛先に、破棄の回答を求めます。空欄の場合は求めません。', withdrawNow: '撤回', notWithdrawn: '撤回できませんでした。',
+  withdraw: 'この情報を撤回',
 };
 
 /** まもなく発行されるもの。 */

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
@@ -22,7 +22,6 @@ import { SectionsPart } from './sections-form.js';
 import { StagesPart } from './stages-form.js';
 import { TimesPart } from './times-form.js';
 import { type About, useSheet, useWriting } from './use-writing.js';
-import { WithdrawPart } from './withdraw.js';
 
 /** Writes a bulletin: new, or on what there is. */
 export function WritingPage({ id }: { id: string | null }): ReactNode {
@@ -86,7 +85,7 @@ function Desk({ writing, about, reload, title }: { writing: Writing; about: Abou
           </div>
           <Button look="first" onPress={() => void send()} isDisabled={sheet.standing === 'conflict'}>{words.checkAndSend}</Button>
           <p className="help">{words.checkAndSendHelp}</p>
-          {about?.publishedAt && about.state !== 'WITHDRAWN' && <WithdrawPart writing={writing} />}
+          {about?.publishedAt && about.state !== 'WITHDRAWN' && <p><Link href={`/bulletins/${about.id}/recall`} className="target">{words.withdraw}</Link></p>}
         </form>
         <Preview form={form} parties={parties} writing={writing} />
       </div>

@@ -137,7 +137,7 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
     await page.getByLabel('By the clock of').selectOption('America/New_York');
     await press(page, 'Add a later stage');
     await page.locator('.stage-form input[type=datetime-local]').fill('2099-03-01T09:00');
-    await page.locator('.stage-form').getByRole('checkbox', { name: /Ministry|NGO|Harbour|IOM/ }).first().check({ force: true });
+    await page.locator('.stage-form label.check', { hasText: /NGO|Harbour|IOM|Ministry/ }).first().click();
     await saved(page);
     const stages = async () => (await ask(OFFICER, 'query ($id: ID!) { bulletin(id: $id) { pending { stages { at { local zone } audience { organisations { id } } } } } }', { id })).bulletin.pending.stages;
     await until('the stage is saved', async () => (await stages()).length === 1);
@@ -178,7 +178,7 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
   });
 
   it('draws the yearly figures for everybody, and for a bulletin’s originator who read it, each beside its table', async () => {
-    for (const row of parseFigures(FIGURES).rows) {
+    for (const row of parseFigures(FIGURES, { latestYear: 2026 }).rows) {
       const { key: _, ...input } = figuresToBulletin(row);
       await publishNew(here.hub, here.police, other, input);
     }

@@ -10,7 +10,7 @@ const SCOPES = { 警察庁: 'NPA', 政府全体: 'GOV' } as const;
 export function figuresIn(bulletins: readonly { readonly title: string; readonly sections: readonly { readonly body: string }[] }[]): Figure[] {
   const found = new Map<string, Figure>();
   for (const { title, sections } of bulletins) {
-    const [, year, scope] = /(\d{4})年（(警察庁|政府全体)）$/.exec(title) ?? [];
+    const [, year, scope] = /(\d{4})年[（(](警察庁|政府全体)[）)]$/.exec(title) ?? [];
     if (!year || !scope || found.has(`${year} ${scope}`)) continue;
     const text = sections.map(({ body }) => body).join('\n');
     const number = (words: string): number | null => {

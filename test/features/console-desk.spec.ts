@@ -38,7 +38,7 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
     await page.getByRole('link', { name: 'Cases from and into files' }).click();
     await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) });
     await page.getByRole('heading', { name: 'What would become of it' }).waitFor();
-    expect(await page.locator('.case-report > ul').textContent()).toBe('2 cases would be drafted.1 row is not well and left out.');
+    expect(await page.locator('.case-report > ul').textContent()).toBe('2 cases would be drafted.1 row has errors and is left out.');
     expect(await page.locator('.case-report td', { hasText: 'prs_FirstName' }).count()).toBe(1);
     const drafted = async (): Promise<number> => (await here.hub.superuser("SELECT 1 FROM hub.case_records r JOIN hub.bulletins b ON b.id = r.bulletin_id WHERE b.author_id = $1 AND b.source_key IS NOT NULL", [here.police.id])).rows.length;
     const before = await drafted();
@@ -205,7 +205,7 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
     const found: string[] = [];
     const look = looker(times(1, 2));
     const page = await as(OFFICER, 'ja-JP');
-    for (const [address, ready] of [['/', '.need, .empty'], ['/cases/import', '.submenu'], ['/cases/export', '.case-list > li'], [`/bulletins/${id}/translations`, '.translate'], [`/bulletins/${id}/edit`, '#part-stages'], ['/bulletins?tlps=AMBER', '.saved-filters'], [`/audit?subject=${id}`, '.fold'], ['/settings', '.card'], ['/public', '.chart svg']] as const) found.push(...await look(page, address, ready));
+    for (const [address, ready] of [['/', '.need, .empty'], ['/cases/import', '.submenu'], ['/cases/export', '.empty, .case-list > li'], [`/bulletins/${id}/translations`, '.translate'], [`/bulletins/${id}/edit`, '#part-stages'], ['/bulletins?tlps=AMBER', '.saved-filters'], [`/audit?subject=${id}`, '.fold'], ['/settings', '.card'], ['/public', '.chart svg']] as const) found.push(...await look(page, address, ready));
     expect(found).toEqual([]);
   });
 

@@ -79,6 +79,7 @@ for (const [year, cases, arrested, victims] of [[2019, 57, 39, 47], [2020, 44, 5
 }
 const CASES = 'case_id,prs_FirstName,con_Consent,prs_Citizenship,vic_TraffickingStatus\nK-1,Ana,true,PH,PossibleVictimOfTrafficking\nK-2,Lan,false,VN,PossibleVictimOfTrafficking\nK-3,,,Narnia,\n';
 const chooseCases = async (page) => { await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) }); await page.locator('.case-report').waitFor(); };
+const toChart = async (page) => page.locator('#figures').scrollIntoViewIfNeeded().then(() => page.evaluate(() => document.querySelector('#figures').scrollIntoView()));
 const addStage = async (page) => { await page.locator('[aria-labelledby=part-stages] > .button').click(); await page.locator('.stage-form').waitFor(); };
 
 /** Name, who, where, what to wait for, and what to do before the picture. */
@@ -119,10 +120,10 @@ const SHOTS = [
   ['cases-export', POLICE, '/cases/export', '.empty, .case-list > li'],
   ['translations', POLICE, `/bulletins/${own.id}/translations`, '.translate'],
   ['readings', POLICE, `/audit?subject=${own.id}`, '.trail', async (page) => { await page.locator('details.fold > summary').click(); await page.locator('.readings svg').waitFor(); }],
-  ['figures', null, '/public', '.chart svg'],
+  ['figures', null, '/public', '.chart svg', toChart, { fullPage: false }],
   ['filters-kept', PHILIPPINES, '/bulletins?tlps=AMBER&country=PH', '.saved-filters', async (page) => { await page.locator('.saved-filters .button').click(); await page.locator('.saved-filters li').waitFor(); }],
   ['phone-cases', POLICE, '/cases', '[name=cases]', chooseCases, { viewport: PHONE }],
-  ['phone-figures', null, '/public', '.chart svg', undefined, { viewport: PHONE }],
+  ['phone-figures', null, '/public', '.chart svg', toChart, { viewport: PHONE, fullPage: false }],
   ['phone-translations', POLICE, `/bulletins/${own.id}/translations`, '.translate', undefined, { viewport: PHONE }],
   ['ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]'],
   ['questions-nothing', PHILIPPINES, `/bulletins/${fresh}/questions`, '.empty'],

@@ -15,7 +15,7 @@ export const cases: typeof english = {
   outcomes: { ADDED: '新規', REVISED: '下書きを改訂', PRESENT: '取込み済み', DIFFERS: '相違あり（画面で対応）' },
   bad: (value) => `${n(value, '行')}に誤りがあり、取り込まれません。`, problems: '誤りの内容', rows: '行ごとの結果', line: '行', column: '項目', problem: '誤り', wholeRow: '行全体', outcome: '結果', withheld: '同意がないため除いた項目',
   exportBody: '閲覧できる事案を現在の内容で出力します。TLP:REDは含まれません。出力される事案は1件ごとに閲覧記録に残り、発信機関に表示されます。', ask: '出力を申請', format: '形式', formats: { CSV: '表計算ソフトやプログラム用', XLSX: 'Excel用', JSON: 'プログラム用' }, which: '対象（選択なし：すべて）', draftsHelp: '下書きは作成日によります。', ownOnly: '所属機関の事案のみ', why: '目的', whyHelp: '決裁者と記録のために記入してください。個人名は書かないでください。', askDo: '申請する', waitsNow: '別の担当官の承認を待っています。', readyNow: '下の一覧から取得できます。',
-  asked: '出力の申請', noExports: '所属機関からの申請はありません。', persons: (value) => n(value, '件'), allCases: 'すべての事案', fromDay: (day) => `${day}から`, untilDay: (day) => `${day}まで`, exportStates: { EXPIRED: '期限切れ', READY: '取得可', WAITING: '承認待ち' },
+  asked: '申請の一覧', noExports: '所属機関からの申請はありません。', persons: (value) => n(value, '件'), allCases: 'すべての事案', fromDay: (day) => `${day}から`, untilDay: (day) => `${day}まで`, exportStates: { EXPIRED: '期限切れ', READY: '取得可', WAITING: '承認待ち' },
   approveUntil: (at) => `承認期限：${at}`, fetchUntil: (at) => `取得期限：${at}`, approvedBy: '承認：', needsOther: '件数が多いため、所属機関の別の担当官の承認が必要です。', officersApprove: '担当官が承認します。', askerFetches: '申請者本人が取得します。', approve: '承認', approveOf: (value) => `${n(value, '件')}の出力を承認`,
   fetch: 'ファイルを取得', fetchOf: (format, at) => `ファイルを取得（${format}、${at}申請）`, fetched: 'この端末に保存しました。含まれる情報の取扱区分に従って管理してください。', notFetched: '取得できませんでした。途中までの内容は破棄しました',
 };

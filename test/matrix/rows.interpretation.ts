@@ -54,7 +54,7 @@ export const INTERPRETATION_SWEEPS: readonly Sweep[] = [
   ]),
 ];
 
-const fresh = '99999999-0000-4000-8000-000000000079';
+const fresh = '99999999-0000-4000-8000-000000007900';
 const enter = (edition: string, organisation: string, by: string): string =>
   `INSERT INTO hub.meeting_interpreters (id, edition_id, organisation_id, family_name, given_name, languages, created_at, created_by) VALUES ('${fresh}', '${edition}', '${organisation}', 'x', 'x', '{ja,th}', now(), '${by}')`;
 const reach = (interpreter: string, edition: string, organisation: string): string => `INSERT INTO hub.meeting_interpreter_contacts (interpreter_id, edition_id, organisation_id, contact) VALUES ('${interpreter}', '${edition}', '${organisation}', 'x')`;

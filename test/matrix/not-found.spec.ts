@@ -3,7 +3,6 @@ import { fileIn } from './rows.attachments.js';
 import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
 import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
-import { hideInterpretation, interpretationTrials } from './not-found.interpretation.js';
 import { hideInvitations, invitationTrials } from './not-found.invitations.js';
 import { hideMeeting, meetingTrials } from './not-found.meetings.js';
 import { hideMinutes, minutesTrials } from './not-found.minutes.js';
@@ -28,7 +27,6 @@ beforeAll(async () => {
   await hideRows(hub, cast, { amber: fixture('AMBER', 'PUBLISHED').id, red: fixture('RED', 'PUBLISHED').id });
   await hideMeeting(hub, cast);
   await hideInvitations(hub, cast);
-  await hideInterpretation(hub, cast);
   await hideMinutes(hub, cast);
   made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
   const amber = fixture('AMBER', 'PUBLISHED').id;
@@ -215,7 +213,6 @@ const TRIALS: Record<string, Trial[]> = {
   'ApproveRecoveryInput.id': (['outsider', 'coordinator', 'recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [RECOVERY], send: (id) => mutation(`approveRecovery(input: { id: "${id}" }) { expiresAt }`) })),
   ...meetingTrials(() => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
   ...invitationTrials(),
-  ...interpretationTrials(),
   ...minutesTrials(people),
   ...threadTrials(() => made, ofBulletin, people, () => [fixture('RED', 'PUBLISHED').id, fixture('AMBER', 'DRAFT').id]),
 };

@@ -1,5 +1,8 @@
 // How operations on interpretation are tried: each names an edition, item, interpreter or assignment that is not there, which comes before what somebody may.
-import type { Operation, Tools } from './operations.meetings.js';
+import type { ActorName, Cast } from './matrix.cast.js';
+
+interface Operation { readonly call: (cast: Cast, actor: ActorName) => string; readonly answer: (actor: ActorName) => string }
+interface Tools { readonly mutate: (text: string) => Operation['call']; readonly by: (open: string) => Operation['answer'] }
 
 const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
 

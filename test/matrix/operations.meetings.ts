@@ -22,7 +22,7 @@ export function meetingOperations({ query, mutate, by }: Tools): Record<string, 
   return {
     ...minutesOperations({ query, mutate, by }),
     ...scheduleOperations({ query, mutate, by }),
-    ...interpretationOperations({ query, mutate, by }),
+    ...interpretationOperations({ mutate, by }),
     'Query.meetingEditions': { call: query('meetingEditions(first: 1) { nodes { id } }'), answer: by('done') },
     'Query.meetingEdition': { call: query(`meetingEdition(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND') },
     'Query.meetingOverview': { call: query(`meetingOverview(editionId: "${ABSENT}") { edition { id } }`), answer: by('NOT_FOUND', 'COORDINATOR') },

@@ -220,8 +220,12 @@ describe('An interpreter’s link', () => {
     expect([await page(byPhForTh), await page(byBrForBr)]).toEqual([expect.not.stringContaining('of Osaka'), expect.stringContaining('of Osaka')]);
   });
 
-  it('shows nothing once his organisation or the link’s takes part no longer, and does not open once he is removed', async () => {
+  it('shows nothing once the audience leaves his organisation out, or it takes part no longer, and does not open once he is removed', async () => {
     expect(await page(byPh)).toContain('of Ginza');
+    const audience = (...to: TestPerson[]): Promise<unknown> => hub.superuser('UPDATE hub.meeting_items SET audience = $2 WHERE id = $1', [items.closed, to.map(({ organisationId }) => organisationId)]);
+    await audience(who.br);
+    expect(await page(byPh)).not.toContain('Ginza');
+    await audience(who.br, who.ph);
     await hub.superuser('DELETE FROM hub.meeting_parties WHERE edition_id = $1 AND organisation_id = $2', [edition, who.ph.organisationId]);
     expect(await page(byPh)).not.toMatch(/Ginza|Kobe/);
     await hub.superuser('INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ($1, $2)', [edition, who.ph.organisationId]);

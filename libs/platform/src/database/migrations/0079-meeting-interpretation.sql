@@ -237,6 +237,7 @@ BEGIN
   FROM hub.persons p JOIN hub.organisations o ON o.id = p.organisation_id AND o.suspended_at IS NULL JOIN hub.meeting_parties m ON m.edition_id = l.edition_id AND m.organisation_id = o.id WHERE p.id = l.created_by;
   PERFORM FROM hub.meeting_interpreters n WHERE n.id = l.interpreter_id FOR SHARE;
   PERFORM FROM hub.meeting_interpretations t WHERE t.interpreter_id = l.interpreter_id AND t.ended_at IS NULL FOR SHARE;
+  PERFORM FROM hub.meeting_items i WHERE i.id IN (SELECT t.item_id FROM hub.meeting_interpretations t WHERE t.interpreter_id = l.interpreter_id AND t.ended_at IS NULL) FOR SHARE;
   PERFORM FROM hub.meeting_clearances c WHERE c.interpreter_id = l.interpreter_id AND c.revoked_at IS NULL FOR SHARE;
   PERFORM FROM hub.bulletins b WHERE b.id IN (SELECT k.bulletin_id FROM hub.meeting_item_bulletins k JOIN hub.meeting_interpretations t ON t.item_id = k.item_id
     WHERE t.interpreter_id = l.interpreter_id AND t.ended_at IS NULL) FOR SHARE;

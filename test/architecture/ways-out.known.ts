@@ -42,6 +42,7 @@ export const READERS: Record<string, string> = {
 /** The functions of the database that look at what bulletins say. */
 export const FUNCTIONS: Record<string, string> = {
   sees_item: 'gives yes or no', items_seen: 'gives ids',
+  interpreter_within: 'gives yes or no', may_clear: 'gives yes or no', pairs_needed: 'gives languages', items_by_link: 'gives the worker ids and originators, for the ledger',
   item_readers: 'gives principals',
   strike_in_translations: 'writes',
   retained: 'gives ids, and since when days count', is_kept: 'gives yes or no', purge_concerned: 'gives principals of editors', notice_purges: 'gives the worker ids, and principals of editors', purge: 'takes away; gives the worker ids', repeat_purge: 'as purge',

@@ -23,6 +23,7 @@ beforeAll(async () => {
   await name(world.contact.npa, '山田', '太郎', { kana: 'やまだ たろう', latinFamilyName: 'Yamada', latinGivenName: 'Taro', titles: [{ language: 'ja', text: '課長' }, { language: 'en', text: 'Director' }] });
   await name(world.contact.ph, '=2+5', '@Cruz', { dietary: 'no pork' });
   await name(world.contact.iom, 'Weber', 'Jürgen', { remote: true });
+  await ask('mutation ($input: EnterMeetingInterpreterInput!) { enterMeetingInterpreter(input: $input) { interpreter { id } } }', world.coordinator, { input: { editionId: world.edition, familyName: '佐藤', givenName: '花子', languages: ['ja', 'th'], contact: '03-1234' } });
 });
 afterAll(() => hub.close());
 
@@ -70,7 +71,9 @@ describe('papers of the meeting', () => {
       expect(await refused(world.officer.ngo, `${paper}.pdf`)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
       const text = await pdf(world.coordinator, `${paper}.pdf?language=ja`);
       expect(text).toContain('山田 太郎');
-      expect(text).not.toMatch(/Weber|no pork/);
+      expect(text).not.toMatch(/Weber|no pork|03-1234/);
+      // Who interprets comes in and has a plate, and does not sit at the table.
+      expect([paper, text.includes('佐藤 花子'), text.includes('通訳')]).toEqual([paper, paper !== 'seating-plan', paper === 'name-plates']);
     }
     expect(await papersOf(world.coordinator)).toEqual(['INVITATION_LETTER', 'AGENDA', 'ATTENDEES', 'SEATING_PLAN', 'NAME_PLATES', 'GATE_LIST']);
     const sheet = await xlsx(world.coordinator, 'gate-list.xlsx?language=en');

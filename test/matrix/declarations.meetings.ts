@@ -1,14 +1,16 @@
 // The fields and arguments of the meeting, as in declarations.ts: `attends` – who takes part in the edition, and coordinators.
 
+import { INTERPRETATION_ARGUMENTS, INTERPRETATION_FIELDS } from './declarations.interpretation.js';
 import { MINUTES_ARGUMENTS, MINUTES_FIELDS, MINUTES_OF_EDITION } from './declarations.minutes.js';
 import { OVERVIEW_ARGUMENTS, OVERVIEW_FIELDS } from './declarations.overview.js';
 import { SCHEDULE_ARGUMENTS, SCHEDULE_FIELDS } from './declarations.schedule.js';
 
 export const MEETING_FIELDS = {
+  ...INTERPRETATION_FIELDS,
   ...MINUTES_FIELDS,
   ...OVERVIEW_FIELDS,
   ...SCHEDULE_FIELDS,
-  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
+  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers interpreters interpretation ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
   MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors revision documents' },
   MeetingDocument: { item: 'attachment language organisation addedAt addedChange removedChange' },
@@ -28,6 +30,7 @@ export const MEETING_FIELDS = {
 } as const;
 
 export const MEETING_ARGUMENTS = {
+  ...INTERPRETATION_ARGUMENTS,
   ...MINUTES_ARGUMENTS,
   ...OVERVIEW_ARGUMENTS,
   ...SCHEDULE_ARGUMENTS,

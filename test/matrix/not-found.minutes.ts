@@ -1,6 +1,7 @@
 // Of the edition in which the triers take no part: an item, and what hangs on it; each is tried where another kind of id belongs, too.
 import type { TestHub } from '@hub/testing';
 import type { Cast, PersonName } from './matrix.cast.js';
+import { hideInterpretation, interpretationTrials } from './not-found.interpretation.js';
 import { EDITION } from './not-found.meetings.js';
 import type { Trial } from './not-found.threads.js';
 
@@ -9,7 +10,8 @@ const HIDDEN = { item: id(51), decision: id(52), comment: id(53), objection: id(
 const mutation = (text: string): string => `mutation { ${text} }`;
 
 /** The item: in session long ago, of home and who coordinates alone. */
-export async function hideMinutes(hub: TestHub, { people, organisations }: Cast): Promise<void> {
+export async function hideMinutes(hub: TestHub, cast: Cast): Promise<void> {
+  const { people, organisations } = cast;
   const [by, home, at] = [people.administrator.id, organisations['home'], hub.clock.now()];
   await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, state, position) VALUES ($1, $2, $3, $4, $5, '{"en": "x"}', 'DECISION', 5, 'ACCEPTED', 1)`, [HIDDEN.item, EDITION, home, by, at]);
   await hub.superuser(`INSERT INTO hub.meeting_minutes (edition_id, state, opened_at, closes_at) VALUES ($1, 'IN_REVIEW', '2020-01-01', '2100-01-01')`, [EDITION]);
@@ -17,6 +19,7 @@ export async function hideMinutes(hub: TestHub, { people, organisations }: Cast)
   await hub.superuser(`INSERT INTO hub.meeting_comments (id, edition_id, item_id, organisation_id, language, body, by_id, at) VALUES ($1, $2, $3, $4, 'en', 'x', $5, $6)`, [HIDDEN.comment, EDITION, HIDDEN.item, home, by, at]);
   await hub.superuser(`INSERT INTO hub.meeting_responses (id, edition_id, item_id, organisation_id, response, body, by_id, at) VALUES ($1, $2, $3, $4, 'OBJECTED', 'x', $5, $6)`, [HIDDEN.objection, EDITION, HIDDEN.item, home, by, at]);
   await hub.superuser(`INSERT INTO hub.meeting_actions (id, edition_id, item_id, owner_id, texts, due_on, at, by_id) VALUES ($1, $2, $3, $4, '{"en": "x"}', '2100-01-01', $5, $6)`, [HIDDEN.action, EDITION, HIDDEN.item, home, at, by]);
+  await hideInterpretation(hub, cast);
 }
 
 /** How each argument is tried. Coordinators name secretaries among those of others whom they know: contact points and deputies. */
@@ -27,6 +30,7 @@ export function minutesTrials(people: (...names: PersonName[]) => () => string[]
   const texts = ', texts: [{ language: EN, text: "X" }]';
   const there = `, attendance: [{ organisationId: "${EDITION}", presence: REMOTE }]`;
   return {
+    ...interpretationTrials(),
     'SetMeetingSecretaryInput.editionId': trials(EDITION, 'setMeetingSecretary', 'editionId', `, personId: "${EDITION}"`),
     'SetMeetingSecretaryInput.personId': [{ by: 'coordinator', hidden: people('outsider', 'colleague'), send: (one) => mutation(`setMeetingSecretary(input: { editionId: "${EDITION}", personId: "${one}" }) { edition { id } }`) }],
     'RecordMeetingAttendanceInput.editionId': trials(EDITION, 'recordMeetingAttendance', 'editionId', there),

@@ -1,4 +1,5 @@
 // How operations on the meeting are tried: each names an edition that is not there.
+import { interpretationOperations } from './operations.interpretation.js';
 import { scheduleOperations } from './operations.schedule.js';
 import type { ActorName, Cast } from './matrix.cast.js';
 import { minutesOperations } from './operations.minutes.js';
@@ -21,6 +22,7 @@ export function meetingOperations({ query, mutate, by }: Tools): Record<string, 
   return {
     ...minutesOperations({ query, mutate, by }),
     ...scheduleOperations({ query, mutate, by }),
+    ...interpretationOperations({ mutate, by }),
     'Query.meetingEditions': { call: query('meetingEditions(first: 1) { nodes { id } }'), answer: by('done') },
     'Query.meetingEdition': { call: query(`meetingEdition(id: "${ABSENT}") { id }`), answer: by('NOT_FOUND') },
     'Query.meetingOverview': { call: query(`meetingOverview(editionId: "${ABSENT}") { edition { id } }`), answer: by('NOT_FOUND', 'COORDINATOR') },

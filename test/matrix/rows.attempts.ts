@@ -15,6 +15,7 @@ import { attachmentAttempts } from './rows.attachments.js';
 import { CASE_ATTEMPTS } from './rows.cases.js';
 import { INVITATION_ATTEMPTS } from './rows.invitations.js';
 import { AGENDA_ATTEMPTS } from './rows.agenda.js';
+import { INTERPRETATION_ATTEMPTS } from './rows.interpretation.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
 import { MINUTES_ATTEMPTS } from './rows.minutes.js';
 import { DOCUMENT_ATTEMPTS } from './rows.documents.js';
@@ -70,6 +71,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...PAPER_ATTEMPTS,
   ...SCHEDULE_ATTEMPTS,
   ...AGENDA_ATTEMPTS,
+  ...INTERPRETATION_ATTEMPTS,
   { what: 'put a subject under hold', sql: (actor) => hold(self(actor).organisationId, self(actor).id, false), allowed: administrators },
   { what: 'put a subject under hold for the hub', sql: (actor) => hold(self(actor).organisationId, self(actor).id, true), allowed: ['coordinator'] },
   { what: "put a subject under hold in the administrator's name", sql: () => hold(PH.id, PEOPLE.administrator.id, false), allowed: ['administrator'] },

@@ -2,6 +2,7 @@
 import type { Organisation, Person } from '../model/world.js';
 import { INVITATION_SQL } from './rows.invitations.cast.js';
 import { retentionSql } from './rows.retention.cast.js';
+import { INTERPRETATION_SQL } from './rows.interpretation.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { MINUTES_SQL } from './rows.minutes.cast.js';
 import { DOCUMENT_SQL } from './rows.documents.js';
@@ -92,6 +93,7 @@ export const CAST_SQL = [
   ...MINUTES_SQL,
   ...PAPER_SQL,
   ...DOCUMENT_SQL,
+  ...INTERPRETATION_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

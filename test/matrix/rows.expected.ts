@@ -14,6 +14,7 @@ import { HANDOVER_READINGS } from './rows.handover.js';
 import { REGISTER_READINGS } from './rows.register.js';
 import { attachmentReadings } from './rows.attachments.js';
 import { CASE_READINGS } from './rows.cases.js';
+import { INTERPRETATION_READINGS } from './rows.interpretation.js';
 import { INVITATION_READINGS } from './rows.invitations.js';
 import { AGENDA_READINGS } from './rows.agenda.js';
 import { MEETING_READINGS } from './rows.meetings.js';
@@ -99,6 +100,7 @@ export const READINGS: readonly Reading[] = [
   ...PAPER_READINGS,
   ...SCHEDULE_READINGS,
   ...AGENDA_READINGS,
+  ...INTERPRETATION_READINGS,
   { table: 'outbox_events', keys: 'SELECT type FROM hub.outbox_events', seen: (actor) => (actor === 'worker' ? ['x'] : []) },
   { table: 'idempotency_keys', keys: 'SELECT person_id FROM hub.idempotency_keys', seen: (actor) =>
     [PEOPLE.author.id, PEOPLE.recipient.id].filter((id) => actor === 'worker' || (isPerson(actor) && PEOPLE[actor].id === id)) },

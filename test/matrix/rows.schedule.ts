@@ -1,6 +1,7 @@
 // What everybody may see and change of polls, replies and links, by hand, from the rules: polls are for who takes part; what a party says is its own and the
 // coordinators', who enter what they heard; links are theirs, and those that speak for an organisation are shown to its keepers.
 import { type ActorName, BR, isPerson, NPA, PEOPLE, PH, TH } from './rows.cast.js';
+import { INTERPRETED as I } from './rows.interpretation.cast.js';
 import { MEETINGS } from './rows.meetings.cast.js';
 import { attends } from './rows.meetings.js';
 import { SCHEDULE as S } from './rows.schedule.cast.js';
@@ -11,7 +12,8 @@ const of = (actor: ActorName, organisation: { id: string }): boolean => isPerson
 const PH_KEEPERS: readonly ActorName[] = ['administrator', 'contact'];
 const BR_KEEPERS: readonly ActorName[] = ['recipientAdministrator', 'named'];
 const where = (one: readonly string[], two: readonly string[]) => (actor: ActorName): string[] => [...(attends(actor, 'one') ? one : []), ...(attends(actor, 'two') ? two : [])];
-const links = (actor: ActorName): string[] => (actor === 'coordinator' ? [S.phLink, S.brLink, S.guestLink, S.revokedLink, S.phLinkElsewhere] : PH_KEEPERS.includes(actor) ? [S.phLink, S.revokedLink] : BR_KEEPERS.includes(actor) ? [S.brLink] : []);
+const links = (actor: ActorName): string[] => (actor === 'coordinator' ? [S.phLink, S.brLink, S.guestLink, S.revokedLink, S.phLinkElsewhere, I.npaLink, I.madeByPh]
+  : PH_KEEPERS.includes(actor) ? [S.phLink, S.revokedLink, I.phLink, I.phRevokedLink] : BR_KEEPERS.includes(actor) ? [S.brLink, I.brLink] : []);
 const ofParties = [S.ofPh, S.ofBr, S.ofTh, S.phElsewhere];
 
 type Reading = { table: string; keys: string; seen: (actor: ActorName) => string[] };
@@ -35,7 +37,7 @@ const swept = `SELECT id FROM hub.meeting_replies WHERE remark = 'swept'`;
 /** Changes of everything at once: policies for writing stand alone. */
 export const SCHEDULE_SWEEPS: readonly Sweep[] = [
   { what: 'to take all links back', sql: (actor) => `UPDATE hub.meeting_links SET revoked_at = ${AT}, revoked_by = '${self(actor).id}'`, changed: revoked, expected: (actor) =>
-    (actor === 'coordinator' ? [S.phLink, S.brLink, S.guestLink, S.phLinkElsewhere] : PH_KEEPERS.includes(actor) ? [S.phLink, S.phLinkElsewhere] : BR_KEEPERS.includes(actor) ? [S.brLink] : []) },
+    (actor === 'coordinator' ? [S.phLink, S.brLink, S.guestLink, S.phLinkElsewhere, I.npaLink, I.phLink, I.brLink, I.madeByPh] : PH_KEEPERS.includes(actor) ? [S.phLink, S.phLinkElsewhere, I.phLink] : BR_KEEPERS.includes(actor) ? [S.brLink, I.brLink] : []) },
   { what: "to take all links back in a colleague's name", sql: (actor) => `UPDATE hub.meeting_links SET revoked_at = ${AT}, revoked_by = '${colleague(actor)}'`, changed: revoked, expected: () => [] },
   { what: 'all polls', sql: () => 'UPDATE hub.meeting_polls SET quorum = 77', changed: 'SELECT id FROM hub.meeting_polls WHERE quorum = 77', expected: (actor) => (actor === 'coordinator' ? [S.poll, S.over, S.other, S.otherOver] : []) },
   // Whoever coordinates changes others' as heard or read alone, and all at once not as his own.

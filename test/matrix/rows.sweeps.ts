@@ -14,6 +14,7 @@ import { attachmentSweeps } from './rows.attachments.js';
 import { CASE_SWEEPS } from './rows.cases.js';
 import { INVITATION_SWEEPS } from './rows.invitations.js';
 import { AGENDA_SWEEPS } from './rows.agenda.js';
+import { INTERPRETATION_SWEEPS } from './rows.interpretation.js';
 import { MEETING_SWEEPS } from './rows.meetings.js';
 import { MINUTES_SWEEPS } from './rows.minutes.js';
 import { DOCUMENT_SWEEPS } from './rows.documents.js';
@@ -57,6 +58,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...PAPER_SWEEPS,
   ...SCHEDULE_SWEEPS,
   ...AGENDA_SWEEPS,
+  ...INTERPRETATION_SWEEPS,
   { what: 'all organisations', sql: () => 'UPDATE hub.organisations SET revision = 7', changed: 'SELECT id FROM hub.organisations WHERE revision = 7', expected: (actor) =>
     realms(actor) || is(actor, 'COORDINATOR') ? organisations : organisations.filter((id) => id === own(actor) && (is(actor, 'ADMINISTRATOR') || is(actor, 'CONTACT_POINT'))) },
   { what: 'all persons', sql: () => 'UPDATE hub.persons SET revision = 7', changed: 'SELECT id FROM hub.persons WHERE revision = 7', expected: (actor) =>

@@ -12,6 +12,8 @@ export interface Said { readonly ja: string; readonly en: string }
 export interface GuestSection {
   /** What its form says in the field `section`. */
   readonly name: string;
+  /** On the links of interpreters, and on no others; otherwise on all others. */
+  readonly forInterpreters?: true;
   /** Its markup, in Japanese and English; null: nothing for him now. `typed`: a form of his that was refused, to be shown as he wrote it. */
   show(tx: Tx, guest: Guest, typed: URLSearchParams | null): Promise<string | null>;
   /** Takes a form, or refuses it by a typed error, whose message he is shown. */
@@ -27,8 +29,9 @@ export class GuestSections {
     this.sections.push(section);
   }
 
-  all(): readonly GuestSection[] {
-    return this.sections;
+  /** Those of a guest's page. */
+  of({ link }: Guest): readonly GuestSection[] {
+    return this.sections.filter(({ forInterpreters = false }) => forInterpreters === (link.interpreterId !== null));
   }
 
   named(name: string): GuestSection | undefined {

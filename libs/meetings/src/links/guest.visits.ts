@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, emit } from '@hub/audit';
-import { Clock, DomainError } from '@hub/kernel';
+import { Clock, DomainError, notFound } from '@hub/kernel';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { type Guest, GuestSections, type Said } from './guest.sections.js';
 import { openLink, type OpenLink } from './link.repository.js';
@@ -36,6 +36,7 @@ export class GuestVisits {
     if (!section) return this.look(token);
     try {
       return await this.visit(token, async (tx, guest) => {
+        if (!this.sections.of(guest).includes(section)) throw notFound();
         const said = await section.submit(tx, guest, form);
         return { link: guest.link, sections: await this.shown(tx, guest, null), said: { ...said, good: true } };
       });
@@ -67,7 +68,7 @@ export class GuestVisits {
 
   private async shown(tx: Tx, guest: Guest, form: URLSearchParams | null): Promise<string[]> {
     const shown: string[] = [];
-    for (const section of this.sections.all()) {
+    for (const section of this.sections.of(guest)) {
       const markup = await section.show(tx, guest, section.name === form?.get('section') ? form : null);
       if (markup !== null) shown.push(markup);
     }

@@ -10,6 +10,6 @@ import { LinksService } from './links.service.js';
 @Module({
   imports: [AuditModule, EditionsModule],
   providers: [GuestSections, GuestVisits, LinksResolver, LinksService],
-  exports: [GuestSections, GuestVisits],
+  exports: [GuestSections, GuestVisits, LinksService],
 })
 export class LinksModule {}

@@ -19,6 +19,12 @@ const OVER: readonly MeetingState[] = [MeetingState.CLOSED, MeetingState.CANCELL
 /** What is kept of an address. */
 export const addressHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** A link ends, and not too late. */
+export function requireLifetime(expiresAt: Date, now: Date): void {
+  const days = (expiresAt.getTime() - now.getTime()) / DAY_MS;
+  if (!(days > 0 && days <= LONGEST_DAYS)) throw invalid('input.expiresAt', `Lies ahead, at most ${LONGEST_DAYS} days. / 今から${LONGEST_DAYS}日以内の日時を指定してください。`);
+}
+
 /** Personal links, as coordinators make them, and as they and the organisations spoken for look at them and take them back. */
 @Injectable()
 export class LinksService {
@@ -33,8 +39,7 @@ export class LinksService {
   async create(context: HubContext, path: string, { editionId, organisationId: forId = null, holder, expiresAt }: CreateMeetingLinkInput): Promise<{ id: string; address: string | null }> {
     const actor = requireCoordinator(context.actor);
     const organisationId = forId === null ? null : requireId(forId);
-    const days = (expiresAt.getTime() - actor.instant.getTime()) / DAY_MS;
-    if (!(days > 0 && days <= LONGEST_DAYS)) throw invalid('input.expiresAt', `Lies ahead, at most ${LONGEST_DAYS} days. / 今から${LONGEST_DAYS}日以内の日時を指定してください。`);
+    requireLifetime(expiresAt, actor.instant);
     const token = randomBytes(32).toString('base64url');
     let made = false;
     const id = await this.write.make(context, actor, path, editionId, { alone: false }, async (tx, edition) => {

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PartiesModule } from '@hub/parties';
+import { InterpretationModule } from '../interpretation/interpretation.module.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { OverviewService } from './overview.service.js';
 
 /** What a coordinator has to know now. */
-@Module({ imports: [PartiesModule], providers: [OverviewService, OverviewResolver] })
+@Module({ imports: [PartiesModule, InterpretationModule], providers: [OverviewService, OverviewResolver] })
 export class OverviewModule {}

@@ -1,12 +1,16 @@
-import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { HubContext } from '@hub/access';
+import { InterpretationReader } from '../interpretation/interpretation.reader.js';
 import { OverviewService } from './overview.service.js';
 import { MeetingOverview } from './overview.types.js';
 
 /** The coordinator's overview. */
-@Resolver()
+@Resolver(() => MeetingOverview)
 export class OverviewResolver {
-  constructor(private readonly service: OverviewService) {}
+  constructor(
+    private readonly service: OverviewService,
+    private readonly interpretation: InterpretationReader,
+  ) {}
 
   @Query(() => MeetingOverview, { description: 'What there is to do in an edition: who has not replied, which deadlines are near, whether the quorum is safe, what overflows, what the minutes wait for, which actions are overdue. COORDINATOR only.' })
   async meetingOverview(
@@ -15,5 +19,11 @@ export class OverviewResolver {
     @Context() context: HubContext,
   ): Promise<MeetingOverview> {
     return this.service.overview(context, editionId, days);
+  }
+
+  @ResolveField(() => Int, { description: 'What is amiss with interpretation (`MeetingEdition.interpretation` says what): warnings of the items that are open to the asker, and closed items that lack an interpreter. Reckoned only where it is asked for.' })
+  async interpretationLacks(@Parent() { edition }: MeetingOverview, @Context() context: HubContext): Promise<number> {
+    const { warnings, closed } = await this.interpretation.of(context, edition);
+    return warnings.length + closed.filter(({ lacking }) => lacking).length;
   }
 }

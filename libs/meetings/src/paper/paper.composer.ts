@@ -7,6 +7,7 @@ import { AgendaReader } from '../agenda/agenda.reader.js';
 import type { MeetingItem } from '../agenda/agenda.types.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { EditionsService } from '../editions/editions.service.js';
+import { InterpretersService } from '../interpretation/interpreters.service.js';
 import { DelegatesService } from '../invitations/delegates.service.js';
 import { InvitationsService } from '../invitations/invitations.service.js';
 import { MeetingDelegateReply } from '../invitations/reply.js';
@@ -19,6 +20,7 @@ import type { Paper, PaperLanguage } from './paper.js';
 import { letterOf, organisationsOf } from './paper.repository.js';
 import { MeetingPaperKind } from './paper.types.js';
 import { agenda, attendees, type DelegationFacts, gateList, letter, namePlates, seatingPlan, type SlotFacts, type Style } from './papers.js';
+import { INTERPRETER_TITLE } from './words.js';
 
 /** Which paper somebody asks for. */
 export interface AskedPaper {
@@ -53,6 +55,7 @@ export class PaperComposer {
     private readonly delegates: DelegatesService,
     private readonly invitations: InvitationsService,
     private readonly minutes: MinutesService,
+    private readonly interpreters: InterpretersService,
   ) {}
 
   /** The kinds that somebody can fetch now. */
@@ -84,7 +87,9 @@ export class PaperComposer {
       case MeetingPaperKind.ATTENDEES: return { paper: attendees(edition, await this.delegations(context, edition.id, false), style), edition, restricted: [] };
       default: {
         const make = { SEATING_PLAN: seatingPlan, NAME_PLATES: namePlates, GATE_LIST: gateList }[asked.kind];
-        return { paper: make(edition, await this.delegations(context, edition.id, true), style), edition, restricted: [] };
+        const come = await this.delegations(context, edition.id, true);
+        // Interpreters come in and have a plate, and do not sit at the table.
+        return { paper: make(edition, asked.kind === MeetingPaperKind.SEATING_PLAN ? come : await this.withInterpreters(context, edition.id, come), style), edition, restricted: [] };
       }
     }
   }
@@ -109,12 +114,22 @@ export class PaperComposer {
   }
 
   /** Who comes; `present`: in person, as far as is known. */
-  private async delegations(context: HubContext, editionId: string, present: boolean): Promise<DelegationFacts[]> {
+  private async delegations(context: HubContext, editionId: string, present: boolean): Promise<(DelegationFacts & { id: string })[]> {
     const delegations = await this.delegates.delegations(context, editionId);
     const known = new Map((await this.read(context, (tx) => organisationsOf(tx, delegations.map(({ organisationId }) => organisationId)))).map((organisation) => [organisation.id, organisation]));
     return delegations.map(({ organisationId, delegates }) => ({
-      names: known.get(organisationId)?.names ?? {}, chairs: known.get(organisationId)?.chairs ?? false,
+      id: organisationId, names: known.get(organisationId)?.names ?? {}, chairs: known.get(organisationId)?.chairs ?? false,
       delegates: delegates.filter(({ details }) => !present || (details?.remote !== true && details?.reply !== MeetingDelegateReply.DECLINED)),
+    }));
+  }
+
+  /** With the interpreters of each organisation after its delegates; of whichever items is not said. */
+  private async withInterpreters(context: HubContext, editionId: string, delegations: readonly (DelegationFacts & { id: string })[]): Promise<DelegationFacts[]> {
+    const interpreters = await this.interpreters.of(context, editionId);
+    const beside = [...new Set(interpreters.map(({ organisationId }) => organisationId))].filter((id) => !delegations.some((one) => one.id === id));
+    const known = await this.read(context, (tx) => organisationsOf(tx, beside));
+    return [...delegations, ...known.map((one) => ({ ...one, delegates: [] }))].map(({ id, delegates, ...one }) => ({
+      ...one, delegates: [...delegates, ...interpreters.filter(({ organisationId }) => organisationId === id).map((interpreter) => ({ ...interpreter, title: INTERPRETER_TITLE }))],
     }));
   }
 

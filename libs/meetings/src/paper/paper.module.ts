@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '@hub/audit';
 import { AgendaModule } from '../agenda/agenda.module.js';
 import { EditionsModule } from '../editions/editions.module.js';
+import { InterpretationModule } from '../interpretation/interpretation.module.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { MinutesModule } from '../minutes/minutes.module.js';
 import { LettersService } from './letters.service.js';
@@ -11,7 +12,7 @@ import { PapersService } from './papers.service.js';
 
 /** What is written on paper, in Japanese and English. */
 @Module({
-  imports: [AuditModule, EditionsModule, AgendaModule, InvitationsModule, MinutesModule],
+  imports: [AuditModule, EditionsModule, AgendaModule, InterpretationModule, InvitationsModule, MinutesModule],
   providers: [LettersService, PaperComposer, PapersService, EditionPapersResolver, MeetingLetterResolver],
   exports: [PapersService],
 })

@@ -47,3 +47,6 @@ export const PAPER_WORDS: Readonly<Record<PaperLanguage, PaperWords>> = {
     madeFor: (person, organisation, at, rendition) => `For ${person} (${organisation})  ${at}  ${rendition}`,
   },
 };
+
+/** What stands on an interpreter's plate. */
+export const INTERPRETER_TITLE = { ja: '通訳', en: 'Interpreter' } as const;

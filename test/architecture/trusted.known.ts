@@ -109,6 +109,8 @@ export const TRUSTED = {
   open_meeting_link: 'answers the worker only, by an address that nobody can guess; notes when',
   poll_by_link: 'answers the worker only: the poll of the link’s edition, and the reply of the link’s own organisation or holder',
   answer_by_link: 'answers the worker only: writes the reply of the link’s own organisation or holder, while the link is good',
+  link_speaks: 'answers the worker only: whether a link that is good speaks for an organisation in an edition',
+  answer_invitation_by_link: 'answers the worker only: writes whether the link’s own organisation sends nobody, while the link is good',
   polls_due: 'answers the worker only: who is reminded',
   meeting_clocks: 'answers the worker only: times of slots and editions to come',
   move_meeting_clock: 'answers the worker only: instants by the rules of the zone',

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EditionsModule } from '../editions/editions.module.js';
+import { LinksModule } from '../links/links.module.js';
+import { DelegateSection } from './delegate.guest.js';
 import { DelegatesService } from './delegates.service.js';
 import { InboxService } from './inbox.service.js';
 import { InvitationWatch } from './invitation.watch.js';
@@ -9,8 +11,8 @@ import { MeetingMails } from './meeting.mails.js';
 
 /** Whom the parties send, and the calendar messages to them and from them. */
 @Module({
-  imports: [EditionsModule],
-  providers: [InvitationsService, DelegatesService, InboxService, InvitationWatch, MeetingMails, InvitationsResolver, InvitationFieldsResolver, MeetingDelegateResolver, MeetingDelegationResolver],
+  imports: [EditionsModule, LinksModule],
+  providers: [InvitationsService, DelegatesService, DelegateSection, InboxService, InvitationWatch, MeetingMails, InvitationsResolver, InvitationFieldsResolver, MeetingDelegateResolver, MeetingDelegationResolver],
   exports: [InboxService, InvitationsService, InvitationWatch, MeetingMails, DelegatesService],
 })
 export class InvitationsModule {}

@@ -20,5 +20,6 @@ export const INVITATION_SQL: readonly string[] = [
   `INSERT INTO hub.meeting_delegate_details (delegate_id, edition_id, organisation_id, language) VALUES ('${INVITED.ph}', '${ONE}', '${PH.id}', 'ja'), ('${INVITED.br}', '${ONE}', '${BR.id}', 'ja'), ('${INVITED.strayPh}', '${TWO}', '${PH.id}', 'ja')`,
   `INSERT INTO hub.meeting_mails (id, edition_id, organisation_id, delegate_id, email, name, language, method, sequence, whole, face, created_at, until, next_attempt_at) VALUES ${[mail(INVITED.phMail, ONE, PH.id, INVITED.ph), mail(INVITED.brMail, ONE, BR.id, INVITED.br), mail(INVITED.strayMail, TWO, PH.id, INVITED.strayPh)].join()}`,
   `INSERT INTO hub.meeting_inbox (id, received_at, digest, raw, sender, subject, body, state, because) VALUES ('${INVITED.kept}', now(), '\\x00', '\\x00', '', '', '', 'KEPT', 'NO_REPLY')`,
+  `INSERT INTO hub.meeting_mailboxes (id) VALUES ('box')`,
   `INSERT INTO hub.calendar_feeds (id, person_id, organisation_id, digest, created_at) VALUES ('${INVITED.feed}', '${PEOPLE.contact.id}', '${PH.id}', '\\x01', now()), ('${INVITED.theirs}', '${PEOPLE.outsider.id}', '${TH.id}', '\\x02', now())`,
 ];

@@ -32,6 +32,7 @@ export const INVITATION_READINGS: readonly { table: string; keys: string; seen: 
   { table: 'meeting_delegate_details', keys: 'SELECT delegate_id FROM hub.meeting_delegate_details', seen: details },
   { table: 'meeting_mails', keys: 'SELECT id FROM hub.meeting_mails', seen: mails },
   { table: 'meeting_inbox', keys: 'SELECT id FROM hub.meeting_inbox', seen: (actor) => inbox(actor, true) },
+  { table: 'meeting_mailboxes', keys: 'SELECT id FROM hub.meeting_mailboxes', seen: (actor) => worker(actor, 'box') },
   { table: 'calendar_feeds', keys: 'SELECT id FROM hub.calendar_feeds', seen: feeds },
 ];
 
@@ -45,6 +46,7 @@ export const INVITATION_SWEEPS: readonly { what: string; sql: () => string; chan
   { what: 'all that is known of delegates', sql: () => 'UPDATE hub.meeting_delegate_details SET remote = true', changed: 'SELECT delegate_id FROM hub.meeting_delegate_details WHERE remote', expected: details },
   { what: 'all messages to delegates', sql: () => 'UPDATE hub.meeting_mails SET step = 7', changed: 'SELECT id FROM hub.meeting_mails WHERE step = 7', expected: mails },
   { what: 'the whole inbox', sql: () => `UPDATE hub.meeting_inbox SET delegate_id = '${INVITED.ph}'`, changed: 'SELECT id FROM hub.meeting_inbox WHERE delegate_id IS NOT NULL', expected: (actor) => inbox(actor, false) },
+  { what: 'how far mailboxes are read', sql: () => 'UPDATE hub.meeting_mailboxes SET last_uid = 7', changed: 'SELECT id FROM hub.meeting_mailboxes WHERE last_uid = 7', expected: (actor) => worker(actor, 'box') },
   { what: 'all calendar feeds', sql: () => 'UPDATE hub.calendar_feeds SET revoked_at = now()', changed: 'SELECT id FROM hub.calendar_feeds WHERE revoked_at IS NOT NULL', expected: feeds },
 ];
 
@@ -88,9 +90,10 @@ export const INVITATION_ATTEMPTS: readonly Attempt[] = [
   { what: 'have one sent to a delegate of PH as of BR', sql: () => send(INVITED.ph, one, BR.id), allowed: [] },
   { what: 'have one sent as of another edition', sql: () => send(INVITED.ph, two, PH.id), allowed: [] },
   { what: 'put a mail into the inbox', sql: () => `INSERT INTO hub.meeting_inbox (id, received_at, digest, raw, sender, subject, body, state, because) VALUES ('${fresh}', now(), '\\x09', '\\x09', '', '', '', 'KEPT', 'NO_REPLY')`, allowed: ['worker'] },
+  { what: 'read another mailbox', sql: () => `INSERT INTO hub.meeting_mailboxes (id) VALUES ('other')`, allowed: ['worker'] },
   { what: 'make a calendar feed', sql: () => feed(PEOPLE.second.id, PH.id), allowed: ['second'] },
   { what: 'make a calendar feed as of another organisation', sql: () => feed(PEOPLE.second.id, BR.id), allowed: [] },
-  ...['meeting_invitations', 'meeting_delegations', 'meeting_delegates', 'meeting_delegate_details', 'meeting_mails', 'meeting_inbox', 'calendar_feeds'].map((table): Attempt => ({ what: `remove from ${table}`, sql: () => `DELETE FROM hub.${table}`, allowed: [] })),
+  ...['meeting_invitations', 'meeting_delegations', 'meeting_delegates', 'meeting_delegate_details', 'meeting_mails', 'meeting_inbox', 'meeting_mailboxes', 'calendar_feeds'].map((table): Attempt => ({ what: `remove from ${table}`, sql: () => `DELETE FROM hub.${table}`, allowed: [] })),
   { what: 'give a delegate to another organisation', sql: () => `UPDATE hub.meeting_delegates SET organisation_id = '${BR.id}'`, allowed: [] },
   { what: 'change what came', sql: () => `UPDATE hub.meeting_inbox SET raw = '\\x07'`, allowed: [] },
   { what: 'learn which editions are to be followed', sql: () => 'SELECT 1 FROM hub.invited_editions()', allowed: ['worker'] },

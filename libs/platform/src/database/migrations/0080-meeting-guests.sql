@@ -53,3 +53,26 @@ ALTER POLICY meeting_delegations_change ON hub.meeting_delegations WITH CHECK (l
 CREATE POLICY meeting_delegations_read_worker ON hub.meeting_delegations FOR SELECT TO hub_app USING ((SELECT hub.realm()) = 'worker');
 CREATE POLICY meeting_delegations_by_link ON hub.meeting_delegations TO hub_authority USING (true) WITH CHECK (true);
 GRANT INSERT, UPDATE (sends_nobody, answered_at, answered_by, link_id) ON hub.meeting_delegations TO hub_authority;
+
+-- A mailbox from which mail is taken in: how far it was read, and which hub is at it. `id`: SHA-256 of server, user and folder.
+CREATE TABLE hub.meeting_mailboxes (
+  id text NOT NULL,
+  -- RFC 9051, 2.3.1.1: the number under which UIDs mean anything, and the last one that was taken.
+  uid_validity bigint NOT NULL DEFAULT 0,
+  last_uid bigint NOT NULL DEFAULT 0,
+  -- One who vanished loses it.
+  claim uuid,
+  claimed_until timestamptz,
+  CONSTRAINT meeting_mailboxes_pk PRIMARY KEY (id)
+);
+ALTER TABLE hub.meeting_mailboxes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hub.meeting_mailboxes FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE (uid_validity, last_uid, claim, claimed_until) ON hub.meeting_mailboxes TO hub_app;
+CREATE POLICY meeting_mailboxes_read ON hub.meeting_mailboxes FOR SELECT TO hub_app USING ((SELECT hub.realm()) = 'worker');
+CREATE POLICY meeting_mailboxes_add ON hub.meeting_mailboxes FOR INSERT TO hub_app WITH CHECK ((SELECT hub.realm()) = 'worker');
+CREATE POLICY meeting_mailboxes_change ON hub.meeting_mailboxes FOR UPDATE TO hub_app USING ((SELECT hub.realm()) = 'worker');
+
+-- SHA-256 of a mail's Message-ID and of what follows its header: the same mail, delivered twice or handed over as well, is kept for a reason once. Who makes up
+-- another's Message-ID keeps nothing out by it that is taken, or kept for another reason.
+ALTER TABLE hub.meeting_inbox ADD COLUMN copy bytea;
+CREATE UNIQUE INDEX meeting_inbox_copy_uq ON hub.meeting_inbox (copy, because) WHERE because IS NOT NULL;

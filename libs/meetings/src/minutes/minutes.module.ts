@@ -3,6 +3,7 @@ import { PartiesModule } from '@hub/parties';
 import { AgendaModule } from '../agenda/agenda.module.js';
 import { EditionsModule } from '../editions/editions.module.js';
 import { EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesExtensionResolver, MinutesResolver, MinutesResponseResolver } from './minutes.resolver.js';
+import { MinutesGate } from './minutes.gate.js';
 import { MinutesService } from './minutes.service.js';
 import { ReviewDue } from './review.due.js';
 import { ReviewService } from './review.service.js';
@@ -12,10 +13,10 @@ import { SessionService } from './session.service.js';
 /** The session, and the minutes from the first note to their approval. */
 @Module({
   imports: [PartiesModule, EditionsModule, AgendaModule],
-  providers: [
+  providers: [MinutesGate, 
     SessionService, SessionResolver, EditionSessionResolver, MeetingSessionResolver, MeetingSessionItemResolver, MeetingAttendanceResolver, MeetingTextResolver, MeetingDecisionResolver,
     MinutesService, ReviewService, ReviewDue, MinutesResolver, EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesResponseResolver, MinutesExtensionResolver,
   ],
-  exports: [SessionService, MinutesService, ReviewDue],
+  exports: [MinutesGate, SessionService, MinutesService, ReviewDue],
 })
 export class MinutesModule {}

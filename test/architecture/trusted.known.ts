@@ -109,6 +109,7 @@ export const TRUSTED = {
   open_meeting_link: 'answers the worker only, by an address that nobody can guess; notes when',
   poll_by_link: 'answers the worker only: the poll of the link’s edition, and the reply of the link’s own organisation or holder',
   answer_by_link: 'answers the worker only: writes the reply of the link’s own organisation or holder, while the link is good',
+  change_item: 'changes an item that the person entered sees: its own organisation’s, or as coordinator what is on the agenda; lets nobody see what was meant for others; gives the state alone',
   link_speaks: 'answers the worker only: whether a link that is good speaks for an organisation in an edition',
   answer_invitation_by_link: 'answers the worker only: writes whether the link’s own organisation sends nobody, while the link is good',
   polls_due: 'answers the worker only: who is reminded',

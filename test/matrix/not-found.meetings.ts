@@ -9,6 +9,8 @@ export const EDITION = '55555555-5555-4555-8555-555555555561';
 const OPEN_EDITION = '55555555-5555-4555-8555-555555555564';
 /** Items of it: of home's for itself alone, and for all. */
 const ITEMS = ['55555555-5555-4555-8555-555555555562', '55555555-5555-4555-8555-555555555563'] as const;
+/** One of the outsider's own organisation, in the other. */
+const OUTSIDERS_ITEM = '55555555-5555-4555-8555-555555555566';
 const mutation = (text: string): string => `mutation { ${text} }`;
 
 /** The edition: of who coordinates and home alone. */
@@ -21,6 +23,8 @@ export async function hideMeeting(hub: TestHub, cast: Cast): Promise<void> {
   await hub.superuser('INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ($1, $2)', [OPEN_EDITION, cast.organisations['outside']]);
   await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, audience)
     VALUES ($1, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, ARRAY[$4::uuid]), ($2, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, NULL)`, [...ITEMS, EDITION, cast.organisations['home'], cast.people.author.id, hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes) VALUES ($1, $2, $3, $4, $5, '{"en": "x"}', 'DECISION', 5)`,
+    [OUTSIDERS_ITEM, OPEN_EDITION, cast.organisations['outside'], cast.people.author.id, hub.clock.now()]);
 }
 const itemBy = (by: Trial['by'], send: Trial['send'], hidden: readonly string[] = ITEMS): Trial => ({ by, hidden: () => [...hidden], send });
 const onItem = (name: string, more: string) => (id: string): string => mutation(`${name}(input: { id: "${id}", ${more} }) { item { id } }`);
@@ -35,6 +39,7 @@ export const meetingTrials = (bulletins: () => string[]): Record<string, Trial[]
   'ProposeMeetingItemInput.editionId': [itemBy('outsider', (id) => mutation(`proposeMeetingItem(input: { editionId: "${id}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5 }) { item { id } }`), [EDITION])],
   'ProposeMeetingItemInput.bulletinIds': [{ by: 'outsider', hidden: bulletins, send: (id) => mutation(`proposeMeetingItem(input: { editionId: "${OPEN_EDITION}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5, bulletinIds: ["${id}"] }) { item { id } }`) }],
   'UpdateMeetingItemInput.id': [itemBy('outsider', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6')), itemBy('coordinator', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6'), [ITEMS[0]])],
+  'UpdateMeetingItemInput.bulletinIds': [{ by: 'outsider', hidden: bulletins, send: (id) => onItem('updateMeetingItem', `expectedRevision: 1, bulletinIds: ["${id}"]`)(OUTSIDERS_ITEM) }],
   'MeetingItemInput.id': [itemBy('outsider', onItem('withdrawMeetingItem', 'expectedRevision: 1')), itemBy('coordinator', onItem('withdrawMeetingItem', 'expectedRevision: 1'), [ITEMS[0]]), itemBy('outsider', onItem('acceptMeetingItem', 'expectedRevision: 1'))],
   'SponsorMeetingItemInput.id': [itemBy('outsider', onItem('sponsorMeetingItem', 'sponsors: true')), itemBy('coordinator', onItem('sponsorMeetingItem', 'sponsors: true'), [ITEMS[0]])],
   'DeclineMeetingItemInput.id': [itemBy('outsider', onItem('declineMeetingItem', 'expectedRevision: 1, reason: "X"'))],

@@ -25,7 +25,7 @@ ${form('remove', one.id, one.revision, '', '取り消す / Remove')}</details></
     : form('nobody', '', 0, '', '出席者なし / We send nobody');
   return `<section>${HEAD}${inBoth(`回答期限: ${deadlineJa}`, `Please answer by ${deadlineEn}.`)}
 ${inBoth('氏名と役職は全参加機関に表示されます。その他は貴機関の担当者と事務局のみに表示されます。', 'Names and titles are shown to all parties; the rest to your organisation’s contact points and the coordinator alone.')}
-${delegates.length === 0 ? '' : `<ul>${named}</ul>`}${none}${add}</section>`;
+${delegates.length === 0 ? '' : `<ul>${named}</ul>`}${add}${none}</section>`;
 }
 
 /** It is too late: what was written is not lost. */

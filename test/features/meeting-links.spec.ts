@@ -1,4 +1,5 @@
 import { data } from '@hub/testing';
+import { INVITE, ISHII, NAME, UPDATE as UPDATE_DELEGATE } from './support/inviting.js';
 import { answers, DAY, DayWorld, LINK, NOW, type Who } from './support/scheduling.js';
 
 let world: DayWorld;
@@ -10,6 +11,8 @@ const visit = async (url: string, form?: Record<string, string>): Promise<{ stat
   const response = await fetch(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
   return { status: response.status, text: await response.text(), headers: response.headers };
 };
+/** The id in the form that does something. */
+const formId = (text: string, what: string): string => new RegExp(`name="what" value="${what}"><input type="hidden" name="delegate" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const hidden = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 
 describe('A personal link', () => {
@@ -115,5 +118,65 @@ describe('A personal link', () => {
     expect([over.status, over.text]).toEqual([409, expect.stringMatching(/回答期限が過ぎ[\s\S]*The deadline is over/)]);
     expect(over.text).not.toContain('<form');
     expect((await world.poll()).replies).toEqual([]);
+  });
+
+  it('names delegates for the organisation that it speaks for: once each, and changes those whom it has named', async () => {
+    const { url, id } = await world.link({ organisationId: world.orgs.ph, holder: 'Mr. Cruz' });
+    expect((await visit(url)).text).not.toContain('出席者の登録');
+    await world.hub.superuser(`UPDATE hub.meeting_editions SET state = 'SCHEDULED', starts_local = '2027-02-18T13:30', ends_local = '2027-02-18T17:00', starts_at = '2027-02-18T04:30Z', ends_at = '2027-02-18T08:00Z' WHERE id = $1`, [world.edition]);
+    await world.ask('coordinator', INVITE, { input: { editionId: world.edition, expectedRevision: await world.revision(), deadlineLocal: '2027-02-04T17:00' } });
+    await world.ask('contact', NAME, { input: { editionId: world.edition, ...ISHII } });
+    world.hub.clock.advance(1_000); // They stand in the order of naming.
+    const page = await visit(url);
+    expect(page.text).toMatch(/2027年2月4日 17:00[\s\S]*4 February 2027 at 17:00[\s\S]*石井 花子（一等書記官）/);
+    expect(page.text).not.toMatch(/アレルギー|ishii@|value="remove"|value="nobody"/);
+    const written = { section: 'delegates', what: 'name', delegate: formId(page.text, 'name'), revision: '0', familyName: 'Cruz', givenName: '<José>', kana: 'くるす', 'title.en': 'Attaché', email: 'Jose.Cruz@embassy.example', language: 'en', interpretation: 'fil', dietary: 'No pork', accessNeeds: '' };
+    // Nothing written is lost where it is refused, and both languages say what to look at.
+    const wrong = await visit(url, { ...written, kana: 'kurusu' });
+    expect([wrong.status, wrong.text]).toEqual([409, expect.stringMatching(/「ふりがな」を確認[\s\S]*look at “Reading in kana” again[\s\S]*value="&lt;José&gt;"[\s\S]*value="kurusu"[\s\S]*No pork/)]);
+    for (const more of [{ familyName: ' ' }, { email: 'nobody' }, { email: 'ishii@embassy.example' }, { dietary: 'x'.repeat(501) }, { language: 'xx' }, { delegate: 'x' }, { 'title.en': 'x'.repeat(201) }] as Record<string, string>[]) expect([more, (await visit(url, { ...written, ...more })).status]).toEqual([more, 409]);
+    const named = await visit(url, written);
+    expect([named.status, named.text]).toEqual([200, expect.stringMatching(/出席者を登録しました[\s\S]*The delegate is named[\s\S]*Cruz &lt;José&gt;（Attaché）/)]);
+    expect((await visit(url, written)).status).toBe(409);
+    const delegates = async (): Promise<{ id: string; familyName: string; revision: number; details: object }[]> => (await world.ask('contact', `{ meetingEdition(id: "${world.edition}") { delegations { organisation { id } delegates { id familyName revision details { email dietary interpretation message { method sequence } } } } } }`)).meetingEdition.delegations.find(({ organisation }: { organisation: { id: string } }) => organisation.id === world.orgs.ph).delegates;
+    const [, cruz] = await delegates();
+    expect(cruz).toMatchObject({ id: written.delegate, familyName: 'Cruz', details: { email: 'jose.cruz@embassy.example', dietary: 'No pork', interpretation: 'fil', message: { method: 'REQUEST', sequence: 0 } } });
+    // Another link of the same organisation shows the name, and no more.
+    const other = await visit((await world.link({ organisationId: world.orgs.ph, holder: 'Ms. Reyes' })).url);
+    expect(other.text).toContain('Cruz &lt;José&gt;');
+    expect(other.text).not.toMatch(/No pork|jose\.cruz/);
+    const byOther = (await world.link({ organisationId: world.orgs.ph })).url;
+    const change = { ...written, what: 'change', revision: '1', familyName: 'de la Cruz', email: 'cruz@embassy.example' };
+    expect((await visit(byOther, change)).status).toBe(409);
+    expect((await visit((await world.link({ organisationId: world.orgs.br })).url, { ...change, what: 'remove' })).status).toBe(409);
+    await world.ask('contact', UPDATE_DELEGATE, { input: { id: written.delegate, expectedRevision: 1, remote: true } });
+    const late = await visit(url, change);
+    expect([late.status, late.text]).toEqual([409, expect.stringMatching(/先に別の変更[\s\S]*<details open>[\s\S]*name="revision" value="2"[\s\S]*value="de la Cruz"/)]);
+    expect((await visit(url, { ...change, revision: '2' })).status).toBe(200);
+    expect((await delegates())[1]).toMatchObject({ familyName: 'de la Cruz', revision: 3, details: { email: 'cruz@embassy.example', message: { method: 'REQUEST', sequence: 2 } } });
+    expect((await visit(url, { ...change, what: 'remove', revision: '3' })).status).toBe(200);
+    expect(await delegates()).toHaveLength(1);
+    expect((await visit(url, { section: 'delegates', what: 'nobody' })).status).toBe(409);
+    const acts = (await world.hub.recorded()).filter(({ detail, action }) => detail['byLink'] === id && action !== 'meeting.link-opened').map(({ action, holder, person, subject }) => [action, holder === world.npa, person, subject]);
+    expect(acts).toEqual(expect.arrayContaining(['named', 'changed', 'removed'].flatMap((what) => [true, false].map((npa) => [`meeting.delegate-${what}`, npa, null, written.delegate]))));
+    // What was written when it was too late stands on the page.
+    await world.hub.superuser(`UPDATE hub.meeting_editions SET state = 'MINUTES_IN_REVIEW' WHERE id = $1`, [world.edition]);
+    const over = await visit(url, { ...written, what: 'name' });
+    expect([over.status, over.text]).toEqual([409, expect.stringMatching(/現在は登録できません[\s\S]*Jose\.Cruz@embassy\.example/)]);
+    expect(over.text).not.toContain('<form');
+  });
+
+  it('says that an organisation sends nobody, and takes that back; a guest of none is asked for no delegates', async () => {
+    await world.hub.superuser(`UPDATE hub.meeting_editions SET state = 'AGENDA_OPEN', starts_local = '2027-02-18T13:30', ends_local = '2027-02-18T17:00', starts_at = '2027-02-18T04:30Z', ends_at = '2027-02-18T08:00Z' WHERE id = $1`, [world.edition]);
+    await world.ask('coordinator', INVITE, { input: { editionId: world.edition, expectedRevision: await world.revision(), deadlineLocal: '2027-02-04T17:00' } });
+    const { url } = await world.link({ organisationId: world.orgs.kh });
+    const guest = await world.link();
+    const reply = async (): Promise<string> => (await world.ask('coordinator', `{ meetingEdition(id: "${world.edition}") { delegations { organisation { id } reply } } }`)).meetingEdition.delegations.find(({ organisation }: { organisation: { id: string } }) => organisation.id === world.orgs.kh).reply;
+    expect((await visit(url, { section: 'delegates', what: 'nobody' })).text).toMatch(/回答を受け付けました[\s\S]*「出席者なし」と回答されています/);
+    expect(await reply()).toBe('NOBODY');
+    expect((await visit(url, { section: 'delegates', what: 'come' })).status).toBe(200);
+    expect(await reply()).toBe('WAITING');
+    expect((await visit(guest.url)).text).not.toContain('出席者の登録');
+    expect((await visit(guest.url, { section: 'delegates', what: 'nobody' })).status).toBe(409);
   });
 });

@@ -147,6 +147,23 @@ describe('minutes on paper', () => {
     expect(JSON.stringify(shown)).toContain(id);
   });
 
+  it('and so is whoever reads what the session, the minutes and the actions say of it, in whatever field', async () => {
+    const { ngo, iom, ph } = world.officer;
+// Recorded before the item was about it.
+    const { rows: [action = { id: '' }] } = await hub.superuser<{ id: string }>(`INSERT INTO hub.meeting_actions (id, edition_id, item_id, owner_id, texts, due_on, at, by_id)
+      VALUES (gen_random_uuid(), $1, $2, $3, '{"en": "Count beds"}', '2030-01-01', $4, $5) RETURNING id`, [world.edition, world.item.open, ngo.organisationId, hub.clock.now(), world.coordinator.id]);
+    const fields = ['session { items { texts { body } } }', 'minutes { layout(language: EN) { markdown } }', 'actions { texts { text } }', 'progressReport(language: EN) { markdown }'];
+    for (const text of [...fields.map((field) => `{ meetingEdition(id: "${world.edition}") { ${field} } }`), `{ meetingAction(id: "${action.id}") { texts { text } } }`]) {
+      const before = (await hub.recorded({ action: 'minutes.read' })).length;
+      const answer = JSON.stringify(await ask(text, ngo));
+      const records = (await hub.recorded({ action: 'minutes.read' })).filter(({ person }) => person === ngo.id);
+      expect([text, /beds/.test(answer), (await hub.recorded({ action: 'minutes.read' })).length - before, new Set(records.map(({ holder }) => holder))]).toEqual([text, true, 2, new Set([ngo.organisationId, ph.organisationId])]);
+    }
+    // Who does not see the bulletin sees none of it, and is entered nowhere.
+    for (const field of fields) expect(JSON.stringify(await ask(`{ meetingEdition(id: "${world.edition}") { ${field} } }`, iom))).not.toMatch(/beds/);
+    expect((await hub.recorded({ action: 'minutes.read' })).filter(({ person }) => person === iom.id)).toEqual([]);
+  });
+
   it('are given to a token that may only read, and on record', async () => {
     const program = await addPerson(hub, world.officer.ngo.organisationId);
     await hub.superuser(`INSERT INTO hub.api_tokens (session_id, name, scope, token_hash) SELECT id, 'Archive', 'READ_ONLY', '\\x00' FROM hub.sessions WHERE person_id = $1`, [program.id]);

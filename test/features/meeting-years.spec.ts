@@ -185,8 +185,12 @@ describe('the second year', () => {
     passes(150);
     await schedule(daysAhead(45).slice(0, 8) + '12', contacts[1] as TestPerson);
     await move('OPEN_AGENDA');
-    const about = await item(coordinator, 'What is still to do', 30);
-    await judge('acceptMeetingItem', 'MeetingItemInput', about);
+    const { actions: [{ id: carried }] } = await read(contacts[2] as TestPerson, 'actions { id }');
+    // The hub puts it there, and each party reads how what concerns it has come along.
+    const told = async (by: TestPerson) => (await read(by, 'agenda { slots { kind minutes item { title(language: "en") progressReport(language: EN) { own { id } others { id } markdown } } } }')).agenda.slots;
+    expect(await told(contacts[2] as TestPerson)).toEqual([{ kind: 'ITEM', minutes: 15, item: { title: 'Progress on carried-over actions', progressReport: { own: [{ id: carried }], others: [], markdown: expect.stringMatching(/## Yours\n\n- Send the list\. \(open, due .*overdue, carried over once\)/) } } }]);
+    expect(await told(contacts[9] as TestPerson)).toMatchObject([{ item: { progressReport: { own: [], others: [{ id: carried }] } } }]);
+    await item(coordinator, 'What else is to do', 30);
     await move('FREEZE_AGENDA');
     passes(until((await read(coordinator, 'startsLocal')).startsLocal));
     await move('BEGIN');

@@ -11,6 +11,8 @@ const OPEN_EDITION = '55555555-5555-4555-8555-555555555564';
 const ITEMS = ['55555555-5555-4555-8555-555555555562', '55555555-5555-4555-8555-555555555563'] as const;
 /** A document of the first item, and one that was sent for it. */
 const [DOCUMENT, SENT] = ['55555555-5555-4555-8555-555555555578', '55555555-5555-4555-8555-555555555579'] as const;
+/** One of the outsider's own organisation, in the other. */
+const OUTSIDERS_ITEM = '55555555-5555-4555-8555-555555555566';
 const mutation = (text: string): string => `mutation { ${text} }`;
 
 /** The edition: of who coordinates and home alone. */
@@ -27,6 +29,8 @@ export async function hideMeeting(hub: TestHub, cast: Cast): Promise<void> {
   await hub.superuser(`${file} VALUES ($1, $3, $4, $5, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $6, $6), ($2, $3, $4, NULL, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $6, $6)`,
     [DOCUMENT, SENT, cast.organisations['home'], cast.people.author.id, ITEMS[0], hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at) VALUES ($1, $2, $3, 'en', $4)`, [DOCUMENT, ITEMS[0], cast.organisations['home'], hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes) VALUES ($1, $2, $3, $4, $5, '{"en": "x"}', 'DECISION', 5)`,
+    [OUTSIDERS_ITEM, OPEN_EDITION, cast.organisations['outside'], cast.people.author.id, hub.clock.now()]);
 }
 /** Of the document as a file. */
 export const HIDDEN_DOCUMENTS = [DOCUMENT, SENT];
@@ -43,6 +47,7 @@ export const meetingTrials = (bulletins: () => string[]): Record<string, Trial[]
   'ProposeMeetingItemInput.editionId': [itemBy('outsider', (id) => mutation(`proposeMeetingItem(input: { editionId: "${id}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5 }) { item { id } }`), [EDITION])],
   'ProposeMeetingItemInput.bulletinIds': [{ by: 'outsider', hidden: bulletins, send: (id) => mutation(`proposeMeetingItem(input: { editionId: "${OPEN_EDITION}", titles: [{ language: "en", text: "X" }], purpose: DECISION, minutes: 5, bulletinIds: ["${id}"] }) { item { id } }`) }],
   'UpdateMeetingItemInput.id': [itemBy('outsider', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6')), itemBy('coordinator', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6'), [ITEMS[0]])],
+  'UpdateMeetingItemInput.bulletinIds': [{ by: 'outsider', hidden: bulletins, send: (id) => onItem('updateMeetingItem', `expectedRevision: 1, bulletinIds: ["${id}"]`)(OUTSIDERS_ITEM) }],
   'MeetingItemInput.id': [itemBy('outsider', onItem('withdrawMeetingItem', 'expectedRevision: 1')), itemBy('coordinator', onItem('withdrawMeetingItem', 'expectedRevision: 1'), [ITEMS[0]]), itemBy('outsider', onItem('acceptMeetingItem', 'expectedRevision: 1'))],
   'SponsorMeetingItemInput.id': [itemBy('outsider', onItem('sponsorMeetingItem', 'sponsors: true')), itemBy('coordinator', onItem('sponsorMeetingItem', 'sponsors: true'), [ITEMS[0]])],
   'AddMeetingDocumentInput.itemId': [itemBy('outsider', (id) => mutation(`addMeetingDocument(input: { itemId: "${id}", uploadId: "${EDITION}", language: "en" }) { item { id } }`)),

@@ -60,6 +60,7 @@ export const AGENDA_ATTEMPTS: readonly Attempt[] = [
   { what: 'stand behind an item of PH', sql: (actor) => `INSERT INTO hub.meeting_item_sponsors (item_id, organisation_id) VALUES ('${ITEMS.open}', '${of(actor, BR) ? NPA.id : self(actor).organisationId}')`, allowed: all.filter((actor) => of(actor, NPA) && speaks(actor)) },
   { what: 'stand behind an item for somebody else', sql: (actor) => `INSERT INTO hub.meeting_item_sponsors (item_id, organisation_id) VALUES ('${ITEMS.closed}', '${of(actor, NPA) ? BR.id : NPA.id}')`, allowed: [] },
   judging(`judge_item('${ITEMS.closed}', 1, 'ACCEPTED', NULL, NULL)`), judging(`order_items('${MEETINGS.one}', '{}')`), judging(`fix_agenda('${MEETINGS.two}')`),
+  { what: 'change an item while there is no agenda', sql: () => `SELECT hub.change_item('${ITEMS.open}', 1, '{}', 'DECISION', 5, '', NULL, '{}')`, allowed: [] },
   { what: 'learn how an item stands', sql: () => `SELECT * FROM hub.item_standing('${ITEMS.closed}', NULL)`, allowed: ['coordinator'] },
   { what: 'learn of proposals that are closed', sql: () => `SELECT * FROM hub.closed_proposals('${MEETINGS.one}')`, allowed: ['coordinator'] },
   { what: 'learn how many versions were fixed', sql: () => `SELECT 1 WHERE hub.agenda_versions('${MEETINGS.one}') = 1`, allowed: all.filter((actor) => attends(actor, 'one')) },

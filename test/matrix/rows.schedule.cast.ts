@@ -11,7 +11,7 @@ const S = SCHEDULE;
 const poll = (id: string, edition: string, closed: string): string => `('${id}', '${edition}', now(), '${PEOPLE.coordinator.id}', now(), 1, '[]', 0, ${closed})`;
 const slot = (id: string, of: string): string => `('${id}', '${of}', '2030-02-18T10:00', '2030-02-18T11:00', '2030-02-18T01:00Z', '2030-02-18T02:00Z', '[]')`;
 const link = (id: string, edition: string, organisation: string | null, revoked = 'NULL, NULL'): string =>
-  `('${id}', '${edition}', ${organisation === null ? 'NULL' : `'${organisation}'`}, 'x', decode(md5('${id}'), 'hex'), now(), now(), '${PEOPLE.coordinator.id}', ${revoked})`;
+  `('${id}', '${edition}', ${organisation === null ? 'NULL' : `'${organisation}'`}, 'x', decode(md5('${id}'), 'hex'), '2100-01-01', now(), '${PEOPLE.coordinator.id}', ${revoked})`;
 const reply = (id: string, of: string, organisation: string, by: string): string => `('${id}', '${of}', '${organisation}', NULL, '{}', 'SIGNED_IN', now(), '${by}', NULL)`;
 
 /** Rows, written past all rules. A coordinator who is his organisation's deputy answers for it too. */

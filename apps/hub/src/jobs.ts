@@ -6,7 +6,7 @@ import { ReleaseJob, StageOpenings } from '@hub/bulletins';
 import { DepartureService, HandoverWatch } from '@hub/handover';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import { InvitationWatch, MeetingMails } from '@hub/meetings';
+import { InvitationWatch, MeetingMailbox, MeetingMails } from '@hub/meetings';
 import { MeetingClocks, PollReminders } from '@hub/meetings';
 import { RecallJob } from '@hub/recall';
 import { LegalReminders, PurgeRun } from '@hub/retention';
@@ -113,10 +113,12 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
   const inviting = (): Stop[] => {
     const mails = app.get(MeetingMails);
     mails.onError = (error) => log.error({ err: error }, 'An invitation was not sent for a reason of the hub; it is tried again.');
+    const mailbox = app.get(MeetingMailbox);
+    const reading = repeat(30 * SECOND, () => mailbox.run(), (error) => log.error({ err: error }, 'The mailbox of the meeting could not be read; it is tried again.'));
     const timer = repeat(SECOND, () => mails.run(), (error) => log.error({ err: error }, 'Invitations could not be looked after; it is tried again.'));
     return [
       every(MINUTE, () => app.get(InvitationWatch).run(), (error) => log.error({ err: error }, 'Reminding of the meeting failed; it is tried again.')),
-      async () => { await timer.stop(); await mails.stop(); },
+      async () => { mailbox.stop(); await reading.stop(); await timer.stop(); await mails.stop(); },
     ];
   };
   const calling = (): Stop[] => {

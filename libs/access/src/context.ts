@@ -21,7 +21,7 @@ export interface Disclosure {
   /** The bulletin's access epoch as it was read. */
   readonly accessEpoch: number;
   /** `public` reads of TLP:CLEAR by nobody in particular are counted, not entered. */
-  readonly action: 'bulletin.read' | 'bulletin.listed' | 'thread.read' | 'thread.listed' | 'attachment.opened' | 'bulletin.exported' | 'bulletin.previewed';
+  readonly action: 'bulletin.read' | 'bulletin.listed' | 'thread.read' | 'thread.listed' | 'attachment.opened' | 'bulletin.exported' | 'bulletin.previewed' | 'minutes.read';
   /** Of a thread on the bulletin: which one, who opened it (its subject is theirs), and the messages revealed, each with the organisation that wrote it. */
   readonly thread?: { readonly id: string; readonly openerId: string; readonly messages: readonly { readonly id: string; readonly organisationId: string }[] };
   /** The file that was given out. */

@@ -232,7 +232,7 @@ const checksOf = (leaving: readonly Leaving[]): string =>
   ]));
 const NEVER = -1;
 
-const ACTIONS = ['bulletin.read', 'bulletin.listed', 'thread.read', 'thread.listed', 'attachment.opened', 'bulletin.exported', 'bulletin.previewed'] as const;
+const ACTIONS = ['bulletin.read', 'bulletin.listed', 'thread.read', 'thread.listed', 'attachment.opened', 'bulletin.exported', 'bulletin.previewed', 'minutes.read'] as const;
 
 const shownOf = ({ bulletinId, originatorId, number, seen, sectionIds, thread, attachmentId, as }: Disclosure): Shown => ({
   bulletin: bulletinId, originator: originatorId, number, seen, sections: sectionIds,

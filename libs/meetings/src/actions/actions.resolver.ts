@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { HubContext } from '@hub/access';
 import { notFound } from '@hub/kernel';
 import { LocalisedString, localisedStrings, Organisation, PartyLoaders } from '@hub/parties';
+import { MeetingItem } from '../agenda/agenda.types.js';
 import { MeetingEdition } from '../editions/edition.types.js';
 import { EditionsService } from '../editions/editions.service.js';
 import { MinutesLanguage } from '../minutes/minutes.enums.js';
@@ -53,6 +54,20 @@ export class EditionActionsResolver {
   @ResolveField(() => MeetingProgressReport, { description: "How everything has come along since the edition before, for the asker's organisation." })
   async progressReport(@Parent() edition: MeetingEdition, @Args('language', { type: () => MinutesLanguage, description: 'The language.' }) language: MinutesLanguage, @Context() context: HubContext): Promise<MeetingProgressReport> {
     return this.service.progress(context, edition, language);
+  }
+}
+
+/** The item about what was carried over. */
+@Resolver(() => MeetingItem)
+export class ProgressItemResolver {
+  constructor(
+    private readonly service: ActionsService,
+    private readonly editions: EditionsService,
+  ) {}
+
+  @ResolveField(() => MeetingProgressReport, { nullable: true, description: "Of the item about what was carried over: how it has come along, for the asker's organisation and no more than the asker sees. Null for any other item." })
+  async progressReport(@Parent() { progress, editionId }: MeetingItem, @Args('language', { type: () => MinutesLanguage, description: 'The language.' }) language: MinutesLanguage, @Context() context: HubContext): Promise<MeetingProgressReport | null> {
+    return progress ? this.service.progress(context, await this.editions.edition(context, editionId), language) : null;
   }
 }
 

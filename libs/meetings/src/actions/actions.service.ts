@@ -3,10 +3,14 @@ import { type HubContext, noteEpoch, type PersonActor, Role, signedIn, withRole 
 import { conflict, forbidden, invalid, isId, newId, notFound } from '@hub/kernel';
 import { type Change, requireId } from '@hub/parties';
 import { type ReadTx, type Tx, UnitOfWork } from '@hub/platform';
+import { MeetingItemPurpose, MeetingItemState } from '../agenda/agenda.enums.js';
+import { addItem, hasProgressItem, judgeItem } from '../agenda/agenda.repository.js';
+import { MeetingAct } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { MeetingActionState, type MinutesLanguage } from '../minutes/minutes.enums.js';
+import { MinutesGate } from '../minutes/minutes.gate.js';
 import { tellOrganisation } from '../minutes/minutes.repository.js';
 import { itemOf } from '../minutes/session.repository.js';
 import { SessionService, textsIn } from '../minutes/session.service.js';
@@ -16,6 +20,9 @@ import type { MeetingAction, MeetingProgressReport } from './action.types.js';
 import { actionWorkflow, reportVerb } from './action.workflow.js';
 import { progressMarkdown } from './progress.js';
 
+const PROGRESS_TITLES = { ja: '前回までの実施事項の進捗', en: 'Progress on carried-over actions' };
+const PROGRESS_MINUTES = 15;
+
 /** What organisations take on in a meeting, and what becomes of it over the year. */
 @Injectable()
 export class ActionsService {
@@ -23,41 +30,41 @@ export class ActionsService {
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
     private readonly session: SessionService,
+    private readonly gate: MinutesGate,
     steps: MeetingSteps,
   ) {
     // What is open goes along into the next edition.
     steps.onOpening(async (tx, edition, previous) => {
       if (previous) await carryActions(tx, previous.id, edition.id);
     });
+    steps.on(MeetingAct.OPEN_AGENDA, (tx, edition, { actor }) => putOnAgenda(tx, edition, actor));
   }
 
   /** The year's list: what arose in an edition or was carried into it. */
   async list(context: HubContext, { id }: MeetingEdition, { states, overdue, own }: MeetingActionsArgs): Promise<MeetingAction[]> {
     const actor = signedIn(context.actor);
-    const all = await this.read(context, (tx) => actionsOf(tx, actor.instant, id, null));
+    const all = await this.gate.only(context, await this.read(context, (tx) => actionsOf(tx, actor.instant, id, null)));
     return all.filter((action) => (states?.includes(action.state) ?? true) && (overdue ?? action.overdue) === action.overdue && (own == null || own === (action.ownerId === actor.organisationId)));
   }
 
   /** One that the asker sees. */
   async one(context: HubContext, id: string): Promise<MeetingAction> {
     const action = isId(id) ? await this.read(context, (tx) => actionOf(tx, context.actor.instant, id)) : null;
-    if (!action) throw notFound();
+    if (!action || !(await this.gate.shown(context, [action.itemId])).has(action.itemId)) throw notFound();
     return action;
   }
 
   /** How everything has come along since the edition before, for the asker's organisation. */
   async progress(context: HubContext, edition: MeetingEdition, language: MinutesLanguage): Promise<MeetingProgressReport> {
     const actor = signedIn(context.actor);
-    return this.read(context, async (tx) => {
-      const all = await actionsOf(tx, actor.instant, edition.id, edition.previousId);
-      const names = new Map((await ownerNames(tx, [...new Set(all.map(({ ownerId }) => ownerId))])).map(({ id, names: texts }) => [id, texts]));
-      const [own, others] = [all.filter(({ ownerId }) => ownerId === actor.organisationId), all.filter(({ ownerId }) => ownerId !== actor.organisationId)];
-      const count = (state: MeetingActionState): number => all.filter((action) => action.state === state).length;
-      return {
-        total: all.length, done: count(MeetingActionState.DONE), open: count(MeetingActionState.OPEN), overdue: all.filter(({ overdue }) => overdue).length, own, others,
-        markdown: progressMarkdown({ names: edition.names, own, others, organisations: names }, language),
-      };
-    });
+    const all = await this.gate.only(context, await this.read(context, (tx) => actionsOf(tx, actor.instant, edition.id, edition.previousId)));
+    const names = new Map((await this.read(context, (tx) => ownerNames(tx, [...new Set(all.map(({ ownerId }) => ownerId))]))).map(({ id, names: texts }) => [id, texts]));
+    const [own, others] = [all.filter(({ ownerId }) => ownerId === actor.organisationId), all.filter(({ ownerId }) => ownerId !== actor.organisationId)];
+    const count = (state: MeetingActionState): number => all.filter((action) => action.state === state).length;
+    return {
+      total: all.length, done: count(MeetingActionState.DONE), open: count(MeetingActionState.OPEN), overdue: all.filter(({ overdue }) => overdue).length, own, others,
+      markdown: progressMarkdown({ names: edition.names, own, others, organisations: names }, language),
+    };
   }
 
   /** Records what an organisation takes on. */
@@ -125,6 +132,17 @@ export class ActionsService {
       return work(tx);
     });
   }
+}
+
+/** The first item of an agenda: how what was taken on before has come along. It is there in every edition after the first, so that nothing can be told from it about what is closed. */
+async function putOnAgenda(tx: Tx, edition: MeetingEdition, actor: PersonActor): Promise<void> {
+  if (edition.previousId === null || (await hasProgressItem(tx, edition.id))) return;
+  const id = newId();
+  await addItem(tx, {
+    id, editionId: edition.id, proposerId: actor.organisationId, proposedById: actor.personId, at: actor.instant, texts: PROGRESS_TITLES, purpose: MeetingItemPurpose.INFORMATION, minutes: PROGRESS_MINUTES,
+    presenter: '', audienceIds: null, bulletinIds: [], progress: true,
+  });
+  await judgeItem(tx, id, 1, MeetingItemState.ACCEPTED, null, null);
 }
 
 /** A last day that is not over yet. */

@@ -149,3 +149,59 @@ describe('The agenda of a meeting', () => {
     expect((await send(ngo, everything)).text).toContain(MARKER);
   });
 });
+
+describe('An item that is on the agenda', () => {
+  const update = (id: string, revision: number, more: string): string => `mutation { updateMeetingItem(input: { id: "${id}", expectedRevision: ${revision}, ${more} }) { item { revision state minutes title } } }`;
+  const found = async (by: By, text: string): Promise<{ id: string; revision: number; title: string } | undefined> => (await ask(by, `{ meetingEdition(id: "${edition}") { items { id revision title } } }`)).meetingEdition.items.find(({ title }: { title: string }) => title === text);
+  let open: string;
+
+  it('is changed by who coordinates once it is frozen, as the next version, of which all are told; what was fixed stays', async () => {
+    const { id, revision } = await found(coordinator, 'Screening at airports') ?? { id: '', revision: 0 };
+    open = id;
+    expect(await failure(coordinator, update(id, 99, 'minutes: 30'))).toEqual({ code: 'CONFLICT', currentRevision: revision });
+    expect(await failure(embassy, update(id, revision, 'minutes: 30'))).toEqual({ code: 'CONFLICT', allowed: [] });
+    expect(await failure(ngo, update(id, revision, 'minutes: 30'))).toEqual({ code: 'NOT_FOUND' });
+    expect(await failure(coordinator, update(id, revision, `audience: ["${ngo.organisationId}"]`))).toEqual({ code: 'INVALID_INPUT', field: 'input.audience' });
+    expect(await failure(coordinator, update(id, revision, 'minutes: 121'))).toEqual({ code: 'INVALID_INPUT', field: 'input.minutes' });
+    expect((await ask(coordinator, update(id, revision, 'minutes: 30, titles: [{ language: "en", text: "Screening at ports" }]'))).updateMeetingItem.item).toEqual({ revision: revision + 1, state: 'ACCEPTED', minutes: 30, title: 'Screening at ports' });
+    const of = async (version: number) => (await agenda(ngo, version)).slots.find(({ ref }: { ref: string }) => ref === id);
+    expect([await of(2), await of(3)]).toMatchObject([{ minutes: 40, title: 'Screening at airports' }, { minutes: 30, title: 'Screening at ports' }]);
+    await hub.hub.app.get(AlertDistribution).run();
+    const told = async (by: By): Promise<string[]> => (await ask(by, '{ alerts(first: 100) { nodes { change } } }')).alerts.nodes.map(({ change }: { change: string }) => change);
+    expect([(await told(ngo)).filter((change) => change === 'AGENDA_CHANGED').length, (await told(embassy)).includes('ITEM_CHANGED'), (await told(ngo)).includes('ITEM_CHANGED')]).toEqual([2, true, false]);
+    const acts = await hub.recorded({ action: 'meeting.item-changed', subject: id });
+    expect(acts.map(({ holder }) => holder).sort()).toEqual([coordinator.organisationId, embassy.organisationId].sort());
+  });
+
+  it('waits anew where its proposer changes it before that, and is never opened to who would see by it what was fixed', async () => {
+    await hub.superuser(`UPDATE hub.meeting_editions SET state = 'AGENDA_OPEN' WHERE id = $1`, [edition]);
+    const { id, revision } = await found(ngo, MARKER) ?? { id: '', revision: 0 };
+    expect(await failure(coordinator, update(id, revision, 'minutes: 20'))).toEqual({ code: 'NOT_FOUND' });
+    expect(await failure(embassy, update(id, revision, 'audience: null'))).toEqual({ code: 'CONFLICT', allowed: ['proposeMeetingItem'] });
+    expect((await ask(embassy, update(id, revision, 'minutes: 20'))).updateMeetingItem.item).toMatchObject({ state: 'PROPOSED', minutes: 20 });
+    expect((await agenda(ngo)).slots.map(({ title }: { title: string }) => title)).toEqual(['Screening at ports']);
+    expect((await agenda(ngo, 3)).slots[0]).toMatchObject({ title: MARKER, minutes: 30 });
+    await ask(coordinator, judge('acceptMeetingItem', id, revision + 1));
+    expect((await agenda(coordinator)).slots[1]).toMatchObject({ kind: 'CLOSED', minutes: 20 });
+    // Narrowing is always possible; it takes effect at once.
+    await ask(embassy, update(id, revision + 2, 'audience: []'));
+    expect(await failure(ngo, `{ meetingItem(id: "${id}") { title } }`)).toEqual({ code: 'NOT_FOUND' });
+    expect(await failure(ngo, `{ meetingItem(id: "${open}") { title } }`)).toBeUndefined();
+  });
+
+  it('without a past is opened and closed by its proposer alone, and linked to what he may read', async () => {
+    const id = await made(embassy, 'Ours and theirs', 10, `, audience: ["${ngo.organisationId}"]`);
+    const seen = async (): Promise<boolean[]> => Promise.all([embassy, reader, ngo, coordinator].map(async (by) => (await failure(by, `{ meetingItem(id: "${id}") { title } }`)) === undefined));
+    expect(await seen()).toEqual([true, true, true, false]);
+    await ask(embassy, update(id, 1, 'audience: null'));
+    expect(await seen()).toEqual([true, true, true, true]);
+    expect(await failure(embassy, update(id, 2, `audience: ["${outsider.organisationId}"]`))).toEqual({ code: 'NOT_FOUND' });
+    const { id: red } = await publishNew(hub, embassy, second, { tlp: 'RED', title: MARKER, audience: { personIds: [ngo.id] }, approverIds: [second.id] });
+    expect(await failure(reader, update(id, 2, `bulletinIds: ["${red}"]`))).toEqual({ code: 'NOT_FOUND' });
+    await ask(embassy, update(id, 2, `bulletinIds: ["${red}"]`));
+    expect(await seen()).toEqual([true, false, true, false]);
+    expect(await failure(reader, update(id, 3, 'minutes: 1'))).toEqual({ code: 'NOT_FOUND' });
+    await ask(embassy, update(id, 3, 'bulletinIds: []'));
+    expect(await seen()).toEqual([true, true, true, true]);
+  });
+});

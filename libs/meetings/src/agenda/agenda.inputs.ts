@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsBoolean, IsInt, IsNotEmpty, IsOptional, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsInt, IsNotEmpty, IsOptional, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { Folded, LocalisedTextInput } from '@hub/parties';
 import { MeetingItemPurpose } from './agenda.enums.js';
 
@@ -24,16 +24,16 @@ export class ProposeMeetingItemInput {
   @Folded() @MaxLength(200)
   presenter: string;
 
-  @Field(() => [ID], { nullable: true, description: 'The parties that it is open to; the own organisation always. Null: all. It can’t be changed afterwards.' })
+  @Field(() => [ID], { nullable: true, description: 'The parties that it is open to; the own organisation always. Null: all.' })
   @IsOptional() @ArrayMaxSize(500)
   audience?: string[] | null;
 
-  @Field(() => [ID], { defaultValue: [], description: 'Bulletins that it is about: only who may see all of them sees the item. The asker must. It can’t be changed afterwards.' })
+  @Field(() => [ID], { defaultValue: [], description: 'Bulletins that it is about: only who may see all of them sees the item. The asker must.' })
   @ArrayMaxSize(20) @ArrayUnique()
   bulletinIds: string[];
 }
 
-@InputType({ description: 'Changes to a proposal of the own organisation, while it waits. Absent fields stay as they are.' })
+@InputType({ description: 'Changes to an item. Absent fields stay as they are; audience and bulletins are its proposer’s alone to change.' })
 export class UpdateMeetingItemInput {
   @Field(() => ID, { description: 'Which.' })
   id: string;
@@ -55,6 +55,14 @@ export class UpdateMeetingItemInput {
   @Field(() => String, { nullable: true, description: 'Who presents it.' })
   @IsOptional() @Folded() @MaxLength(200)
   presenter?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The parties that it is open to, all of them; the own organisation always. Null: all. Nobody is let see what was fixed, noted or taken up while it was closed to him: CONFLICT.' })
+  @IsOptional() @ArrayMaxSize(500)
+  audience?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'All bulletins that it is about; the asker must see them. One is taken away only where nobody is let see by it what was meant for others: CONFLICT.' })
+  @ValidateIf((_, value) => value !== undefined) @IsArray() @ArrayMaxSize(20) @ArrayUnique()
+  bulletinIds?: string[];
 }
 
 @InputType({ description: 'An item, at the revision that was seen.' })

@@ -4,11 +4,12 @@ import { EditionsModule } from '../editions/editions.module.js';
 import { AgendaReader } from './agenda.reader.js';
 import { AgendaResolver, ClosedMeetingItemResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver } from './agenda.resolver.js';
 import { AgendaService } from './agenda.service.js';
+import { ItemChanges } from './item.changes.js';
 
 /** What the meeting talks about, and when. */
 @Module({
   imports: [BulletinsModule, EditionsModule],
-  providers: [AgendaService, AgendaReader, AgendaResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver, ClosedMeetingItemResolver],
+  providers: [AgendaService, AgendaReader, ItemChanges, AgendaResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver, ClosedMeetingItemResolver],
   exports: [AgendaReader, AgendaService],
 })
 export class AgendaModule {}

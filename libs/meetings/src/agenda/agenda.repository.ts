@@ -4,7 +4,7 @@ import type { MeetingItemState } from './agenda.enums.js';
 import type { ClosedMeetingItem, MeetingItem } from './agenda.types.js';
 
 const ITEM = `i.id, i.edition_id AS "editionId", i.proposer_id AS "proposerId", i.titles AS texts, i.purpose, i.minutes, i.presenter, i.audience AS "audienceIds", i.state, i.reason,
-  i.merged_into AS "mergedIntoId", i.revision,
+  i.merged_into AS "mergedIntoId", i.revision, i.progress,
   ARRAY(SELECT l.bulletin_id FROM hub.meeting_item_bulletins l WHERE l.item_id = i.id ORDER BY l.bulletin_id) AS "bulletinIds",
   ARRAY(SELECT s.organisation_id FROM hub.meeting_item_sponsors s WHERE s.item_id = i.id ORDER BY s.organisation_id) AS "sponsorIds"`;
 
@@ -42,10 +42,14 @@ export const closedProposals = (tx: ReadTx, editionId: string): Promise<ClosedMe
 
 /** Enters a proposal. */
 export async function addItem(tx: Tx, item: Omit<MeetingItem, 'state' | 'reason' | 'mergedIntoId' | 'sponsorIds' | 'revision'> & { proposedById: string; at: Date }): Promise<void> {
-  await tx.query('agenda-add', `INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, presenter, audience) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [item.id, item.editionId, item.proposerId, item.proposedById, item.at, JSON.stringify(item.texts), item.purpose, item.minutes, item.presenter, item.audienceIds]);
+  await tx.query('agenda-add', `INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, presenter, audience, progress) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [item.id, item.editionId, item.proposerId, item.proposedById, item.at, JSON.stringify(item.texts), item.purpose, item.minutes, item.presenter, item.audienceIds, item.progress]);
   if (item.bulletinIds.length > 0) await tx.query('agenda-link', 'INSERT INTO hub.meeting_item_bulletins (item_id, bulletin_id) SELECT $1, x FROM unnest($2::uuid[]) x', [item.id, item.bulletinIds]);
 }
+
+/** Whether an edition has its item about what was carried over. */
+export const hasProgressItem = async (tx: Tx, editionId: string): Promise<boolean> =>
+  (await tx.query('agenda-progress', 'SELECT 1 FROM hub.meeting_items i WHERE i.edition_id = $1 AND i.progress', [editionId])).length > 0;
 
 /** How many of these bulletins the actor may read now. */
 export async function readableBulletins(tx: Tx, ids: readonly string[]): Promise<number> {
@@ -58,6 +62,12 @@ export async function readableBulletins(tx: Tx, ids: readonly string[]): Promise
 export async function changeItem(tx: Tx, id: string, revision: number, values: { titles: MeetingItem['texts']; purpose: string; minutes: number; presenter: string; state: MeetingItemState }): Promise<boolean> {
   return (await tx.query('agenda-change', 'UPDATE hub.meeting_items i SET titles = $3, purpose = $4, minutes = $5, presenter = $6, state = $7, revision = i.revision + 1 WHERE i.id = $1 AND i.revision = $2 RETURNING 1',
     [id, revision, JSON.stringify(values.titles), values.purpose, values.minutes, values.presenter, values.state])).length > 0;
+}
+
+/** Changes an item that the actor sees, at its revision, with who may see it; gives its state then. WIDENED: somebody would be let see what was meant for others, and nothing was changed. */
+export async function reviseItem(tx: Tx, id: string, revision: number, { texts, purpose, minutes, presenter, audienceIds, bulletinIds }: Pick<MeetingItem, 'texts' | 'purpose' | 'minutes' | 'presenter' | 'audienceIds' | 'bulletinIds'>): Promise<MeetingItemState | 'WIDENED'> {
+  const [row] = await tx.query<{ state: MeetingItemState | 'WIDENED' }>('agenda-revise', 'SELECT hub.change_item($1, $2, $3, $4, $5, $6, $7, $8) AS state', [id, revision, JSON.stringify(texts), purpose, minutes, presenter, audienceIds, bulletinIds]);
+  return row?.state ?? 'WIDENED';
 }
 
 /** Lets the own organisation stand behind an item, or not. */

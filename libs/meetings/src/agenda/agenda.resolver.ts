@@ -9,6 +9,7 @@ import { EditionsService } from '../editions/editions.service.js';
 import { DeclineMeetingItemInput, MeetingItemInput, MergeMeetingItemInput, OrderMeetingAgendaInput, ProposeMeetingItemInput, SponsorMeetingItemInput, UpdateMeetingItemInput } from './agenda.inputs.js';
 import { AgendaReader } from './agenda.reader.js';
 import { AgendaService } from './agenda.service.js';
+import { ItemChanges } from './item.changes.js';
 import { ClosedMeetingItem, MeetingAgenda, MeetingAgendaPayload, MeetingItem, MeetingItemPayload, MeetingAgendaSlot } from './agenda.types.js';
 import { MeetingItemPurpose } from './agenda.enums.js';
 
@@ -17,6 +18,7 @@ import { MeetingItemPurpose } from './agenda.enums.js';
 export class AgendaResolver {
   constructor(
     private readonly agenda: AgendaService,
+    private readonly changes: ItemChanges,
     private readonly reader: AgendaReader,
     private readonly editions: EditionsService,
   ) {}
@@ -31,9 +33,9 @@ export class AgendaResolver {
     return this.payload(context, await this.agenda.propose(context, String(info.path.key), input));
   }
 
-  @Mutation(() => MeetingItemPayload, { description: 'Changes a proposal of the own organisation while it waits. CONFLICT where somebody was quicker, or it has been judged.' })
+  @Mutation(() => MeetingItemPayload, { description: 'Changes an item. Its proposer’s OFFICER, CONTACT_POINT or ADMINISTRATOR, until the agenda is frozen: one that is on the agenda waits for a coordinator anew. COORDINATOR what is on the agenda and open to him; once it is frozen, as its next version, of which all parties are told. CONFLICT where somebody was quicker, or somebody would be let see what was meant for others.' })
   async updateMeetingItem(@Args('input') input: UpdateMeetingItemInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<MeetingItemPayload> {
-    return this.payload(context, await this.agenda.update(context, String(info.path.key), input));
+    return this.payload(context, await this.changes.update(context, String(info.path.key), input));
   }
 
   @Mutation(() => MeetingItemPayload, { description: 'Takes a proposal of the own organisation back while it waits. CONFLICT likewise.' })

@@ -5,18 +5,17 @@ import { type Change, requireCoordinator, requireId, textsOf } from '@hub/partie
 import { type ReadTx, type Tx, UnitOfWork } from '@hub/platform';
 import { MeetingAct, MeetingState } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
-import { meetingWorkflow } from '../editions/edition.workflow.js';
 import { partyIds, tellParties } from '../editions/editions.repository.js';
 import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { MeetingItemState } from './agenda.enums.js';
-import type { DeclineMeetingItemInput, MeetingItemInput, MergeMeetingItemInput, OrderMeetingAgendaInput, ProposeMeetingItemInput, SponsorMeetingItemInput, UpdateMeetingItemInput } from './agenda.inputs.js';
+import type { DeclineMeetingItemInput, MeetingItemInput, MergeMeetingItemInput, OrderMeetingAgendaInput, ProposeMeetingItemInput, SponsorMeetingItemInput } from './agenda.inputs.js';
 import { addItem, changeItem, fixAgenda, itemsById, judgeItem, orderItems, readableBulletins, slotsOf, standingOf, tellOne, writeSponsor } from './agenda.repository.js';
+import { lengthOf, requireOpen } from './agenda.rules.js';
 import type { MeetingItem } from './agenda.types.js';
 import { AgendaReader, type SeenItem } from './agenda.reader.js';
 import { timetable } from './timetable.js';
 
-const OPEN: readonly MeetingState[] = [MeetingState.AGENDA_OPEN, MeetingState.AGENDA_FROZEN];
 const { PROPOSED, ACCEPTED, DECLINED, MERGED, WITHDRAWN } = MeetingItemState;
 /** Who speaks of the agenda for his organisation. */
 export const requireSpeaker = ({ actor }: HubContext): PersonActor => withRole(actor, Role.OFFICER, Role.CONTACT_POINT, Role.ADMINISTRATOR, Role.COORDINATOR);
@@ -64,21 +63,9 @@ export class AgendaService {
       if (audienceIds?.some((id) => !parties.includes(id))) throw notFound();
       if ((await readableBulletins(tx, bulletinIds)) !== bulletinIds.length) throw notFound();
       const id = newId();
-      await addItem(tx, { id, editionId: edition.id, proposerId: actor.organisationId, proposedById: actor.personId, at: actor.instant, texts: textsOf(input.titles) ?? {}, purpose, minutes, presenter, audienceIds, bulletinIds });
+      await addItem(tx, { id, editionId: edition.id, proposerId: actor.organisationId, proposedById: actor.personId, at: actor.instant, texts: textsOf(input.titles) ?? {}, purpose, minutes, presenter, audienceIds, bulletinIds, progress: false });
       const tell = await tellOne(tx, edition.id, null, 'ITEM_PROPOSED');
       return { action: 'meeting.item-proposed', subjectId: id, detail: { edition: edition.id }, tell };
-    });
-  }
-
-  /** Changes a proposal of the own organisation while it waits. */
-  async update(context: HubContext, path: string, { id, expectedRevision, ...input }: UpdateMeetingItemInput): Promise<string> {
-    const actor = requireSpeaker(context);
-    const titles = textsOf(input.titles);
-    return this.own(context, actor, path, id, expectedRevision, async (tx, item, edition) => {
-      if (input.minutes != null && input.minutes > lengthOf(edition)) throw invalid('input.minutes', `Is longer than the day, which has ${lengthOf(edition)} minutes. / 会議時間（${lengthOf(edition)}分）を超えています。`);
-      const values = { titles: titles ?? item.texts, purpose: input.purpose ?? item.purpose, minutes: input.minutes ?? item.minutes, presenter: input.presenter ?? item.presenter, state: PROPOSED };
-      if (!(await changeItem(tx, item.id, expectedRevision, values))) throw notFound();
-      return { action: 'meeting.item-changed', subjectId: item.id, detail: { fields: Object.entries({ titles, ...input }).filter(([, value]) => value != null).map(([field]) => field).sort() } };
     });
   }
 
@@ -182,10 +169,3 @@ export class AgendaService {
 const allowedFor = (state: MeetingItemState): string[] => ({
   PROPOSED: ['acceptMeetingItem', 'declineMeetingItem', 'mergeMeetingItem'], ACCEPTED: ['declineMeetingItem', 'mergeMeetingItem', 'orderMeetingAgenda'],
   DECLINED: ['acceptMeetingItem'], MERGED: [], WITHDRAWN: [] })[state];
-
-function requireOpen(edition: MeetingEdition): void {
-  if (!OPEN.includes(edition.state)) throw conflict('Items are proposed and ordered while the agenda is open, or frozen with numbered changes. / 議題の受付期間ではありません。', { allowed: meetingWorkflow.verbs(edition.state) });
-}
-
-/** Minutes of the day. */
-const lengthOf = ({ startsLocal, endsLocal }: MeetingEdition): number => (Date.parse(`${endsLocal}Z`) - Date.parse(`${startsLocal}Z`)) / 60_000;

@@ -23,6 +23,8 @@ export class MeetingItem {
   @Field(() => [ID], { description: 'The bulletins that it is about; the asker may see them all.' }) bulletinIds: string[];
   /** `sponsors` is made of it. */
   sponsorIds: string[];
+  /** It is the one about what was carried over; `progressReport` is made of it. */
+  progress: boolean;
   @Field(() => Int, { description: 'What `expectedRevision` is compared with.' }) revision: number;
 }
 

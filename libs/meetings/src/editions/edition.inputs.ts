@@ -80,7 +80,7 @@ export class MoveMeetingInput {
   @Field(() => Int, { description: 'The revision that the step is based on.' })
   expectedRevision: number;
 
-  @Field(() => MeetingAct, { description: 'What to do. SCHEDULE and APPROVE_MINUTES come of deciding a slot and of the review, and are refused here.' })
+  @Field(() => MeetingAct, { description: 'What to do. OPEN_POLL, SCHEDULE and APPROVE_MINUTES come of openMeetingPoll, of deciding a slot and of the review, and are refused here.' })
   act: MeetingAct;
 
   @Field(() => String, { nullable: true, description: 'Why, for CANCEL and POSTPONE: at most 1,000 characters, shown to all parties.' })

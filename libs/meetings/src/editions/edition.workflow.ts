@@ -19,8 +19,8 @@ export const meetingWorkflow = defineWorkflow<MeetingState, MeetingAct>({
   RESUME: { from: [POSTPONED], to: PLANNING },
 });
 
-/** Steps that come of something else: of deciding a slot, of the last approval. */
-export const OWNED: readonly MeetingAct[] = [MeetingAct.SCHEDULE, MeetingAct.APPROVE_MINUTES];
+/** Steps that come of something else: of asking about slots, of deciding one, of the last approval. */
+export const OWNED: readonly MeetingAct[] = [MeetingAct.OPEN_POLL, MeetingAct.SCHEDULE, MeetingAct.APPROVE_MINUTES];
 
 /** Those that must say why. */
 export const REASONED: readonly MeetingAct[] = [MeetingAct.CANCEL, MeetingAct.POSTPONE];

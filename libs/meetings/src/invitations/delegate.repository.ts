@@ -38,7 +38,7 @@ const DELEGATE = `
   FROM hub.meeting_delegates d
   LEFT JOIN hub.meeting_delegate_details x ON x.delegate_id = d.id AND hub.names_delegates(d.organisation_id)
   LEFT JOIN LATERAL (SELECT json_build_object('method', m.method, 'sequence', m.sequence, 'state', m.state, 'attempts', m.attempts, 'outcome', m.outcome, 'status', m.status, 'nextAttemptAt', hub.iso(m.next_attempt_at)) AS message
-    FROM hub.meeting_mails m WHERE m.delegate_id = x.delegate_id ORDER BY m.created_at DESC, m.id DESC LIMIT 1) m ON true
+    FROM hub.meeting_mails m WHERE m.delegate_id = x.delegate_id ORDER BY m.created_at DESC, m.sequence DESC, m.id DESC LIMIT 1) m ON true
   WHERE d.removed_at IS NULL AND hub.attends(d.edition_id)`;
 
 /** An edition's delegates in the order of naming. */
@@ -65,12 +65,15 @@ export async function hasAddress(tx: Tx, editionId: string, organisationId: stri
     WHERE x.edition_id = $1 AND x.organisation_id = $2 AND x.email = $3 AND x.delegate_id <> $4`, [editionId, organisationId, email, except])).length > 0;
 }
 
+/** Who names delegates: somebody who is signed in, or the holder of a personal link. */
+export type NamedBy = { readonly personId: string; readonly linkId?: never } | { readonly linkId: string; readonly personId?: never };
+
 /** Adds a delegate, unless the organisation has as many as may be. */
-export async function addDelegate(tx: Tx, { id, editionId, organisationId, at, byId, onBehalf, most }: { id: string; editionId: string; organisationId: string; at: Date; byId: string; onBehalf: boolean; most: number }, face: DelegateFace, needs: DelegateNeeds): Promise<boolean> {
+export async function addDelegate(tx: Tx, { id, editionId, organisationId, at, by, onBehalf, most }: { id: string; editionId: string; organisationId: string; at: Date; by: NamedBy; onBehalf: boolean; most: number }, face: DelegateFace, needs: DelegateNeeds): Promise<boolean> {
   const added = await tx.query('meeting-delegate-add', `
-    INSERT INTO hub.meeting_delegates (id, edition_id, organisation_id, family_name, given_name, kana, latin_family_name, latin_given_name, title, created_at, created_by)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 WHERE (SELECT count(*) FROM hub.meeting_delegates d WHERE d.edition_id = $2 AND d.organisation_id = $3 AND d.removed_at IS NULL) < $12 RETURNING id`,
-  [id, editionId, organisationId, face.familyName, face.givenName, face.kana, face.latinFamilyName, face.latinGivenName, JSON.stringify(face.title), at, byId, most]);
+    INSERT INTO hub.meeting_delegates (id, edition_id, organisation_id, family_name, given_name, kana, latin_family_name, latin_given_name, title, created_at, created_by, link_id)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13 WHERE (SELECT count(*) FROM hub.meeting_delegates d WHERE d.edition_id = $2 AND d.organisation_id = $3 AND d.removed_at IS NULL) < $12 RETURNING id`,
+  [id, editionId, organisationId, face.familyName, face.givenName, face.kana, face.latinFamilyName, face.latinGivenName, JSON.stringify(face.title), at, by.personId ?? null, most, by.linkId ?? null]);
   if (added.length === 0) return false;
   await tx.query('meeting-delegate-details', `INSERT INTO hub.meeting_delegate_details (delegate_id, edition_id, organisation_id, email, language, interpretation, dietary, access_needs, remote, on_behalf)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [id, editionId, organisationId, needs.email, needs.language, needs.interpretation, needs.dietary, needs.accessNeeds, needs.remote, onBehalf]);
@@ -90,7 +93,7 @@ export async function changeDelegate(tx: Tx, id: string, revision: number, face:
 /** Notes whether an organisation sends nobody. */
 export async function writeAnswer(tx: Tx, editionId: string, organisationId: string, sendsNobody: boolean, at: Date, byId: string): Promise<void> {
   await tx.query('meeting-answer', `INSERT INTO hub.meeting_delegations (edition_id, organisation_id, sends_nobody, answered_at, answered_by) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT ON CONSTRAINT meeting_delegations_pk DO UPDATE SET sends_nobody = $3, answered_at = $4, answered_by = $5`, [editionId, organisationId, sendsNobody, at, byId]);
+    ON CONFLICT ON CONSTRAINT meeting_delegations_pk DO UPDATE SET sends_nobody = $3, answered_at = $4, answered_by = $5, link_id = NULL`, [editionId, organisationId, sendsNobody, at, byId]);
 }
 
 /** Enters what a delegate answers on a coordinator's word: over whatever stands. What he answers later himself counts again. */

@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type HubContext, noteEpoch, type PersonActor, Role, signedIn } from '@hub/access';
 import { mailResult } from '@hub/alerts';
-import { conflict, forbidden, invalid, isId, newId, normaliseEmail, notFound } from '@hub/kernel';
+import { conflict, forbidden, isId, newId, normaliseEmail, notFound } from '@hub/kernel';
 import { type Change, requireId, textsOf } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
-import { MeetingState } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
-import { addDelegate, changeDelegate, delegateById, type DelegateFace, type DelegateNeeds, type DelegateRow, delegatesOf, delegationsOf, hasAddress, isContactOf, isParty, writeAnswer } from './delegate.repository.js';
+import { addDelegate, changeDelegate, delegateById, type DelegateFace, type DelegateNeeds, type DelegateRow, delegatesOf, delegationsOf, isContactOf, isParty, writeAnswer } from './delegate.repository.js';
+import { invited, MOST_DELEGATES, NAMING, requireFreeAddress, tooMany, uninvited } from './delegate.rules.js';
 import type { AnswerMeetingInvitationInput, NameMeetingDelegateInput, RemoveMeetingDelegateInput, UpdateMeetingDelegateInput } from './invitation.inputs.js';
-import { invitationOf, nextSequence, queueMessage, recipientsOf } from './invitation.repository.js';
+import { invitationOf } from './invitation.repository.js';
 import { type MeetingDelegate, type MeetingDelegation, MeetingDelegationReply } from './invitation.types.js';
 import { MeetingDelegateReply } from './reply.js';
-
-/** Delegates of one organisation. */
-const MOST = 50;
-/** From the day's being decided until the end of the session. */
-const OPEN: readonly MeetingState[] = [MeetingState.SCHEDULED, MeetingState.AGENDA_OPEN, MeetingState.AGENDA_FROZEN, MeetingState.IN_SESSION];
 
 /** Whom the parties send. Their own contact points, deputies and administrators name them; coordinators on their behalf. */
 @Injectable()
@@ -54,7 +49,7 @@ export class DelegatesService {
       const needs = { ...rest, interpretation, email: email == null ? null : normaliseEmail(email) };
       await requireFreeAddress(tx, edition.id, owner, needs.email, id);
       const onBehalf = owner !== actor.organisationId;
-      if (!(await addDelegate(tx, { id, editionId: edition.id, organisationId: owner, at: actor.instant, byId: actor.personId, onBehalf, most: MOST }, face, needs))) throw conflict(`An organisation sends at most ${MOST} delegates. / 1組織の出席者は${MOST}名までです。`, { allowed: [] });
+      if (!(await addDelegate(tx, { id, editionId: edition.id, organisationId: owner, at: actor.instant, by: { personId: actor.personId }, onBehalf, most: MOST_DELEGATES }, face, needs))) throw tooMany();
       await invited(tx, edition.id, id, actor.instant);
       return changed('meeting.delegate-named', id, actor, owner, { edition: edition.id, onBehalf });
     });
@@ -129,29 +124,8 @@ async function requireNaming(tx: Tx, actor: PersonActor, edition: MeetingEdition
   }
   if (!(await isParty(tx, edition.id, owner))) throw notFound();
   if (!(await invitationOf(tx, edition.id))) throw conflict('Delegates are not asked for yet. / 出席者の募集はまだ始まっていません。', { allowed: ['inviteMeetingDelegates'] });
-  if (!OPEN.includes(edition.state)) throw conflict('Delegates are named from the day’s being decided until the session ends. / 日程の決定から閉会までの間に登録できます。', { allowed: [] });
+  if (!NAMING.includes(edition.state)) throw conflict('Delegates are named from the day’s being decided until the session ends. / 日程の決定から閉会までの間に登録できます。', { allowed: [] });
   return owner;
-}
-
-async function requireFreeAddress(tx: Tx, editionId: string, organisationId: string, email: string | null, except: string): Promise<void> {
-  if (email !== null && (await hasAddress(tx, editionId, organisationId, email, except))) {
-    throw invalid('input.email', 'Another delegate of the organisation has this address: replies could not be told apart. / 同じアドレスの出席者がいるため、返信を区別できません。');
-  }
-}
-
-/** Has the invitation sent to a delegate, where he has an address and the meeting takes place. */
-async function invited(tx: Tx, editionId: string, delegateId: string, at: Date): Promise<void> {
-  const [invitation, [recipient]] = [await invitationOf(tx, editionId), await recipientsOf(tx, editionId, delegateId)];
-  if (!invitation?.face.on || !recipient) return;
-  const sequence = recipient.sequence === 0 ? 0 : await nextSequence(tx, delegateId, true);
-  await queueMessage(tx, editionId, recipient, { method: 'REQUEST', sequence, whole: true, face: invitation.face, reason: null, at });
-}
-
-/** Tells a delegate that he is invited no more. */
-async function uninvited(tx: Tx, editionId: string, delegateId: string, at: Date): Promise<void> {
-  const [invitation, [recipient]] = [await invitationOf(tx, editionId), await recipientsOf(tx, editionId, delegateId)];
-  if (!invitation?.face.on || !recipient) return;
-  await queueMessage(tx, editionId, recipient, { method: 'CANCEL', sequence: await nextSequence(tx, delegateId, true), whole: false, face: invitation.face, reason: null, at });
 }
 
 const changed = (action: string, subjectId: string, actor: PersonActor, organisationId: string, detail: Readonly<Record<string, unknown>>): Change => ({ action, subjectId, detail, alsoHeldBy: organisationId === actor.organisationId ? [] : [organisationId] });

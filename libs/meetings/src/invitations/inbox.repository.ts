@@ -35,12 +35,12 @@ export async function attendeesOf(tx: Tx, editionId: string): Promise<Attendee[]
 /** A mail to be kept, with what became of it. */
 export interface NewMail { readonly id: string; readonly at: Date; readonly raw: Buffer; readonly digest: Buffer; readonly read: ReadMail; readonly editionId: string | null; readonly delegateId: string | null; readonly state: string; readonly because: string | null }
 
-/** Keeps a mail, whatever it is; false where the very same came before. */
-export async function keepMail(tx: Tx, { id, at, raw, digest, read: { senders, subject, body, message }, editionId, delegateId, state, because }: NewMail): Promise<boolean> {
+/** Keeps a mail, whatever it is; false where the very same came before, or a copy that is kept for the same reason. */
+export async function keepMail(tx: Tx, { id, at, raw, digest, read: { senders, subject, body, message, copy }, editionId, delegateId, state, because }: NewMail): Promise<boolean> {
   const clean = (text: string | null | undefined, most: number): string | null => (text == null ? null : printable(text.slice(0, most)));
-  const kept = await tx.query('meeting-inbox-keep', `INSERT INTO hub.meeting_inbox (id, received_at, digest, raw, sender, subject, body, edition_id, delegate_id, method, sequence, stamp, attendee, partstat, comment, starts, ends, place, state, because)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) ON CONFLICT ON CONSTRAINT meeting_inbox_digest_uq DO NOTHING RETURNING id`,
+  const kept = await tx.query('meeting-inbox-keep', `INSERT INTO hub.meeting_inbox (id, received_at, digest, raw, sender, subject, body, edition_id, delegate_id, method, sequence, stamp, attendee, partstat, comment, starts, ends, place, state, because, copy)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) ON CONFLICT DO NOTHING RETURNING id`,
   [id, at, digest, raw, clean(senders[0], 254) ?? '', clean(subject, 500) ?? '', body, editionId, delegateId, clean(message?.method, 40), message && message.sequence < 2 ** 31 ? message.sequence : null, message?.stamp ?? null,
-    clean(message?.attendees[0]?.address, 254), clean(message?.attendees[0]?.partstat, 40), clean(message?.comment, 1_000) ?? '', clean(message?.starts, 100), clean(message?.ends, 100), clean(message?.place, 500), state, because]);
+    clean(message?.attendees[0]?.address, 254), clean(message?.attendees[0]?.partstat, 40), clean(message?.comment, 1_000) ?? '', clean(message?.starts, 100), clean(message?.ends, 100), clean(message?.place, 500), state, because, copy]);
   return kept.length > 0;
 }

@@ -10,7 +10,7 @@ import type { ResolveMeetingMailInput } from './invitation.inputs.js';
 import { invitationOf, queueMessage, recipientsOf, tellingOf } from './invitation.repository.js';
 import { MeetingInboxState, type MeetingMail, MeetingMailDecision } from './invitation.types.js';
 import { attendeesOf, decideOn, inboxMail, inboxPage, keepMail } from './inbox.repository.js';
-import { type ReadMail, readMail } from './mail.reader.js';
+import { type ReadMail, readMail, UNREAD } from './mail.reader.js';
 import { judge, MailDoubt, MeetingDelegateReply, type Verdict } from './reply.js';
 
 /** Mail that comes for meetings: replies are taken, everything else is kept for coordinators. */
@@ -24,14 +24,14 @@ export class InboxService {
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
   ) {}
 
-  /** Takes in a mail; says what became of it. The same mail again changes nothing. */
-  async receive(raw: Buffer): Promise<MeetingInboxState> {
-    const read = await readMail(raw, this.config.meetings.inboundServer ?? null);
+  /** Takes in a mail; says what became of it. The same mail again changes nothing. `doubt`: it is kept for this reason, whatever it says. */
+  async receive(raw: Buffer, doubt: MailDoubt | null = null): Promise<MeetingInboxState> {
+    const read = doubt === MailDoubt.UNREADABLE ? UNREAD : await readMail(raw, this.config.meetings.inboundServer ?? null);
     const now = this.clock.now();
     return this.uow.realm('worker', now, async (tx) => {
       const uid = read.message?.uid.toLowerCase() ?? '';
       const attendees = isId(uid) ? await attendeesOf(tx, uid) : null;
-      const verdict = judge(read, attendees, now);
+      const verdict = doubt ? { delegateId: null, because: doubt } : judge(read, attendees, now);
       return this.enter(tx, raw, read, attendees ? uid : null, verdict, now);
     });
   }

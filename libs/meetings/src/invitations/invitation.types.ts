@@ -22,10 +22,10 @@ registerEnumType(MeetingMailState, { name: 'MeetingMailState', description: 'Wha
 registerEnumType(MeetingInboxState, { name: 'MeetingInboxState', description: 'What became of a mail that came.', valuesMap: {
   APPLIED: { description: 'It was taken as the reply.' }, SUPERSEDED: { description: 'A newer reply of the same person had come before.' }, KEPT: { description: 'It is kept for a coordinator to look at.' } } });
 registerEnumType(MailDoubt, { name: 'MeetingMailDoubt', description: 'Why a mail was not taken by itself.', valuesMap: {
-  UNREADABLE: { description: 'The calendar in it can not be read.' }, NO_REPLY: { description: 'There is no reply in it.' }, UNKNOWN_MEETING: { description: 'It is about no meeting that invitations went out for.' },
+  UNREADABLE: { description: 'The calendar in it can not be read, or the mail itself.' }, NO_REPLY: { description: 'There is no reply in it.' }, UNKNOWN_MEETING: { description: 'It is about no meeting that invitations went out for.' },
   UNKNOWN_ATTENDEE: { description: 'Who replies is no delegate, or several delegates have the address.' }, UNTRUSTED: { description: 'The sender is not the delegate, or the receiving mail server does not vouch for it.' },
   COUNTER: { description: 'The delegate proposes another time or place.' }, DELEGATED: { description: 'Somebody else is sent, or it does not say whether the delegate comes.' },
-  AHEAD: { description: 'It answers what was not sent yet, or is dated more than a day ahead.' } } });
+  AHEAD: { description: 'It answers what was not sent yet, or is dated more than a day ahead.' }, TOO_LARGE: { description: 'It has more than 1 MB, of which the beginning is kept; the rest is in the mailbox.' } } });
 registerEnumType(MeetingMailDecision, { name: 'MeetingMailDecision', description: 'What a coordinator decides on a mail that was kept.', valuesMap: {
   APPLY: { description: 'Take it as the reply.' }, DISMISS: { description: 'Nothing follows from it.' }, DECLINE: { description: 'Decline the time proposed: DECLINECOUNTER goes out.' } } });
 

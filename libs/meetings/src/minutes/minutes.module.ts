@@ -5,6 +5,7 @@ import { RetentionModule } from '@hub/retention';
 import { AgendaModule } from '../agenda/agenda.module.js';
 import { EditionsModule } from '../editions/editions.module.js';
 import { EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesExtensionResolver, MinutesResolver, MinutesResponseResolver } from './minutes.resolver.js';
+import { MinutesGate } from './minutes.gate.js';
 import { MinutesService } from './minutes.service.js';
 import { PurgedItems } from './purged-items.js';
 import { ReviewDue } from './review.due.js';
@@ -16,9 +17,9 @@ import { SessionService } from './session.service.js';
 @Module({
   imports: [AuditModule, PartiesModule, RetentionModule, EditionsModule, AgendaModule],
   providers: [
-    SessionService, SessionResolver, EditionSessionResolver, MeetingSessionResolver, MeetingSessionItemResolver, MeetingAttendanceResolver, MeetingTextResolver, MeetingDecisionResolver,
+    MinutesGate, SessionService, SessionResolver, EditionSessionResolver, MeetingSessionResolver, MeetingSessionItemResolver, MeetingAttendanceResolver, MeetingTextResolver, MeetingDecisionResolver,
     MinutesService, ReviewService, ReviewDue, PurgedItems, MinutesResolver, EditionMinutesResolver, MeetingMinutesResolver, MinutesCommentResolver, MinutesResponseResolver, MinutesExtensionResolver,
   ],
-  exports: [SessionService, MinutesService, ReviewDue],
+  exports: [MinutesGate, SessionService, MinutesService, ReviewDue],
 })
 export class MinutesModule {}

@@ -3,7 +3,6 @@ import { type HubContext, noteEpoch, signedIn } from '@hub/access';
 import { conflict, type LocalisedText } from '@hub/kernel';
 import { requireCoordinator } from '@hub/parties';
 import { type ReadTx, UnitOfWork } from '@hub/platform';
-import { AgendaReader } from '../agenda/agenda.reader.js';
 import { MeetingAct } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { tellParties } from '../editions/editions.repository.js';
@@ -11,6 +10,7 @@ import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import type { ItemView, MinutesView, ResponseView } from './layout.js';
 import { MinutesAct, MinutesState } from './minutes.enums.js';
+import { MinutesGate } from './minutes.gate.js';
 import type { ApproveMinutesInput } from './minutes.inputs.js';
 import { requireMinutesAct, type Standing } from './minutes.policy.js';
 import { approveMinutes, attended, beginMinutes, blockedBy, commentsOf, enterSilence, minutesOf, namesOf, partsOf, purgedPartsOf, responsesOf, sealMinutes, tasksOf } from './minutes.repository.js';
@@ -26,7 +26,7 @@ export class MinutesService {
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
     private readonly steps: MeetingSteps,
-    private readonly agenda: AgendaReader,
+    private readonly gate: MinutesGate,
   ) {
     // A draft begins as the session ends.
     steps.on(MeetingAct.END, (tx, { id }) => beginMinutes(tx, id));
@@ -39,17 +39,18 @@ export class MinutesService {
 
   /** Comments that the asker sees, the oldest first. */
   async comments(context: HubContext, editionId: string): Promise<MinutesComment[]> {
-    return this.read(context, (tx) => commentsOf(tx, editionId));
+    return this.gate.only(context, await this.read(context, (tx) => commentsOf(tx, editionId)));
   }
 
   /** Answers that the asker sees. */
   async responses(context: HubContext, editionId: string): Promise<MinutesResponse[]> {
-    return this.read(context, (tx) => responsesOf(tx, editionId));
+    return this.gate.only(context, await this.read(context, (tx) => responsesOf(tx, editionId)));
   }
 
   /** The parts of approved minutes that the asker may see; of those that were purged, that they were. */
   async parts(context: HubContext, editionId: string): Promise<MinutesPart[]> {
-    const { parts, purged } = await this.read(context, async (tx) => ({ parts: await partsOf(tx, editionId), purged: await purgedPartsOf(tx, editionId) }));
+    const { found, purged } = await this.read(context, async (tx) => ({ found: await partsOf(tx, editionId), purged: await purgedPartsOf(tx, editionId) }));
+    const parts = await this.gate.only(context, found);
     return [
       ...parts.map(({ part, itemId, salt, content, struckAt }): MinutesPart => ({ part, itemId, salt: salt.toString('base64'), content, struckAt, purged: null })),
       ...purged.map(({ part, itemId, at, days, since }): MinutesPart => ({ part, itemId, salt: null, content: null, struckAt: null, purged: { at, days, since } })),
@@ -65,8 +66,7 @@ export class MinutesService {
       const minutes = await minutesOf(tx, edition.id);
       return minutes?.state === MinutesState.APPROVED ? sealedView(await partsOf(tx, edition.id)) : drafted(tx, edition);
     });
-    const shown = await Promise.all(whole.items.map(({ itemId }) => this.agenda.item(context, itemId)));
-    const view = { ...whole, items: whole.items.filter((_, index) => shown[index] !== null) };
+    const view = { ...whole, items: await this.gate.only(context, whole.items) };
     const names = await this.read(context, (tx) => namesOf(tx, mentioned(view)));
     return { ...view, organisations: new Map(names.map(({ id, names: texts }) => [id, texts])) };
   }

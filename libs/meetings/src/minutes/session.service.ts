@@ -8,6 +8,7 @@ import type { MeetingEdition } from '../editions/edition.types.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { mergeLines, tidied } from './merge.js';
 import { MinutesAct, MinutesState } from './minutes.enums.js';
+import { MinutesGate } from './minutes.gate.js';
 import { requireMinutesAct } from './minutes.policy.js';
 import { minutesOf } from './minutes.repository.js';
 import type { MeetingMinutes } from './minutes.types.js';
@@ -28,11 +29,12 @@ export class SessionService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
+    private readonly gate: MinutesGate,
   ) {}
 
   /** What happened in the session, as far as the asker sees it. */
   async session(context: HubContext, edition: MeetingEdition): Promise<MeetingSession> {
-    return this.read(context, async (tx) => {
+    const session = await this.read(context, async (tx) => {
       const items = await itemsOf(tx, edition.id);
       const attendance = await attendanceOf(tx, edition.id);
       const texts = await textsOfEdition(tx, edition.id);
@@ -48,12 +50,13 @@ export class SessionService {
         })),
       };
     });
+    return { ...session, items: await this.gate.only(context, session.items) };
   }
 
   /** A text as it stands. */
   async text(context: HubContext, { itemId, language }: WriteMeetingNotesInput): Promise<MeetingText> {
     const text = await this.read(context, (tx) => textAt(tx, itemId, language, null));
-    if (!text) throw notFound();
+    if (!text || !(await this.gate.shown(context, [text.itemId])).has(text.itemId)) throw notFound();
     return text;
   }
 
@@ -148,7 +151,8 @@ export class SessionService {
   async onItem(context: HubContext, path: string, itemId: string, work: (written: Written) => Promise<Change>): Promise<{ id: string; editionId: string }> {
     const actor = signedIn(context.actor);
     const known = isId(itemId) ? await this.read(context, (tx) => itemOf(tx, itemId)) : null;
-    if (!known) throw notFound();
+    // Whoever writes is shown what stands, by a conflict too.
+    if (!known || !(await this.gate.shown(context, [known.id])).has(known.id)) throw notFound();
     const id = await this.write.make(context, actor, path, known.editionId, { alone: false }, async (tx, edition) => {
       const item = await itemOf(tx, known.id);
       if (!item) throw notFound();

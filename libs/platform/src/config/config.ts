@@ -77,6 +77,8 @@ export interface HubConfig {
     readonly inboundSecret?: string;
     /** Absent: no sender is trusted. */
     readonly inboundServer?: string;
+    /** Absent: no mailbox is opened. */
+    readonly imapUrl?: string;
   };
   readonly duty: {
     /** How long an organisation has to answer what is IMMEDIATE. */
@@ -203,7 +205,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): HubConfig {
     nats: values.NATS_URL,
     webhooks: { allow: values.HUB_WEBHOOK_ALLOW },
     ...(smtpUrl && from ? { mail: { smtpUrl, from } } : {}),
-    meetings: { inboundSecret: values.MEETING_INBOUND_SECRET, inboundServer: values.MEETING_INBOUND_SERVER },
+    meetings: { inboundSecret: values.MEETING_INBOUND_SECRET, inboundServer: values.MEETING_INBOUND_SERVER, imapUrl: values.MEETING_IMAP_URL },
     duty: { minutes: values.HUB_DUTY_MINUTES, ...(values.DUTY_GATEWAY_URL === undefined ? {} : { gateway: { url: values.DUTY_GATEWAY_URL, token: values.DUTY_GATEWAY_TOKEN } }) },
     attachments: {
       folder: resolve(values.HUB_ATTACHMENT_DIR ?? join(dataDir, 'attachments')), keys: resolve(values.HUB_ATTACHMENT_KEYS ?? join(dirname(keyring), 'attachment-keys')),

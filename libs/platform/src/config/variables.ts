@@ -178,6 +178,9 @@ export const VARIABLES = {
   MEETING_INBOUND_SERVER: z.string().regex(HOST_NAME, 'must be a name such as mx.hub.example.jp')
     .optional()
     .describe('Name (authserv-id) under which the receiving mail server writes Authentication-Results. It must remove those that come under its name (RFC 8601, 5). Without it no reply is trusted by itself: coordinators look at each.'),
+  MEETING_IMAP_URL: url(['imap:', 'imaps:'], 'imaps://user:password@imap.example.jp:993/INBOX')
+    .optional()
+    .describe('Mailbox of the meeting alone, from which replies to invitations are taken in: the folder after the host, INBOX by itself. Nothing in it is changed. In production over TLS, unless it ends with ?requireTLS=false. Without it the hub opens no mailbox.'),
   HUB_DUTY_MINUTES: integer(1, 1440, 15).describe('Minutes after which an IMMEDIATE bulletin that nobody of an organisation has answered as ACTING goes to its person on duty.'),
   HUB_EXPORT_PERSONS: integer(0, 1_000_000, 20).describe('Persons in exports of cases, of one person within 24 hours, above which a second person must approve; 0: always.'),
   DUTY_GATEWAY_URL: url(['http:', 'https:'], 'https://sms.example.jp/calls')

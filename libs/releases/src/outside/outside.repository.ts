@@ -11,7 +11,7 @@ export interface OutsideRow extends Omit<OutsideRelease, 'state'> {
 
 const COLUMNS = `o.id, o.bulletin_id AS "bulletinId", o.number, o.content_hash AS "contentHash", o.state, o.revision, o.reader_name AS "readerName", o.reader_organisation AS "readerOrganisation",
   o.purpose, o.safety_check AS "safetyCheck", o.section_ids AS "sectionIds", o.expires_at AS "expiresAt", o.proposed_at AS "proposedAt", o.proposed_by AS "proposedById",
-  o.approved_at AS "approvedAt", o.approved_by AS "approvedById", o.opened_at AS "openedAt", o.attempts`;
+  o.approved_at AS "approvedAt", o.approved_by AS "approvedById", o.opened_at AS "openedAt", o.attempts, o.request_id AS "requestId"`;
 const SEEN = 'FROM hub.outside_releases o JOIN hub.bulletins b ON b.id = o.bulletin_id AND b.editors && $1';
 
 /** One release; undefined where the asker does not edit its bulletin. */
@@ -26,13 +26,13 @@ export const outsideOfBulletin = (tx: Tx, scope: readonly number[], bulletinId: 
 /** Adds a proposal. */
 export async function addOutside(tx: Tx, row: {
   id: string; bulletinId: string; originatorId: string; number: number; contentHash: Buffer; sectionIds: readonly string[]; readerName: string; readerOrganisation: string; purpose: string;
-  safetyCheck: string | null; expiresAt: Date; proposedBy: string; proposedAt: Date;
+  safetyCheck: string | null; expiresAt: Date; proposedBy: string; proposedAt: Date; requestId: string | null;
 }): Promise<void> {
   await tx.query(
     'outside-release-add',
-    `INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, safety_check, expires_at, proposed_by, proposed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [row.id, row.bulletinId, row.originatorId, row.number, row.contentHash, row.sectionIds, row.readerName, row.readerOrganisation, row.purpose, row.safetyCheck, row.expiresAt, row.proposedBy, row.proposedAt],
+    `INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, safety_check, expires_at, proposed_by, proposed_at, request_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [row.id, row.bulletinId, row.originatorId, row.number, row.contentHash, row.sectionIds, row.readerName, row.readerOrganisation, row.purpose, row.safetyCheck, row.expiresAt, row.proposedBy, row.proposedAt, row.requestId],
   );
 }
 

@@ -29,6 +29,7 @@ export const TRUSTED = {
   drop_releases: "takes releases out of a working copy, on the word of an editor, the worker or who asked for them; tells nothing",
   end_releases: 'takes away only, on the word of an editor or of the hour',
   releases_due: 'answers the worker only',
+  outside_requests_due: 'answers the worker only',
   try_outside_release: 'answers the worker only; a hash, by an address that nobody can guess',
   open_outside_release: 'answers the worker only, and ends what it opens',
   outside_content: 'answers the worker only, of what that worker has opened',

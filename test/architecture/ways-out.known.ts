@@ -21,6 +21,7 @@ export const READERS: Record<string, string> = {
   'libs/releases/src/release.repository.ts': 'finds ids of bulletins and of sections for the reader, which discloses what it reads of them; takes the mark of what is asked for',
   'libs/releases/src/received-releases.ts': 'finds that something was released to the own organisation, and nothing of what it says',
   'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
+  'libs/releases/src/outside-requests/outside-request.repository.ts': 'finds ids of bulletins for the reader, which discloses what it reads of them; tells whether the asker edits one',
   'libs/recall/src/recall.repository.ts': 'tells who may edit it, and of whom the audit log says that he was shown it; what it is, the reader shows and discloses',
   'libs/retention/src/backup/backup.write.ts': 'writes a backup, encrypted before a byte of it reaches a disk, on the command line of whoever runs the hub',
   'libs/retention/src/backup/backup.restore.ts': 'writes',

@@ -6,6 +6,7 @@ import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './m
 import { hideInvitations, invitationTrials } from './not-found.invitations.js';
 import { hideMeeting, meetingTrials } from './not-found.meetings.js';
 import { hideMinutes, minutesTrials } from './not-found.minutes.js';
+import { outsideTrials } from './not-found.outside.js';
 import { retentionTrials } from './not-found.retention.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
@@ -100,6 +101,7 @@ const TRIALS: Record<string, Trial[]> = {
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),
   'ReviseBulletinInput.id': ofBulletin(act('reviseBulletin', 'expectedRevision: 1, title: "X"')),
   'WithdrawBulletinInput.id': ofBulletin(act('withdrawBulletin', 'expectedRevision: 1, reason: "X"')),
+  ...outsideTrials({ ofBulletin, mutation, sectionsOf: (...marks) => sectionsOf(...marks.map(([mark, state]) => fixture(mark, state))), amberId: () => fixture('AMBER', 'PUBLISHED').id }),
   ...retentionTrials({ ofBulletin, mutation, redOf: (state) => fixture('RED', state).id }),
   'Query.recall.bulletinId': ofBulletin((id) => `{ recall(bulletinId: "${id}") { asking } }`),
   'RecallFilter.bulletinId': ofBulletin((id) => `{ recalls(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),

@@ -28,8 +28,10 @@ export class OutsideDecisionsService {
     return this.decide(context, path, input, 'grant', async (opened, row) => {
       const { tx, actor } = opened;
       const seen = await sectionsSeenBy(opened, row.askerId);
+      if (!seen) throw conflict('The organisation that asked does not receive it any more. / 依頼した機関は、この文書を受信しなくなっています。', { allowed: ['refuseOutsideRelease'] });
       // What was asked for and is not in the bulletin any more, or not the asker's, is shown to nobody by this.
       const asked = row.sectionIds?.filter((id) => seen.includes(id)) ?? seen;
+      if (row.sectionIds && asked.length === 0) throw conflict('None of the sections that were asked for is there. / 依頼された節は、文書にありません。', { allowed: ['refuseOutsideRelease'] });
       const sectionIds = input.sectionIds?.map((id) => id.toLowerCase()) ?? asked;
       if (sectionIds.some((id) => !asked.includes(id))) throw invalid('input.sectionIds', 'Names a section that was not asked for. / 依頼されていない節です。');
       await dropProposed(tx, row.requestId, actor.personId, actor.instant);
@@ -86,11 +88,13 @@ export class OutsideDecisionsService {
   }
 }
 
-/** The sections of what is published that an organisation sees. */
-async function sectionsSeenBy({ tx, sections }: Opened, organisationId: string): Promise<string[]> {
+/** The sections of what is published that an organisation sees; undefined where it does not see it at all. */
+async function sectionsSeenBy({ tx, version, sections }: Opened, organisationId: string): Promise<string[] | undefined> {
   const asker = await principalsOfOrganisation(tx, organisationId);
   // Everybody, and all organisations of the hub, stand in what is GREEN or CLEAR.
-  return sections.filter(({ admitted }) => asker !== undefined && [PUBLIC, EVERYONE, asker.readers].some((one) => admitted.includes(one))).map(({ sectionId }) => sectionId);
+  const standsFor = [PUBLIC, EVERYONE, ...(asker ? [asker.readers] : [])];
+  const sees = ({ admitted, gate }: { admitted: number[]; gate: number[] }): boolean => [admitted, gate].every((few) => standsFor.some((one) => few.includes(one)));
+  return sees(version) ? sections.filter(sees).map(({ sectionId }) => sectionId) : undefined;
 }
 
 const moved = (): Error => conflict('It was answered at this moment. / 回答がありました。', { allowed: [] });

@@ -56,7 +56,7 @@ CREATE POLICY outside_requests_read ON hub.outside_requests FOR SELECT TO hub_ap
     AND (b.editors && (SELECT hub.principals())::int[]
       OR outside_requests.asker_id = (SELECT hub.organisation()) AND (SELECT hub.roles())::text[] && ARRAY['READER', 'OFFICER', 'CONTACT_POINT'])));
 CREATE POLICY outside_requests_add ON hub.outside_requests FOR INSERT TO hub_app WITH CHECK (
-  asker_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()) AND state = 'ASKED'
+  asker_id = (SELECT hub.organisation()) AND person_id = (SELECT hub.person()) AND state = 'ASKED' AND originator_id <> asker_id
   AND (SELECT hub.roles())::text[] && ARRAY['OFFICER', 'CONTACT_POINT']
   AND EXISTS (SELECT FROM hub.bulletins b WHERE b.id = outside_requests.bulletin_id AND b.originator_id = outside_requests.originator_id AND b.tlp IN ('GREEN', 'AMBER')));
 -- The originator's editors answer; who asked takes it back as long as there is no answer, and does nothing else.

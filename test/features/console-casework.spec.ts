@@ -177,6 +177,43 @@ const [POLICE, RELEASER] = ['officer@npa.example', 'releaser@npa.example'];
     expect(await second.content()).not.toContain(address);
   });
 
+  it('asks for somebody outside, grants it in part, and shows the code to whoever approves, alone', async () => {
+    const { id } = await here.toEmbassy('病院へ提供する情報', { sections: [{ heading: '概要', body: '…' }, { heading: '居所', body: '…' }] });
+    const { page } = await as(OFFICIAL, 'en-GB', `/bulletins/${id}/releases`);
+    await follow(page, 'Ask for somebody outside');
+    await page.locator('[name=reader]').fill('Dr. Hanako Yamada');
+    await press(page, 'Ask');
+    expect(await page.locator('[name=contact]').getAttribute('aria-invalid')).toBe('true');
+    await page.locator('[name=readerOrganisation]').fill('Minato General Hospital');
+    await page.locator('[name=contact]').fill('yamada@hospital.example, 03-0000-0000');
+    await page.locator('[name=purpose]').fill('To treat her tonight.');
+    await press(page, 'Ask');
+    await page.locator('.facts').waitFor();
+    const request = new URL(page.url()).pathname;
+
+    const police = (await as(POLICE, 'ja-JP')).page;
+    await police.locator(`.need a[href="${request}"]`).click();
+    await police.getByRole('radio', { name: '一部', exact: true }).check({ force: true });
+    await police.getByRole('checkbox', { name: '居所' }).uncheck({ force: true });
+    await press(police, '一部を許可する');
+    await police.getByRole('link', { name: '承認へ' }).waitFor();
+    await page.reload();
+    await page.locator('.facts').waitFor();
+    expect(await page.locator('.labels .label').first().textContent()).toBe('Asked');
+
+    const second = (await as(RELEASER, 'ja-JP', `/bulletins/${id}/releases`)).page;
+    await follow(second, '申請の内容と、閲覧する人への連絡方法');
+    await second.getByText('03-0000-0000').waitFor();
+    await follow(second, '承認へ');
+    await press(second, '承認してアドレスとコードを表示');
+    await second.locator('.code-once').waitFor();
+    const code = (await second.locator('.code-once').textContent()) ?? '';
+    expect(code).toMatch(/^\d{8}$/);
+    await page.reload();
+    await page.getByText('Granted in part').waitFor();
+    expect(await page.content()).not.toContain(code);
+  });
+
   it('takes a bulletin back: who opened it, a passage struck, withdrawn with copies to destroy, and the answer', async () => {
     const { id } = await here.toEmbassy('回収する情報', { sections: [{ heading: '概要', body: '連絡先は鈴木さん。' }] });
     const { page } = await as(OFFICIAL, 'en-GB', `/bulletins/${id}`);
@@ -215,12 +252,14 @@ const [POLICE, RELEASER] = ['officer@npa.example', 'releaser@npa.example'];
     const { id } = await here.toEmbassy('検査用の情報');
     const found: string[] = [];
     const { page } = await as(OFFICIAL, 'ja-JP');
-    for (const [address, ready] of [['questions', '.empty'], ['questions/new', '[name=subject]'], ['proposals/new', '[name=title]'], ['releases/new', '[name=purpose]']] as const) found.push(...await barriersEverywhere(page, `/bulletins/${id}/${address}`, ready));
+    for (const [address, ready] of [['questions', '.empty'], ['questions/new', '[name=subject]'], ['proposals/new', '[name=title]'], ['releases/new', '[name=purpose]'], ['outside/new', '[name=purpose]']] as const) found.push(...await barriersEverywhere(page, `/bulletins/${id}/${address}`, ready));
     found.push(...await barriersEverywhere(page, '/recalls', '.card, .empty'));
     const police = (await as(POLICE, 'ja-JP')).page;
     for (const [address, ready] of [['recall', '.danger'], ['strike', '[name=strike]']] as const) found.push(...await barriersEverywhere(police, `/bulletins/${id}/${address}`, ready));
     const { threads: { nodes: [thread] } } = await ask(POLICE, '{ threads(first: 1) { nodes { id bulletin { id } } } }', {});
     found.push(...await barriersEverywhere(police, `/bulletins/${thread.bulletin.id}/questions/${thread.id}`, '.message'));
+    const { outsideReleaseRequests: { nodes: [request] } } = await ask(POLICE, '{ outsideReleaseRequests(first: 1) { nodes { id bulletin { id } } } }', {});
+    found.push(...await barriersEverywhere(police, `/bulletins/${request.bulletin.id}/outside/${request.id}`, '.facts'));
     const { proposals: { nodes: [proposal] } } = await ask(OFFICIAL, '{ proposals(first: 1) { nodes { id bulletin { id } } } }', {});
     found.push(...await barriersEverywhere(police, `/bulletins/${proposal.bulletin.id}/proposals/${proposal.id}`, '.part'));
     expect(found).toEqual([]);

@@ -50,7 +50,10 @@ function Needs({ isOfficer }: { isOfficer: boolean }): ReactNode {
     unread: (readings.unread.data?.threads.nodes ?? []).map(({ id, subject, bulletin, askedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}/questions/${id}`, title: subject, tlp: bulletin.tlp, from: askedBy.name, dueAt: null, overdue: false })),
     approve: (readings.approve.data?.bulletins.nodes ?? []).map((bulletin) => ({ ...of(bulletin, null), href: `/bulletins/${bulletin.id}/review` })),
     confirm: (readings.confirm.data?.recalls.nodes ?? []).map(({ id, reference, dueAt, state, originator }) => ({ key: id, href: `/recalls#recall-${id}`, title: reference, tlp: null, from: originator.name, dueAt, overdue: state === 'OVERDUE' })).sort(byDue),
-    decide: (readings.decide.data?.releaseRequests.nodes ?? []).map(({ id, answerBy, askedBy, recipient, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}/releases/${id}`, title: `${bulletin.title} — ${texts.home.releaseFor(recipient.name)}`, tlp: bulletin.tlp, from: askedBy.name, dueAt: answerBy, overdue: false })).sort(byDue),
+    decide: [
+      ...(readings.decide.data?.releaseRequests.nodes ?? []).map((request) => ({ ...request, room: 'releases', whom: request.recipient.name })),
+      ...(readings.decide.data?.outsideReleaseRequests.nodes ?? []).map((request) => ({ ...request, room: 'outside', whom: request.readerOrganisation })),
+    ].map(({ id, room, whom, answerBy, askedBy, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}/${room}/${id}`, title: `${bulletin.title} — ${texts.home.releaseFor(whom)}`, tlp: bulletin.tlp, from: askedBy.name, dueAt: answerBy, overdue: false })).sort(byDue),
     proposals: (readings.proposals.data?.proposals.nodes ?? []).map(({ id, organisation, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}/proposals/${id}`, title: bulletin.title, tlp: bulletin.tlp, from: organisation.name, dueAt: null, overdue: false })),
   };
   const names = Object.keys(needs) as (keyof typeof needs)[];

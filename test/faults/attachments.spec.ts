@@ -9,7 +9,7 @@ import { type FileWorld, fileWorld } from '../features/support/filing.js';
 import { Dice, figure, SOAK, Tally, times, until } from './support/campaign.js';
 import { freePort, HubProcess } from './support/hub-process.js';
 
-const UPLOADS = times(24, 200);
+const UPLOADS = times(12, 200);
 let world: FileWorld;
 let folder: string;
 let env: Record<string, string>;

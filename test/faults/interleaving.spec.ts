@@ -4,7 +4,7 @@ import { Dice, figure, sideBySide, SOAK, Tally, times, until } from './support/c
 import { ask, CODES, OPERATIONS as Q, type Reply } from './support/client.js';
 import { question, showsForeign, type Side, twoSides } from './support/two-sides.js';
 
-const REQUESTS = times(500, 10_000);
+const REQUESTS = times(300, 10_000);
 const CONNECTIONS = 2;
 const STATEMENT_TIMEOUT = 150;
 /** Faults of the database's making, which the answer may be about. */

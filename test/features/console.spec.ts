@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { data } from '@hub/testing';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
+import { times } from '../faults/support/campaign.js';
 import { until } from './support/alert-socket.js';
-import { barriers, browserPath, signInAs } from './support/browser.js';
+import { browserPath, looker, signInAs } from './support/browser.js';
 import { consoleHub, LOCALES, OFFICIAL, WORDS } from './support/console.js';
 
 const missing = browserPath() === null && !process.env['CI'];
@@ -168,22 +169,8 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
   it('has no barrier that axe finds on any page, in Japanese and English, light and dark, and fits a phone', async () => {
     const { id } = await here.toEmbassy('検査用の情報');
     const found: string[] = [];
-    const look = async (page: Page, address: string, ready: string): Promise<void> => {
-      await page.goto(address);
-      await page.locator(ready).first().waitFor();
-      for (const lang of ['ja', 'en']) {
-        await page.locator(`.head .switch button[lang=${lang}]`).click();
-        await page.locator(`html[lang=${lang}]`).waitFor();
-        await page.locator(ready).first().waitFor();
-        const theme = lang === 'ja' ? 'light' : 'dark';
-        await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-        found.push(...(await barriers(page)).map((line) => `${address} ${lang} ${theme}: ${line}`));
-        await page.setViewportSize({ width: 360, height: 740 });
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-        if (wide > 360) found.push(`${address} is ${wide} wide on a phone (${lang})`);
-        await page.setViewportSize({ width: 1280, height: 900 });
-      }
-    };
+    const at = looker(times(1, 2));
+    const look = async (page: Page, address: string, ready: string): Promise<void> => void found.push(...(await at(page, address, ready)));
     const { page } = await here.open('ja-JP');
     await look(page, '/sign-in', '[name=email]');
     await look(page, '/public', '.bulletin-row');

@@ -71,7 +71,6 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
 /** The endpoint is home's; whoever administers elsewhere knows of none. */
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
-const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
 /** A file in every version of these. */
 const filesOf = (marks: readonly string[], states: readonly string[]): string[] => marks.flatMap((mark) => states.map((state) => fileIn(fixture(mark, state).id, 'whole')));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
@@ -167,7 +166,6 @@ const TRIALS: Record<string, Trial[]> = {
   'ReleaseOutsideInput.bulletinId': ofBulletin((id) => mutation(`releaseOutside(input: { bulletinId: "${id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "2099-01-01T00:00:00Z" }) { release { id } }`)),
   'ReleaseOutsideInput.sectionIds': [{ by: 'author', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
     mutation(`releaseOutside(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "${new Date(hub.clock.now().getTime() + 3_600_000).toISOString()}", sectionIds: ["${id}"] }) { release { id } }`) }],
-  'OutsideReleaseInput.id': ['approveOutsideRelease', 'revokeOutsideRelease'].flatMap((name) => ofView((id) => mutation(`${name}(input: { id: "${id}", expectedRevision: 1 }) { release { id } }`))),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
   'Query.handoverOverview.personId': ofPerson((id) => `{ handoverOverview(personId: "${id}") { drafts } }`),

@@ -19,7 +19,7 @@ import { SealingMetrics } from './sealing-metrics.js';
 
 const SECOND = 1_000;
 /** A record is due in the log within a second. */
-const SEAL_EVERY = 400;
+const SEAL_EVERY = 800;
 /** Where the hint that something waits was lost. */
 const DISTRIBUTE_EVERY = 500;
 const MINUTE = 60_000;

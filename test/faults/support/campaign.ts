@@ -36,7 +36,7 @@ export class Dice {
 }
 
 /** Waits until it is so; fails with what was waited for. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, milliseconds = 20_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
   for (const end = performance.now() + milliseconds; !(await isSo()); await sleep(5)) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
   }

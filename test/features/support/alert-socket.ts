@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import type { TestHub, TestPerson } from '@hub/testing';
+import { until } from '../../faults/support/campaign.js';
 import { ALERT, type SeenAlert } from './alerting.js';
 
 /** A message of graphql-transport-ws. */
@@ -85,9 +85,4 @@ export async function follow(hub: TestHub, { token }: Pick<TestPerson, 'token'>,
   return socket;
 }
 
-/** Waits until it is so. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, milliseconds = 20_000): Promise<void> {
-  for (const end = performance.now() + milliseconds; !(await isSo()); await sleep(5)) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
-  }
-}
+export { until };

@@ -16,7 +16,7 @@ export interface Watched { readonly elsewhere: string[]; readonly violations: st
 /** A window of its own, whose pages are watched. */
 export async function openWindow(browser: Browser, base: string, watched: Watched, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   await context.addInitScript({ content: "document.addEventListener('securitypolicyviolation', (event) => console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))" });
   const page = await context.newPage();
   page.on('request', (request) => {
@@ -39,26 +39,6 @@ export async function barriers(page: Page): Promise<string[]> {
     .then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + help + ': ' + html.slice(0, 160) + ' ' + failureSummary)))`);
 }
 
-/** Looks at an address with everything unfolded, in Japanese and light and in English and dark: what axe finds there, and whether it is wider than a phone. */
-export async function lookedAt(page: Page, address: string, ready: string): Promise<string[]> {
-  const found: string[] = [];
-  await page.goto(address);
-  await page.locator(ready).first().waitFor();
-  for (const summary of await page.locator('details:not(.help) > summary').all()) await summary.click();
-  for (const lang of ['ja', 'en']) {
-    await page.locator(`.head .switch button[lang=${lang}]`).click();
-    await page.locator(`html[lang=${lang}]`).waitFor();
-    await page.locator(ready).first().waitFor();
-    await page.evaluate(`document.documentElement.dataset.theme = '${lang === 'ja' ? 'light' : 'dark'}'`);
-    found.push(...(await barriers(page)).map((line) => `${address} ${lang}: ${line}`));
-    await page.setViewportSize({ width: 360, height: 740 });
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-    if (wide > 360) found.push(`${address} is ${wide} wide on a phone (${lang})`);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
-  return found;
-}
-
 /** Signs in as somebody would. */
 export async function signInAs(page: Page, email: string, password: string): Promise<void> {
   await page.locator('[name=email]').fill(email);
@@ -66,21 +46,29 @@ export async function signInAs(page: Page, email: string, password: string): Pro
   await page.locator('button[type=submit]').click();
 }
 
-/** What stands in somebody's way at an address: in each language, with both themes, and at a phone's width; and whether that page is too wide there. */
-export async function barriersEverywhere(page: Page, address: string, ready: string): Promise<string[]> {
-  const found: string[] = [];
-  await page.goto(address);
-  await page.locator(ready).first().waitFor();
-  for (const [lang, theme] of [['ja', 'light'], ['en', 'dark']] as const) {
-    await page.locator(`.head .switch button[lang=${lang}]`).click();
-    await page.locator(`html[lang=${lang}]`).waitFor();
+/** Languages and themes in which a page is looked at. */
+const SIGHTS = [['ja', 'light'], ['en', 'dark']] as const;
+
+/** Looks at addresses with everything unfolded: what axe finds there, and whether they are wider than a phone. Each in so many languages and themes; where that is not all of them, they take turns. */
+export function looker(sights: number): (page: Page, address: string, ready: string) => Promise<string[]> {
+  let turn = 0;
+  return async (page, address, ready) => {
+    const found: string[] = [];
+    await page.goto(address);
     await page.locator(ready).first().waitFor();
-    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-    found.push(...(await barriers(page)).map((line) => `${address} ${lang} ${theme}: ${line}`));
-    await page.setViewportSize({ width: 360, height: 740 });
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-    if (wide > 360) found.push(`${address} is ${wide} wide on a phone (${lang})`);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
-  return found;
+    for (const summary of await page.locator('main details:not(.help) > summary').all()) await summary.click();
+    for (let sight = 0; sight < sights; sight += 1) {
+      const [lang, theme] = SIGHTS[turn++ % SIGHTS.length] ?? SIGHTS[0];
+      await page.locator(`.head .switch button[lang=${lang}]`).click();
+      await page.locator(`html[lang=${lang}]`).waitFor();
+      await page.locator(ready).first().waitFor();
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+      found.push(...(await barriers(page)).map((line) => `${address} ${lang} ${theme}: ${line}`));
+      await page.setViewportSize({ width: 360, height: 740 });
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      if (wide > 360) found.push(`${address} is ${wide} wide on a phone (${lang})`);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+    return found;
+  };
 }

@@ -56,6 +56,7 @@ export const TRUSTED = {
   duty_standing: 'answers the worker only: whether an organisation is still to be called, and which of its own persons may be',
   tell_unanswered: 'answers the worker only; writes one alert, for editors of the bulletin',
   strike_passage: "takes out of a bulletin on an editor's word, and tells him nothing of where he does not see",
+  repeat_strike: 'answers the worker only, and takes away only; in the name of who struck',
   strike_in_recalls: 'as strike_passage, in remarks',
   notice_purges: 'answers the worker only: ids of what is kept long enough, and which of its originator are told; tells each once',
   purges_due: 'answers the worker only; gives ids',

@@ -60,7 +60,7 @@ export const FUNCTIONS: Record<string, string> = {
   handover_things: 'gives numbers', ask_successors: 'gives the worker ids, and whom to ask', hand_over_authorship: 'writes',
   notice_mail: 'writes notices: places in the stream, and whether one is urgent',
   mail_told: 'gives the worker reference, kind, urgency and what filters look at; what it makes of that passes the gate before a byte leaves',
-  strike_passage: 'writes; gives back whether the text stood where the editor sees it, and who is to be told', gather_recall: 'gives the worker ids and principals of those who are asked',
+  repeat_strike: 'writes; gives the worker who is to be told', strike_passage: 'writes; gives back whether the text stood where the editor sees it, and who is to be told', gather_recall: 'gives the worker ids and principals of those who are asked',
   remind_recalls: 'as gather_recall', confirm_destruction: 'writes; gives principals of the editors who are told',
   watch_alerts: 'writes whom something IMMEDIATE has reached', tell_unanswered: 'writes an alert: the id, and for whom',
   duty_standing: 'gives the worker ids of persons who may be called; the call says nothing of the bulletin, and passes the gate before a byte leaves',

@@ -34,9 +34,10 @@ export class BackupKeys {
     return identityToRecipient(identity);
   }
 
-  /** What opens backups that can still be read. */
-  async identities(): Promise<string[]> {
-    const found = await Promise.all((await this.names()).map((name) => this.keys.find(name)));
+  /** What opens backups that can still be read; those of one day. */
+  async identities(day?: string): Promise<string[]> {
+    const names = (await this.names()).filter((name) => day === undefined || dayOf(madeAt(name)) === day);
+    const found = await Promise.all(names.map((name) => this.keys.find(name)));
     return found.flatMap((key) => (key ? [key.toString()] : []));
   }
 

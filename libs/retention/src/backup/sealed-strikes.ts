@@ -27,12 +27,14 @@ export class SealedStrikes extends StrikeLog {
   async all(): Promise<LoggedStrike[]> {
     const today = dayOf(this.clock.now());
     const readable = (await this.lines.all()).filter(({ at }) => dayOf(new Date(at), this.keys.days) >= today);
-    const identities = readable.length > 0 ? await this.keys.identities() : [];
-    if (identities.length === 0) return [];
-    const decrypter = new Decrypter();
-    for (const identity of identities) decrypter.addIdentity(identity);
+    const days = new Map<string, Decrypter>();
+    for (const day of new Set(readable.map(({ at }) => dayOf(new Date(at))))) {
+      const decrypter = new Decrypter();
+      for (const identity of await this.keys.identities(day)) decrypter.addIdentity(identity);
+      days.set(day, decrypter);
+    }
     // Where the key of a day was lost, no backup of it opens either.
-    const opened = await Promise.all(readable.map(({ sealed }) => decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text').catch(() => null)));
-    return opened.flatMap((text) => (text === null ? [] : [JSON.parse(text) as LoggedStrike]));
+    const opened = await Promise.all(readable.map(({ at, sealed }) => days.get(dayOf(new Date(at)))?.decrypt(Buffer.from(sealed, 'base64'), 'text').catch(() => null)));
+    return opened.flatMap((text) => (text ? [JSON.parse(text) as LoggedStrike] : []));
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { Clock } from '@hub/kernel';
+import type { Clock } from '@hub/kernel';
 import { type LoggedStrike, StrikeLog } from '@hub/recall';
 import { dayOf } from '../days.js';
 import { LineLog } from '../line.log.js';
@@ -34,7 +34,7 @@ export class SealedStrikes extends StrikeLog {
       days.set(day, decrypter);
     }
     // Where the key of a day was lost, no backup of it opens either.
-    const opened = await Promise.all(readable.map(({ at, sealed }) => days.get(dayOf(new Date(at)))?.decrypt(Buffer.from(sealed, 'base64'), 'text').catch(() => null)));
+    const opened = await Promise.all(readable.map(async ({ at, sealed }) => days.get(dayOf(new Date(at)))?.decrypt(Buffer.from(sealed, 'base64'), 'text').catch(() => null)));
     return opened.flatMap((text) => (text ? [JSON.parse(text) as LoggedStrike] : []));
   }
 }

@@ -5,17 +5,19 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { Role } from '@hub/access';
 import { LocalSigner } from '@hub/audit';
+import { StrikeRepeats } from '@hub/recall';
 import { BackupKeys, PurgeRun } from '@hub/retention';
 import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '@hub/platform';
 import { addPerson, createTestHub, data, FakeClock, type TestHub, type TestPerson, word } from '@hub/testing';
 import { withdraw } from '../features/support/alerting.js';
 import { fileWorld, type FileWorld } from '../features/support/filing.js';
 import { hubctl, type Ran } from '../features/support/hubctl.js';
+import { strikePassage } from '../features/support/recalling.js';
 import { after, day, placeHold, setRule } from '../features/support/retaining.js';
 import { filesWith } from './support/files.js';
 
 /** Chance alone: no compression finds anything in them. */
-const [marker, fileMarker, kept] = [0, 1, 2].map(() => `marker${randomBytes(24).toString('hex')}`) as [string, string, string];
+const [marker, fileMarker, kept, struck] = [0, 1, 2, 3].map(() => `marker${randomBytes(24).toString('hex')}`) as [string, string, string, string];
 const PASSWORD = randomBytes(12).toString('hex');
 let folder: string;
 let keys: string;
@@ -120,7 +122,10 @@ it('what is kept stands in the database, and in no backup in plain', async () =>
   const bytes = await word([{ name: 'word/more.xml', text: `<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fileMarker}</w:p>`, stored: true }]);
   const audience = { organisationIds: [recipient.organisationId] };
   gone = await world.published({ tlp: 'AMBER', audience, title: `A ${marker}`, sections: [{ heading: marker, body: `${marker} at the pier` }] }, [{ name: 'report.docx', bytes }]);
-  stays = await world.published({ tlp: 'AMBER', audience, title: `Kept ${kept}`, sections: [{ heading: kept, body: kept }] }, []);
+  stays = await world.published({ tlp: 'AMBER', audience, title: `Kept ${kept}`, sections: [{ heading: kept, body: kept }, { heading: 'Who', body: `Ask ${struck}` }] }, []);
+  const { id, revision } = data(await hub.graphql('mutation ($input: ReleaseOutsideInput!) { releaseOutside(input: $input) { release { id revision } } }', { token: author.token, variables: { input: {
+    bulletinId: stays.id, readerName: 'X', readerOrganisation: 'X', purpose: 'X', expiresAt: new Date(hub.clock.now().getTime() + 20 * 86_400_000).toISOString() } } })).releaseOutside.release;
+  data(await hub.graphql('mutation ($input: OutsideReleaseInput!) { approveOutsideRelease(input: $input) { code } }', { token: world.second.token, variables: { input: { id, expectedRevision: revision } } }));
   data(await hub.graphql('mutation ($input: OpenThreadInput!) { openThread(input: $input) { thread { id } } }', { token: recipient.token, variables: { input: { bulletinId: gone.id, subject: marker, body: `Is it ${marker}?`, language: 'en' } } }));
   data(await hub.graphql('mutation ($input: ProposeCorrectionInput!) { proposeCorrection(input: $input) { proposal { id } } }', { token: recipient.token, variables: { input: { bulletinId: gone.id, version: 1, reason: marker, credit: false, title: `B ${marker}` } } }));
   const found = await placesOf(marker);
@@ -135,13 +140,15 @@ it('what is kept stands in the database, and in no backup in plain', async () =>
 
 it('a purge takes it from database, files and log, and a restored backup has it purged again before anybody is answered', async () => {
   const { hub, author, recipient } = world;
-  for (const bulletin of [gone, stays]) await withdraw(hub, author, { id: bulletin.id, revision: (data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { revision } }', { token: author.token, variables: { id: bulletin.id } })).bulletin.revision) as number });
+  const revisionOf = async ({ id }: { id: string }): Promise<number> => data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { revision } }', { token: author.token, variables: { id } })).bulletin.revision;
+  for (const bulletin of [gone, stays]) await withdraw(hub, author, { id: bulletin.id, revision: await revisionOf(bulletin) });
   await after(hub, people, 0);
   const last = await backUp();
+  data(await strikePassage(hub, author, { bulletinId: stays.id, expectedRevision: await revisionOf(stays), text: struck }));
   data(await placeHold(hub, author, { bulletinId: stays.id, reason: 'Proceedings', reviewOn: day(hub, 300) }));
   expect(await after(hub, people, 30)).toMatchObject({ purged: 1 });
   await tidy();
-  expect(await placesOf(marker)).toEqual([]);
+  expect(await placesOf(marker, struck)).toEqual([]);
   expect((await placesOf(kept)).some((file) => file.endsWith('/dump-bulletin_sections'))).toBe(true);
   expect(readFileSync(join(keys, 'backup-keys', 'purges.jsonl'), 'utf8')).toContain(gone.id);
 
@@ -149,6 +156,8 @@ it('a purge takes it from database, files and log, and a restored backup has it 
   expect(ran).toMatchObject({ code: 0, text: expect.stringMatching(/The backup of .* is in .*restored\. Everybody signs in again/) });
   expect((await asked(url, 'SELECT FROM hub.bulletin_sections'))?.rowCount).toBeGreaterThan(1);
   expect((await asked(url, 'SELECT FROM hub.sessions WHERE ended_at IS NULL'))?.rowCount).toBe(0);
+  const view = 'SELECT state FROM hub.outside_releases';
+  expect([(await asked(hub.databaseUrl, view))?.rows, (await asked(url, view))?.rows]).toEqual([[{ state: 'READY' }], [{ state: 'REVOKED' }]]);
   // The schema is the same, and so is what was not purged.
   const shape = `SELECT string_agg(concat_ws(' ', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)), E'\\n' ORDER BY c.conrelid::regclass::text, c.conname) AS text FROM pg_constraint c WHERE c.connamespace = 'hub'::regnamespace
     UNION ALL SELECT string_agg(concat_ws(' ', relname, relrowsecurity, relforcerowsecurity), E'\\n' ORDER BY relname) FROM pg_class WHERE relnamespace = 'hub'::regnamespace AND relkind = 'r'
@@ -160,7 +169,11 @@ it('a purge takes it from database, files and log, and a restored backup has it 
   try {
     expect(await askFor(again, author, gone.id)).toMatchObject({ purge: { days: 30 }, sections: [], attachments: [] });
     expect(await askFor(again, recipient, gone.id)).toMatchObject({ sections: [] });
-    expect((await askFor(again, author, stays.id)).sections).toMatchObject([{ body: kept }]);
+    // What was struck since is struck again, and tells as it did.
+    expect((await askFor(again, author, stays.id)).sections).toMatchObject([{ body: kept }, { body: expect.stringMatching(/^Ask (\[struck\]|［削除］)$/) }]);
+    expect((await again.superuser('SELECT id, struck_at, struck_by FROM hub.strikes')).rows).toEqual((await hub.superuser('SELECT id, struck_at, struck_by FROM hub.strikes')).rows);
+    expect((await again.recorded({ action: 'bulletin.strike-repeated' })).map(({ subject, holder }) => [subject, holder])).toEqual([[stays.id, author.organisationId]]);
+    expect(await again.hub.app.get(StrikeRepeats).run()).toBe(0);
     expect((await again.recorded({ action: 'retention.purge-repeated' })).map(({ subject }) => subject)).toEqual([gone.id]);
     expect(await again.hub.app.get(PurgeRun).repeat()).toBe(0);
     // Who was told before is told again: nothing of what was held after the backup is lost at once.

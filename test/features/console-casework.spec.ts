@@ -1,35 +1,16 @@
-import type { Page } from 'playwright-core';
 import { RecallJob } from '@hub/recall';
 import { ReleaseAnswers } from '@hub/releases';
-import { data } from '@hub/testing';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { times } from '../faults/support/campaign.js';
 import { browserPath, looker, signInAs } from './support/browser.js';
-import { consoleHub, type Locale, OFFICIAL } from './support/console.js';
+import { consoleHub, OFFICIAL } from './support/console.js';
+import { POLICE, RELEASER, workers } from './support/workers.js';
 
 const missing = browserPath() === null && !process.env['CI'];
-const [POLICE, RELEASER] = ['officer@npa.example', 'releaser@npa.example'];
 
 (missing ? describe.skip : describe)('working a case together in a browser', () => {
   const here = consoleHub();
-  const as = async (email: string, locale: Locale, address = '/') => {
-    const opened = await here.open(locale);
-    await opened.page.goto(address);
-    await signInAs(opened.page, email, DEMO_PASSWORD);
-    await opened.page.locator('.who').waitFor();
-    return opened;
-  };
-  const press = (page: Page, name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
-  const follow = (page: Page, name: string | RegExp) => page.getByRole('link', typeof name === 'string' ? { name, exact: true } : { name }).first().click();
-  const ask = async (email: string, query: string, variables: object) => {
-    const { rows: [row] } = await here.hub.superuser<{ id: string }>('SELECT id FROM hub.persons WHERE email = $1', [email]);
-    return data(await here.hub.graphql(query, { token: await here.hub.tokenFor(row?.id ?? ''), variables }));
-  };
-  const revisionOf = async (id: string): Promise<number> => (await ask(POLICE, 'query ($id: ID!) { bulletin(id: $id) { revision } }', { id })).bulletin.revision;
-  /** Publishes a working copy by two people. */
-  const publishBy = async (id: string, ...emails: string[]): Promise<void> => {
-    for (const email of emails) await ask(email, 'mutation ($input: PublishBulletinInput!) { publishBulletin(input: $input) { bulletin { state } } }', { input: { id, expectedRevision: await revisionOf(id) } });
-  };
+  const { as, press, follow, ask, publishBy } = workers(here);
 
   it('takes a question from asking to its end: nothing typed is lost, each side is led to it from home, and what is unread says so', async () => {
     const { id } = await here.toEmbassy('質問のある情報');
@@ -178,6 +159,39 @@ const [POLICE, RELEASER] = ['officer@npa.example', 'releaser@npa.example'];
     expect(await second.content()).not.toContain(address);
   });
 
+  it('asks for somebody outside, grants it in part, and shows the code to whoever approves, alone', async () => {
+    const { id } = await here.toEmbassy('病院へ提供する情報', { sections: [{ heading: '概要', body: '…' }, { heading: '居所', body: '…' }] });
+    const { page } = await as(OFFICIAL, 'en-GB', `/bulletins/${id}/releases`);
+    await follow(page, 'Ask for somebody outside');
+    await page.locator('[name=reader]').fill('Dr. Hanako Yamada');
+    await press(page, 'Ask');
+    expect(await page.locator('[name=contact]').getAttribute('aria-invalid')).toBe('true');
+    for (const [name, text] of [['readerOrganisation', 'Minato General Hospital'], ['contact', 'yamada@hospital.example, 03-0000-0000'], ['purpose', 'To treat her tonight.']] as const) await page.locator(`[name=${name}]`).fill(text);
+    await press(page, 'Ask');
+    await page.locator('.facts').waitFor();
+
+    const police = (await as(POLICE, 'ja-JP')).page;
+    await police.locator(`.need a[href="${new URL(page.url()).pathname}"]`).click();
+    await police.getByRole('radio', { name: '一部', exact: true }).check({ force: true });
+    await police.getByRole('checkbox', { name: '居所' }).uncheck({ force: true });
+    await press(police, '一部を許可する');
+    await police.getByRole('link', { name: '承認へ' }).waitFor();
+    await page.reload();
+    await page.locator('.facts').waitFor();
+    expect(await page.locator('.labels .label').first().textContent()).toBe('Asked');
+
+    const second = (await as(RELEASER, 'ja-JP', `/bulletins/${id}/releases`)).page;
+    await follow(second, '申請の内容と、閲覧する人への連絡方法');
+    await second.getByText('03-0000-0000').waitFor();
+    await follow(second, '承認へ');
+    await press(second, '承認してアドレスとコードを表示');
+    await second.locator('.code-once').waitFor();
+    const code = await second.locator('.code-once').textContent();
+    await page.reload();
+    await page.getByText('Granted in part').waitFor();
+    expect(await page.content()).not.toContain(code);
+  });
+
   it('takes a bulletin back: who opened it, a passage struck, withdrawn with copies to destroy, and the answer', async () => {
     const { id } = await here.toEmbassy('回収する情報', { sections: [{ heading: '概要', body: '連絡先は鈴木さん。' }] });
     const { page } = await as(OFFICIAL, 'en-GB', `/bulletins/${id}`);
@@ -217,12 +231,14 @@ const [POLICE, RELEASER] = ['officer@npa.example', 'releaser@npa.example'];
     const found: string[] = [];
     const look = looker(times(1, 2));
     const { page } = await as(OFFICIAL, 'ja-JP');
-    for (const [address, ready] of [['questions', '.empty'], ['questions/new', '[name=subject]'], ['proposals/new', '[name=title]'], ['releases/new', '[name=purpose]']] as const) found.push(...await look(page, `/bulletins/${id}/${address}`, ready));
+    for (const [address, ready] of [['questions', '.empty'], ['questions/new', '[name=subject]'], ['proposals/new', '[name=title]'], ['releases/new', '[name=purpose]'], ['outside/new', '[name=purpose]']] as const) found.push(...await look(page, `/bulletins/${id}/${address}`, ready));
     found.push(...await look(page, '/recalls', '.card, .empty'));
     const police = (await as(POLICE, 'ja-JP')).page;
     for (const [address, ready] of [['recall', '.danger'], ['strike', '[name=strike]']] as const) found.push(...await look(police, `/bulletins/${id}/${address}`, ready));
     const { threads: { nodes: [thread] } } = await ask(POLICE, '{ threads(first: 1) { nodes { id bulletin { id } } } }', {});
     found.push(...await look(police, `/bulletins/${thread.bulletin.id}/questions/${thread.id}`, '.message'));
+    const { outsideReleaseRequests: { nodes: [request] } } = await ask(POLICE, '{ outsideReleaseRequests(first: 1) { nodes { id bulletin { id } } } }', {});
+    found.push(...await look(police, `/bulletins/${request.bulletin.id}/outside/${request.id}`, '.facts'));
     const { proposals: { nodes: [proposal] } } = await ask(OFFICIAL, '{ proposals(first: 1) { nodes { id bulletin { id } } } }', {});
     found.push(...await look(police, `/bulletins/${proposal.bulletin.id}/proposals/${proposal.id}`, '.part'));
     expect(found).toEqual([]);

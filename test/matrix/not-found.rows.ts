@@ -9,6 +9,8 @@ export const DELIVERY = '44444444-4444-4444-8444-444444444444';
 /** A request for release, and a view for somebody outside, of home's AMBER bulletin. */
 export const REQUEST = '55555555-5555-4555-8555-555555555555';
 export const VIEW = '66666666-6666-4666-8666-666666666666';
+/** A request to show it to somebody outside. */
+export const OUTSIDE_REQUEST = '77777777-7777-4777-8777-777777777777';
 export const STRIKE = '55555555-5555-4555-8555-555555555555';
 export const DESTRUCTION = '66666666-6666-4666-8666-666666666666';
 export const HANDOVER = '55555555-5555-4555-8555-555555555555';
@@ -31,6 +33,8 @@ export async function hideRows(hub: TestHub, cast: Cast, { amber, red }: Record<
     VALUES ($1, $2, $3, $4, $5, $6, 'x', $7::timestamptz, $7::timestamptz + interval '9 days')`, [REQUEST, amber, home, cast.organisations['receiver'], cast.people.recipient.id, cast.organisations['outside'], hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, expires_at, proposed_by, proposed_at)
     VALUES ($1, $2, $3, 1, '\\x00', '{}', 'x', 'x', 'x', $4::timestamptz + interval '9 days', $5, $4)`, [VIEW, amber, home, hub.clock.now(), author.id]);
+  await hub.superuser(`INSERT INTO hub.outside_requests (id, bulletin_id, originator_id, asker_id, person_id, reader_name, reader_organisation, contact, purpose, asked_at, answer_by)
+    VALUES ($1, $2, $3, $4, $5, 'x', 'x', 'x', 'x', $6::timestamptz, $6::timestamptz + interval '9 days')`, [OUTSIDE_REQUEST, amber, home, cast.organisations['receiver'], cast.people.recipient.id, hub.clock.now()]);
   await hub.superuser(`INSERT INTO hub.strikes (id, bulletin_id, struck_at, struck_by, reason) VALUES ($1, $2, $3, $4, 'X')`, [STRIKE, red, hub.clock.now(), author.id]);
   await hub.superuser(`INSERT INTO hub.recalls (id, bulletin_id, cause, opened_at, opened_by, due_at, gathered_at) VALUES ($1, $2, 'WITHDRAWN', $3, $4, $3::timestamptz + interval '9 days', $3)`, [DESTRUCTION, red, hub.clock.now(), author.id]);
   await hub.superuser(`INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at)

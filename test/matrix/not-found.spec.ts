@@ -1,11 +1,12 @@
 import { createTestHub, type Answer, data, type TestHub } from '@hub/testing';
 import { fileIn } from './rows.attachments.js';
 import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
-import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
+import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 import { hideInvitations, invitationTrials } from './not-found.invitations.js';
 import { HIDDEN_DOCUMENTS, hideMeeting, meetingTrials } from './not-found.meetings.js';
 import { hideMinutes, minutesTrials } from './not-found.minutes.js';
+import { outsideTrials } from './not-found.outside.js';
 import { retentionTrials } from './not-found.retention.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
 
@@ -70,7 +71,6 @@ const ofEntry = (call: (id: string) => string, ...others: PersonName[]): Trial[]
 /** The endpoint is home's; whoever administers elsewhere knows of none. */
 const ofWebhook = (call: (id: string) => string, id = WEBHOOK): Trial[] => (['recipientAdministrator'] as const).map((by) => ({ by, hidden: () => [id], send: call }));
 const ofRequest = (call: (id: string) => string): Trial[] => (['outsider', 'npaOfficer'] as const).map((by) => ({ by, hidden: () => [REQUEST], send: call }));
-const ofView = (call: (id: string) => string): Trial[] => (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [VIEW], send: call }));
 /** A file in every version of these. */
 const filesOf = (marks: readonly string[], states: readonly string[]): string[] => marks.flatMap((mark) => states.map((state) => fileIn(fixture(mark, state).id, 'whole')));
 const ofPerson = (call: (id: string) => string): Trial[] => [{ by: 'administrator', hidden: strangers, send: call }];
@@ -100,6 +100,7 @@ const TRIALS: Record<string, Trial[]> = {
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),
   'ReviseBulletinInput.id': ofBulletin(act('reviseBulletin', 'expectedRevision: 1, title: "X"')),
   'WithdrawBulletinInput.id': ofBulletin(act('withdrawBulletin', 'expectedRevision: 1, reason: "X"')),
+  ...outsideTrials({ ofBulletin, mutation, sectionsOf: (...marks) => sectionsOf(...marks.map(([mark, state]) => fixture(mark, state))), amberId: () => fixture('AMBER', 'PUBLISHED').id }),
   ...retentionTrials({ ofBulletin, mutation, redOf: (state) => fixture('RED', state).id }),
   'Query.recall.bulletinId': ofBulletin((id) => `{ recall(bulletinId: "${id}") { asking } }`),
   'RecallFilter.bulletinId': ofBulletin((id) => `{ recalls(filter: { bulletinId: "${id}" }) { nodes { id } pageInfo { hasNextPage } } }`),
@@ -165,7 +166,6 @@ const TRIALS: Record<string, Trial[]> = {
   'ReleaseOutsideInput.bulletinId': ofBulletin((id) => mutation(`releaseOutside(input: { bulletinId: "${id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "2099-01-01T00:00:00Z" }) { release { id } }`)),
   'ReleaseOutsideInput.sectionIds': [{ by: 'author', hidden: () => sectionsOf(fixture('RED', 'PUBLISHED'), fixture('GREEN', 'PUBLISHED')), send: (id) =>
     mutation(`releaseOutside(input: { bulletinId: "${fixture('AMBER', 'PUBLISHED').id}", readerName: "X", readerOrganisation: "X", purpose: "X", expiresAt: "${new Date(hub.clock.now().getTime() + 3_600_000).toISOString()}", sectionIds: ["${id}"] }) { release { id } }`) }],
-  'OutsideReleaseInput.id': ['approveOutsideRelease', 'revokeOutsideRelease'].flatMap((name) => ofView((id) => mutation(`${name}(input: { id: "${id}", expectedRevision: 1 }) { release { id } }`))),
   'Query.mailDeliveries.personId': ofPerson((id) => `{ mailDeliveries(personId: "${id}") { nodes { id } } }`),
   'DutyShiftInput.personId': ofPerson((id) => mutation(`setDutyRota(input: { expectedRevision: 999, shifts: [{ personId: "${id}", telephone: "+819012345678", channel: SMS }] }) { rota { revision } }`)),
   'Query.handoverOverview.personId': ofPerson((id) => `{ handoverOverview(personId: "${id}") { drafts } }`),

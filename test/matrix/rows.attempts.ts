@@ -6,6 +6,7 @@ import { MAIL_ATTEMPTS } from './rows.mail.js';
 import { DUTY_ATTEMPTS } from './rows.duty.js';
 import { THREAD_ATTEMPTS } from './rows.threads.js';
 import { PROPOSAL_ATTEMPTS } from './rows.proposals.js';
+import { OUTSIDE_ATTEMPTS } from './rows.outside.js';
 import { RELEASE_ATTEMPTS } from './rows.releases.js';
 import { RETENTION_ATTEMPTS } from './rows.retention.js';
 import { RECALL_ATTEMPTS } from './rows.recall.js';
@@ -97,6 +98,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...DUTY_ATTEMPTS,
   ...THREAD_ATTEMPTS,
   ...PROPOSAL_ATTEMPTS,
+  ...OUTSIDE_ATTEMPTS,
   ...RELEASE_ATTEMPTS,
   ...RECALL_ATTEMPTS,
   ...RETENTION_ATTEMPTS,

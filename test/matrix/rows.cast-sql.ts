@@ -1,6 +1,7 @@
 // The cast as rows.
 import type { Organisation, Person } from '../model/world.js';
 import { INVITATION_SQL } from './rows.invitations.cast.js';
+import { outsideSql } from './rows.outside.cast.js';
 import { retentionSql } from './rows.retention.cast.js';
 import { INTERPRETATION_SQL } from './rows.interpretation.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
@@ -86,6 +87,7 @@ export const CAST_SQL = [
   ...strikeAt(STRIKES.noSection, BULLETINS.clear, 1, `'${uuid('d', 9)}'`, 'BODY'), ...strikeAt(STRIKES.otherVersion, BULLETINS.amber, 1, `'${LATER}'`, 'BODY'),
   ...identityRows(),
   ...releaseRows(),
+  ...outsideSql({ bulletins: BULLETINS, people: PEOPLE }),
   ...retentionSql({ bulletins: BULLETINS, people: PEOPLE }),
   ...caseRows(),
   ...MEETING_SQL,

@@ -7,6 +7,7 @@ import { MAIL_READINGS } from './rows.mail.js';
 import { DUTY_READINGS } from './rows.duty.js';
 import { THREAD_READINGS } from './rows.threads.js';
 import { PROPOSAL_READINGS } from './rows.proposals.js';
+import { OUTSIDE_READINGS } from './rows.outside.js';
 import { RELEASE_READINGS } from './rows.releases.js';
 import { RETENTION_READINGS } from './rows.retention.js';
 import { RECALL_READINGS } from './rows.recall.js';
@@ -81,6 +82,7 @@ export const READINGS: readonly Reading[] = [
   ...DUTY_READINGS,
   ...THREAD_READINGS,
   ...PROPOSAL_READINGS,
+  ...OUTSIDE_READINGS,
   ...RELEASE_READINGS,
   ...RECALL_READINGS,
   ...RETENTION_READINGS,

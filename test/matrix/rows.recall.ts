@@ -41,6 +41,7 @@ export const RECALL_ATTEMPTS: readonly { what: string; sql: (actor: ActorName) =
   { what: 'open a recall', sql: call(`open_recall('${fresh}', '${BULLETINS.amber.id}', 'NARROWED', NULL, now() + interval '1 day', now())`), allowed: ['author', 'second'] },
   { what: "recall by another bulletin's strike", sql: call(`open_recall('${fresh}', '${BULLETINS.green.id}', 'STRUCK', '${STRIKES.title}', now() + interval '1 day', now())`), allowed: [] },
   { what: 'strike', sql: call(`strike_passage('${fresh}', '${BULLETINS.amber.id}', 'harbour', NULL, false, 'x', now())`), allowed: ['author', 'second'] },
+  { what: 'have hub.repeat_strike run', sql: () => `SELECT count(*) FROM (SELECT hub.repeat_strike('${BULLETINS.amber.id}', '${BULLETINS.amber.id}', 'x', NULL, false, 'x', '${BULLETINS.amber.id}', now())) x`, allowed: ['worker'] },
   { what: 'strike what remarks say', sql: call(`strike_in_recalls('${BULLETINS.amber.id}', 'harbour', 'x')`), allowed: ['author', 'second', 'worker'] },
   { what: 'answer a request', sql: call(`confirm_destruction('${RECALLS.amberRequest}', 1, 'DESTROYED', NULL, now())`), allowed: answering },
   { what: 'answer what one person is asked', sql: call(`confirm_destruction('${RECALLS.redRequest}', 1, 'DESTROYED', NULL, now())`), allowed: ['named'] },

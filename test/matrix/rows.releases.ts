@@ -1,15 +1,17 @@
 // What everybody may see and change of onward release, by hand, from the rules: a request is the asking organisation's and the editors', a release the
 // third organisation's while it stands, a view for somebody outside the editors', terms everybody's.
 import { type ActorName, BR, BULLETINS, isPerson, NPA, PEOPLE, PH, RELEASES as R, TH } from './rows.cast.js';
+import { PROPOSED } from './rows.outside.cast.js';
 
 const { q1, q2, q3, q4, q5, q6, q7, o1, o2, o3, o4 } = R;
 const REQUESTS = [q1, q2, q3, q4, q5, q6, q7];
+const forRequests: string[] = Object.values(PROPOSED);
 const self = (actor: ActorName): { id: string; organisationId: string } => (isPerson(actor) ? PEOPLE[actor] : PEOPLE.outsider);
 const table = <T extends string>(rows: Partial<Record<ActorName, T[]>>) => (actor: ActorName): T[] => rows[actor] ?? [];
 const requests = table({
   author: REQUESTS, second: REQUESTS, worker: REQUESTS, recipient: [q1, q4, q5], recipientReader: [q1, q4, q5], named: [q1, q3, q4, q5], outsider: [q6, q7],
 });
-const views = table({ author: [o1, o3, o4], second: [o1, o3, o4], npaOfficer: [o2] });
+const views = table({ author: [o1, o3, o4, ...forRequests], second: [o1, o3, o4, ...forRequests], npaOfficer: [o2] });
 
 type Reading = { table: string; keys: string; seen: (actor: ActorName) => string[] };
 type Sweep = { what: string; sql: (actor: ActorName) => string; changed: string; expected: (actor: ActorName) => string[] };
@@ -32,16 +34,19 @@ const WHO = (actor: ActorName): string => self(actor).id;
 const other = (actor: ActorName): string => (WHO(actor) === PEOPLE.colleague.id ? PEOPLE.contact.id : PEOPLE.colleague.id);
 const approving = (by: string): string => `approved_by = '${by}', approved_at = now(), address_hash = decode(replace(id::text, '-', ''), 'hex'), code_hash = 'x'`;
 
+/** Those for requests: rows.outside.ts. */
+const ALONE = 'WHERE request_id IS NULL';
+
 /** Changes of everything at once: policies for writing stand alone. */
 export const RELEASE_SWEEPS: readonly Sweep[] = [
   // Whoever asked changes nothing but that it is taken back.
   { what: 'the reasons of all requests', sql: () => `UPDATE hub.release_requests SET reason = 'X'`, changed: changedIn('release_requests', `reason = 'X'`), expected: table({ author: REQUESTS, second: REQUESTS, worker: REQUESTS }) },
   { what: 'to take all requests back', sql: () => `UPDATE hub.release_requests SET state = 'WITHDRAWN', answered_at = now()`, changed: changedIn('release_requests', `state = 'WITHDRAWN'`), expected: open },
-  { what: 'to revoke all views', sql: (actor) => `UPDATE hub.outside_releases SET state = 'REVOKED', revoked_by = '${WHO(actor)}', revoked_at = now()`, changed: changedIn('outside_releases', `state = 'REVOKED'`), expected: table({ author: [o1, o3], second: [o1, o3], npaOfficer: [o2] }) },
+  { what: 'to revoke all views', sql: (actor) => `UPDATE hub.outside_releases SET state = 'REVOKED', revoked_by = '${WHO(actor)}', revoked_at = now()`, changed: changedIn('outside_releases', `state = 'REVOKED'`), expected: table({ author: [o1, o3, ...forRequests], second: [o1, o3, ...forRequests], npaOfficer: [o2] }) },
   { what: "to revoke all views in a colleague's name", sql: (actor) => `UPDATE hub.outside_releases SET state = 'REVOKED', revoked_by = '${other(actor)}', revoked_at = now()`, changed: changedIn('outside_releases', `state = 'REVOKED'`), expected: () => [] },
-  { what: 'to approve all views', sql: (actor) => `UPDATE hub.outside_releases SET state = 'READY', ${approving(WHO(actor))}`, changed: changedIn('outside_releases', `state = 'READY'`), expected: table({ author: [o1, o3], npaOfficer: [o2] }) },
-  { what: "to approve all views in a colleague's name", sql: (actor) => `UPDATE hub.outside_releases SET state = 'READY', ${approving(other(actor))}`, changed: changedIn('outside_releases', `state = 'READY'`), expected: () => [] },
-  { what: 'to approve all views and leave them', sql: (actor) => `UPDATE hub.outside_releases SET ${approving(WHO(actor))}`, changed: changedIn('outside_releases', `state = 'PROPOSED' AND approved_by IS NOT NULL`), expected: () => [] },
+  { what: 'to approve all views', sql: (actor) => `UPDATE hub.outside_releases SET state = 'READY', ${approving(WHO(actor))} ${ALONE}`, changed: changedIn('outside_releases', `state = 'READY'`), expected: table({ author: [o1, o3], npaOfficer: [o2] }) },
+  { what: "to approve all views in a colleague's name", sql: (actor) => `UPDATE hub.outside_releases SET state = 'READY', ${approving(other(actor))} ${ALONE}`, changed: changedIn('outside_releases', `state = 'READY'`), expected: () => [] },
+  { what: 'to approve all views and leave them', sql: (actor) => `UPDATE hub.outside_releases SET ${approving(WHO(actor))} ${ALONE}`, changed: changedIn('outside_releases', `state = 'PROPOSED' AND approved_by IS NOT NULL`), expected: () => [] },
   { what: 'to revoke all views and leave them', sql: (actor) => `UPDATE hub.outside_releases SET revoked_by = '${WHO(actor)}'`, changed: changedIn('outside_releases', 'revoked_by IS NOT NULL'), expected: () => [] },
   { what: 'all terms', sql: (actor) => `UPDATE hub.organisation_terms SET ministry = 'X', set_by = '${WHO(actor)}'`, changed: `SELECT organisation_id FROM hub.organisation_terms WHERE ministry = 'X'`, expected: table({ recipientAdministrator: [BR.id] }) },
   { what: "all terms in a colleague's name", sql: (actor) => `UPDATE hub.organisation_terms SET ministry = 'X', set_by = '${other(actor)}'`, changed: `SELECT organisation_id FROM hub.organisation_terms WHERE ministry = 'X'`, expected: () => [] },

@@ -6,6 +6,7 @@ import { MAIL_SWEEPS } from './rows.mail.js';
 import { DUTY_SWEEPS } from './rows.duty.js';
 import { THREAD_SWEEPS } from './rows.threads.js';
 import { PROPOSAL_SWEEPS } from './rows.proposals.js';
+import { OUTSIDE_SWEEPS } from './rows.outside.js';
 import { RELEASE_SWEEPS } from './rows.releases.js';
 import { RETENTION_SWEEPS } from './rows.retention.js';
 import { HANDOVER_SWEEPS } from './rows.handover.js';
@@ -45,6 +46,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...DUTY_SWEEPS,
   ...THREAD_SWEEPS,
   ...PROPOSAL_SWEEPS,
+  ...OUTSIDE_SWEEPS,
   ...RELEASE_SWEEPS,
   ...REGISTER_SWEEPS,
   ...HANDOVER_SWEEPS,

@@ -36,7 +36,7 @@ const AskedPage = lazy(async () => ({ default: (await import('./casework/casewor
 const PublicPage = lazy(async () => ({ default: (await import('./public/public.page.js')).PublicPage }));
 
 /** What is done with a bulletin, below its address. */
-const CASE_ROOMS: readonly CaseRoom[] = ['questions', 'proposals', 'translations', 'releases', 'recall', 'strike'];
+const CASE_ROOMS: readonly CaseRoom[] = ['questions', 'proposals', 'translations', 'releases', 'outside', 'recall', 'strike'];
 
 /** The console. */
 export function App({ session }: { session: Session }): ReactNode {

@@ -12,6 +12,7 @@ import {
 } from '@hub/platform';
 import { FeedsService, InboxService, PapersService, serveCalendar, serveInbound, servePapers } from '@hub/meetings';
 import { OutsideOpening, serveOutside } from '@hub/releases';
+import { StrikeRepeats } from '@hub/recall';
 import { PurgeRun } from '@hub/retention';
 import { ENTITIES } from './entities.js';
 import { ContextFactory } from './hub.context.js';
@@ -99,9 +100,11 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
     onBreak: (error, requestId) => log.warn({ err: error, requestId }, 'An export of cases broke off.'),
   });
   await app.init();
-  // Before anybody is answered: a database that was restored from a backup may hold what was purged.
+  // Before anybody is answered: a database that was restored from a backup may hold what was purged, or struck.
   const repeated = await app.get(PurgeRun).repeat();
   if (repeated > 0) log.warn({ repeated }, 'The database held what had been purged; it is purged again.');
+  const restruck = await app.get(StrikeRepeats).run();
+  if (restruck > 0) log.warn({ restruck }, 'The database held what had been struck; it is struck again.');
   wakeUps.start();
   const stopJobs = startJobs(app, config.roles, log);
   return {

@@ -1,5 +1,7 @@
 import { scopedSql } from '@hub/access';
+import type { emit } from '@hub/audit';
 import type { ReadTx, Tx } from '@hub/platform';
+import type { LoggedStrike } from './strike.log.js';
 import type { Strike, StrikePlace } from './strike.types.js';
 
 /** What a strike is made of. */
@@ -18,8 +20,11 @@ export interface NewStrike {
 export interface StruckAnswer {
   /** Whether it stood where the editor sees it. If not, nothing may stay of this. */
   readonly seen: boolean;
-  readonly told?: readonly { organisationId: string; readers: readonly number[] }[];
+  readonly told?: Told;
 }
+
+/** Who hears of it. */
+type Told = readonly { organisationId: string; readers: readonly number[] }[];
 
 /** A text as the database compares it; and whether it is part of the marks that stand for what is struck. */
 export async function foldedOf(tx: Tx, text: string): Promise<{ folded: string; isMark: boolean }> {
@@ -33,6 +38,17 @@ export async function strike(tx: Tx, { id, bulletinId, needle, sectionId, facts,
   const [row] = await tx.query<{ answer: StruckAnswer }>('strike', 'SELECT hub.strike_passage($1, $2, $3, $4, $5, $6, $7) AS answer', [id, bulletinId, needle, sectionId, facts, reason, instant]);
   return row?.answer ?? { seen: false };
 }
+
+/** Strikes again what a restored database has brought back; null where there is nothing to do. */
+export async function repeatStrike(tx: Tx, { id, bulletinId, needle, sectionId, facts, reason, personId, at }: LoggedStrike): Promise<{ originatorId: string; told: Told } | null> {
+  const [row] = await tx.query<{ done: { originatorId: string; told: Told } | null }>('strike-repeat', 'SELECT hub.repeat_strike($1, $2, $3, $4, $5, $6, $7, $8) AS done', [id, bulletinId, needle, sectionId, facts, reason, personId, at]);
+  return row?.done ?? null;
+}
+
+/** Tells those who may see a place of it. */
+export const struckEvent = (bulletinId: string, at: Date, told: Told): Parameters<typeof emit>[1] => ({
+  type: 'bulletin.struck', subjectId: bulletinId, occurredAt: at, payload: { tell: told.map(({ organisationId, readers }) => ({ kind: 'STRUCK', change: 'STRUCK', subjectId: bulletinId, bulletinId, organisationId, readers })) },
+});
 
 // A place is seen by whoever sees what stands there now; what only editors read, by them.
 const PLACES = `hub.strike_places p

@@ -7,7 +7,8 @@ import { type Tx, UnitOfWork } from '@hub/platform';
 import { bulletinOf, heldBulletinOf, openingsOf, openRecall, type RecalledBulletin } from './recall.repository.js';
 import { type BulletinOpening, RecallCause } from './recall.types.js';
 import type { StrikePassageInput } from './strike.inputs.js';
-import { foldedOf, placesOf, strike, strikerOf } from './strike.repository.js';
+import { StrikeLog } from './strike.log.js';
+import { foldedOf, placesOf, strike, strikerOf, struckEvent } from './strike.repository.js';
 import type { Strike, StrikePlace } from './strike.types.js';
 
 /** One letter is a word in Japanese, and in other scripts it is everywhere. */
@@ -22,9 +23,10 @@ export class StrikesService {
     private readonly reader: BulletinReader,
     private readonly audit: AuditLog,
     private readonly sealNow: SealNow,
+    private readonly log: StrikeLog,
   ) {}
 
-  /** Strikes. Everything happens in one transaction, and revokes what is being read. What was struck is in no record, event or result. */
+  /** Strikes. Everything happens in one transaction, and revokes what is being read. What was struck is in no record, event or result; sealed in the log that repeats it after a restore. */
   async strike(context: HubContext, path: string, input: StrikePassageInput): Promise<{ id: string; strikeId: string }> {
     const actor = withRole(context.actor, Role.READER, Role.OFFICER, Role.CONTACT_POINT);
     const { bulletinId, text = null, sectionId = null, reason, confirmDestructionBy: by } = input;
@@ -42,17 +44,18 @@ export class StrikesService {
       if (text === null && sectionId === null && !facts) throw invalid('input.text', 'Name what is struck: a text, a section, or the facts. / 削除する語句、節または項目を指定してください。');
       if (sectionId !== null && !isId(sectionId)) throw invalid('input.sectionId', 'Is not a section of this bulletin.');
       const strikeId = newId();
-      const struck = await strike(tx, { id: strikeId, bulletinId: bulletin.id, needle: text === null ? null : await needleOf(tx, text), sectionId, facts, reason, instant: actor.instant });
+      const needle = text === null ? null : await needleOf(tx, text);
+      const struck = await strike(tx, { id: strikeId, bulletinId: bulletin.id, needle, sectionId, facts, reason, instant: actor.instant });
       if (!struck.seen) throw invalid(text !== null ? 'input.text' : sectionId !== null ? 'input.sectionId' : 'input.facts', 'Stands nowhere in this bulletin; nothing was struck. / この文書には見当たりません。何も削除していません。');
       if (by) await openRecall(tx, { id: newId(), bulletinId: bulletin.id, cause: RecallCause.STRUCK, strikeId, dueAt: by, instant: actor.instant });
       await this.audit.record(tx, {
         action: 'bulletin.struck', occurredAt: actor.instant, personId: actor.personId, organisationId: actor.organisationId, subjectId: bulletin.id,
         detail: { strike: strikeId, text: text !== null, facts, ...(sectionId === null ? {} : { section: sectionId }), ...(by ? { confirmDestructionBy: by.toISOString() } : {}) }, holderIds: [actor.organisationId],
       });
-      await emit(tx, { type: 'bulletin.struck', subjectId: bulletin.id, occurredAt: actor.instant, payload: {
-        tell: (struck.told ?? []).map(({ organisationId, readers }) => ({ kind: 'STRUCK', change: 'STRUCK', subjectId: bulletin.id, bulletinId: bulletin.id, organisationId, readers })),
-      } });
+      await emit(tx, struckEvent(bulletin.id, actor.instant, struck.told ?? []));
       await revoke(tx);
+      // Last of all: what is in the log will be struck again from whatever is restored.
+      await this.log.append({ id: strikeId, bulletinId: bulletin.id, needle, sectionId, facts, reason, personId: actor.personId, at: actor.instant.toISOString() });
       return { id: bulletin.id, strikeId };
     });
   }

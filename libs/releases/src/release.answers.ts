@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, emit } from '@hub/audit';
 import { Clock } from '@hub/kernel';
 import { type Tx, UnitOfWork } from '@hub/platform';
+import { OutsideRequestAnswers } from './outside-requests/outside-request.answers.js';
 import { changeRequest, dropReleases, endReleases, type RequestChange } from './release.repository.js';
 import { type ReleaseChange, tellOf, type Told } from './release.telling.js';
 import { endingAt, remindAt, type RequestState, requestWorkflow } from './release.workflow.js';
@@ -29,11 +30,12 @@ export class ReleaseAnswers {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly outside: OutsideRequestAnswers,
   ) {}
 
   /** Does everything that is due; returns how many requests were looked at. */
   async run(): Promise<number> {
-    let all = 0;
+    let all = await this.outside.run();
     for (;;) {
       const now = this.clock.now();
       const done = await this.uow.realm('worker', now, async (tx) => {

@@ -20,6 +20,14 @@ export function requireAskable({ originatorId, tlp, readable }: Askable, organis
   if (!readable) throw conflict('It has been withdrawn or has expired. / 撤回済みまたは有効期限切れです。', { allowed: [] });
 }
 
+/** Whether a recipient may ask that somebody outside be shown it: what is GREEN stays within the hub as well. */
+export function requireAskableOutside({ originatorId, tlp, readable }: Askable, organisationId: string): void {
+  if (originatorId === organisationId) throw forbidden('The originator proposes a view of its own bulletin by releaseOutside. / 自機関の文書は releaseOutside で提供してください。');
+  requireNotStrict(tlp);
+  if (tlp === Tlp.CLEAR) throw conflict('TLP:CLEAR is public. / TLP:CLEAR は公開情報です。', { allowed: [] });
+  if (!readable) throw conflict('It has been withdrawn or has expired. / 撤回済みまたは有効期限切れです。', { allowed: [] });
+}
+
 /** Whether an originator may release it to somebody. */
 export function requireReleasable({ publishedNumber, tlp, expiresAt }: { publishedNumber: number | null; tlp: Tlp; expiresAt: Date | null }, instant: Date): void {
   requireNotStrict(tlp);

@@ -1,5 +1,6 @@
 /** What happened to a request, as an alert of the kind RELEASE says it. */
-export type ReleaseChange = 'REQUESTED' | 'REMINDER' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | 'GRANT_ENDING' | 'ENDED' | 'OPENED_OUTSIDE';
+export type ReleaseChange = 'REQUESTED' | 'REMINDER' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | 'GRANT_ENDING' | 'ENDED' | 'OPENED_OUTSIDE'
+  | 'OUTSIDE_REQUESTED' | 'OUTSIDE_REMINDER' | 'OUTSIDE_GRANTED' | 'OUTSIDE_REFUSED' | 'OUTSIDE_WITHDRAWN';
 
 /** Somebody who is told. */
 export interface Told { readonly change: ReleaseChange; readonly organisationId: string; readonly readers: readonly number[] }

@@ -3,6 +3,10 @@ import { AuditModule } from '@hub/audit';
 import { BulletinsModule } from '@hub/bulletins';
 import { PartiesModule } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig } from '@hub/platform';
+import { OutsideDecisionsService } from './outside-requests/outside-decisions.service.js';
+import { OutsideRequestAnswers } from './outside-requests/outside-request.answers.js';
+import { OutsideRequestsResolver } from './outside-requests/outside-requests.resolver.js';
+import { OutsideRequestsService } from './outside-requests/outside-requests.service.js';
 import { OutsideKeys } from './outside/outside.keys.js';
 import { OutsideOpening } from './outside/outside.opening.js';
 import { OutsideReleasesResolver } from './outside/outside.resolver.js';
@@ -21,6 +25,7 @@ import { TermsService } from './terms/terms.service.js';
   providers: [
     { provide: OutsideKeys, inject: [HUB_CONFIG], useFactory: ({ secrets, http }: HubConfig) => new OutsideKeys(secrets.encryptionKey, http.publicUrl) },
     ReceivedReleases, ReleaseAnswers, ReleaseDecisionsService, ReleaseRequestsService, ReceivedReleaseFieldsResolver, ReceivedReleasesResolver, ReleaseGrantFieldsResolver, ReleasesResolver,
+    OutsideDecisionsService, OutsideRequestAnswers, OutsideRequestsResolver, OutsideRequestsService,
     OutsideOpening, OutsideReleasesResolver, OutsideReleasesService, TermsResolver, TermsService,
   ],
   exports: [OutsideOpening, ReleaseAnswers],

@@ -9,12 +9,14 @@ import { RecallPage } from './recall/recall.page.js';
 import { RecallsPage } from './recall/recalls.page.js';
 import { StrikePage } from './recall/strike.page.js';
 import { AskReleasePage } from './releases/ask-release.page.js';
+import { AskOutsidePage } from './releases/ask-outside.page.js';
+import { OutsideRequestPage } from './releases/outside-request.page.js';
 import { ReleasePage } from './releases/release.page.js';
 import { ReleasesPage } from './releases/releases.page.js';
 import { TranslationsPage } from './translations/translations.page.js';
 
 /** Rooms below a bulletin's address. */
-export type CaseRoom = 'questions' | 'proposals' | 'translations' | 'releases' | 'recall' | 'strike';
+export type CaseRoom = 'questions' | 'proposals' | 'translations' | 'releases' | 'outside' | 'recall' | 'strike';
 
 /** The screen of a room: its list, `new`, or one thing of it. */
 export function CaseworkPage({ id, room, of = null }: { id: string; room: CaseRoom; of?: string | null }): ReactNode {
@@ -23,6 +25,7 @@ export function CaseworkPage({ id, room, of = null }: { id: string; room: CaseRo
     case 'proposals': return of === null ? <ProposalsPage id={id} /> : of === 'new' ? <ProposePage id={id} /> : <ProposalPage id={id} proposalId={of} />;
     case 'translations': return <TranslationsPage id={id} />;
     case 'releases': return of === null ? <ReleasesPage id={id} /> : of === 'new' ? <AskReleasePage id={id} /> : <ReleasePage id={id} requestId={of} />;
+    case 'outside': return of === null ? <ReleasesPage id={id} /> : of === 'new' ? <AskOutsidePage id={id} /> : <OutsideRequestPage id={id} requestId={of} />;
     case 'recall': return <RecallPage id={id} />;
     case 'strike': return <StrikePage id={id} />;
   }

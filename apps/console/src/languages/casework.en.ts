@@ -1,3 +1,4 @@
+import { outsideTexts } from './outside.en.js';
 import type { DestructionOutcome, OutsideReleaseState, ProposalField, ProposalStanding, ProposalState, RecallCause, StrikePlaceKind } from '../hub/enums.generated.js';
 
 const rules = new Intl.PluralRules('en');
@@ -6,6 +7,7 @@ const count = (n: number, one: string, many: string): string => `${number.format
 
 /** What the rooms of a case say in English. */
 export const caseworkTexts = {
+  ...outsideTexts,
   form: { clock: (zone: string) => `By the clock of ${zone}.`, optional: 'May be left empty.', wrongTime: 'Enter a day and a time.', language: 'Language of the text', refused: 'This was not done', kept: 'What you entered is still here.', loadAnew: 'Load anew', send: 'Send', notSent: 'This was not sent' },
   rooms: { label: 'This bulletin', read: 'Bulletin', questions: 'Questions and answers', proposals: 'Corrections', translations: 'Translations', releases: 'Passing on', recall: 'Taking back' },
   questions: {

@@ -1,10 +1,12 @@
 import type { caseworkTexts as english } from './casework.en.js';
+import { outsideTexts } from './outside.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
 
 /** What the rooms of a case say in Japanese. */
 export const caseworkTexts: typeof english = {
+  ...outsideTexts,
   form: { clock: (zone) => `${zone}の時刻です。`, optional: '空欄でも構いません。', wrongTime: '日付と時刻を入力してください。', language: '記入する言語', refused: '実行されませんでした', kept: '入力した内容は残っています。', loadAnew: '読み込み直す', send: '送信', notSent: '送信されていません' },
   rooms: { label: 'この情報に関する操作', read: '本文', questions: '質問と回答', proposals: '訂正提案', translations: '翻訳', releases: '第三者提供', recall: '回収' },
   questions: {

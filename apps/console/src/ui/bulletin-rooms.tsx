@@ -13,7 +13,7 @@ function roomsOf({ tlp, state, isEditor }: Of): BulletinRoom[] {
   return [
     ...(isOut || (isEditor && state !== 'DRAFT') ? ['questions', 'proposals'] as const : []),
     ...(isOut ? ['translations'] as const : []),
-    ...(isOut && (tlp === 'AMBER' || (isEditor && (tlp === 'GREEN' || tlp === 'CLEAR'))) ? ['releases'] as const : []),
+    ...(isOut && (tlp === 'AMBER' || tlp === 'GREEN' || (isEditor && tlp === 'CLEAR')) ? ['releases'] as const : []),
     ...(isEditor && state !== 'DRAFT' ? ['recall'] as const : []),
   ];
 }

@@ -193,7 +193,7 @@ export const VARIABLES = {
     .refine((value) => !URL.canParse(value) || (new URL(value).username !== '' && new URL(value).password !== '' && new URL(value).pathname.length > 1), 'must name key, secret and bucket')
     .optional()
     .describe('Bucket of an S3-compatible storage for attachments, instead of a folder. The hub encrypts before it stores.'),
-  HUB_BACKUP_KEYS: z.string().optional().describe('Folder with the keys of backups and the log of purges; kept apart from the backups. Default: backup-keys beside HUB_AUDIT_KEYRING.'),
+  HUB_BACKUP_KEYS: z.string().optional().describe('Folder with the keys of backups and the logs of purges and strikes; all hub processes share it, and it is kept apart from the backups. Default: backup-keys beside HUB_AUDIT_KEYRING.'),
   HUB_BACKUP_DAYS: integer(1, 4000, 35).describe('Days for which a backup can be read; then its key is destroyed, and every copy of it with it.'),
   BACKUP_DATABASE_URL: postgres
     .optional()

@@ -5,7 +5,9 @@ import { BulletinReader, type BulletinRow, BulletinWrite, type Opened } from '@h
 import { conflict, cutPage, forbidden, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { instantCursor } from '../cursor.js';
+import { letOutOutsideRequest, waitsForApproval } from '../outside-requests/outside-request.repository.js';
 import { requireNotStrict } from '../release.policy.js';
+import { tellOf } from '../release.telling.js';
 import type { OutsideReleaseInput, ReleaseOutsideInput } from './outside.inputs.js';
 import { OutsideKeys } from './outside.keys.js';
 import { addOutside, approveOutside, outsideOf, outsideList, type OutsideRow, revokeOutside } from './outside.repository.js';
@@ -30,24 +32,27 @@ export class OutsideReleasesService {
   /** Proposes a view of what is published. */
   async propose(context: HubContext, path: string, input: ReleaseOutsideInput): Promise<{ id: string }> {
     if (!isId(input.bulletinId)) throw notFound();
-    return this.write.within(context, path, { id: input.bulletinId, expectedRevision: null }, async (opened) => {
-      const { tx, actor, bulletin, version, sections } = opened;
-      requireOpen(opened);
-      const wait = input.expiresAt.getTime() - actor.instant.getTime();
-      if (!(wait >= 10 * MINUTE_MS && wait <= 30 * DAY_MS)) throw invalid('input.expiresAt', 'Lies from ten minutes to 30 days from now. / 10分後から30日後までの日時を指定してください。');
-      const known = sections.map(({ sectionId }) => sectionId);
-      const sectionIds = input.sectionIds?.map((section) => section.toLowerCase()) ?? known;
-      if (sectionIds.some((section) => !known.includes(section))) throw invalid('input.sectionIds', 'Names a section that the bulletin does not have. / 文書にない節です。');
-      const safetyCheck = input.safetyCheck?.trim() || null;
-      if (version.personAtRisk && safetyCheck === null) throw invalid('input.safetyCheck', 'A bulletin about an identifiable person needs a safety check of this reader. / 個人が特定され得る文書には、閲覧者についての安全確認が必要です。');
-      const id = newId();
-      await addOutside(tx, {
-        id, bulletinId: bulletin.id, originatorId: actor.organisationId, number: version.number, contentHash: version.contentHash, sectionIds, readerName: input.readerName.trim(),
-        readerOrganisation: input.readerOrganisation.trim(), purpose: input.purpose.trim(), safetyCheck, expiresAt: input.expiresAt, proposedBy: actor.personId, proposedAt: actor.instant,
-      });
-      await this.record(tx, actor, 'outside-release.proposed', bulletin.id, { release: id, sections: sectionIds, expiresAt: input.expiresAt.toISOString() });
-      return { id };
-    }, 'published');
+    return this.write.within(context, path, { id: input.bulletinId, expectedRevision: null }, async (opened) => ({ id: await this.add(opened, input, null) }), 'published');
+  }
+
+  /** Adds a proposal in a change of its bulletin that has begun; for a recipient's request, where there is one. Gives its id. */
+  async add(opened: Opened, input: Omit<ReleaseOutsideInput, 'bulletinId'>, requestId: string | null): Promise<string> {
+    const { tx, actor, bulletin, version, sections } = opened;
+    requireOpen(opened);
+    const wait = input.expiresAt.getTime() - actor.instant.getTime();
+    if (!(wait >= 10 * MINUTE_MS && wait <= 30 * DAY_MS)) throw invalid('input.expiresAt', 'Lies from ten minutes to 30 days from now. / 10分後から30日後までの日時を指定してください。');
+    const known = sections.map(({ sectionId }) => sectionId);
+    const sectionIds = input.sectionIds?.map((section) => section.toLowerCase()) ?? known;
+    if (sectionIds.some((section) => !known.includes(section))) throw invalid('input.sectionIds', 'Names a section that the bulletin does not have. / 文書にない節です。');
+    const safetyCheck = input.safetyCheck?.trim() || null;
+    if (version.personAtRisk && safetyCheck === null) throw invalid('input.safetyCheck', 'A bulletin about an identifiable person needs a safety check of this reader. / 個人が特定され得る文書には、閲覧者についての安全確認が必要です。');
+    const id = newId();
+    await addOutside(tx, {
+      id, bulletinId: bulletin.id, originatorId: actor.organisationId, number: version.number, contentHash: version.contentHash, sectionIds, readerName: input.readerName.trim(),
+      readerOrganisation: input.readerOrganisation.trim(), purpose: input.purpose.trim(), safetyCheck, expiresAt: input.expiresAt, proposedBy: actor.personId, proposedAt: actor.instant, requestId,
+    });
+    await this.record(tx, actor, 'outside-release.proposed', bulletin.id, { release: id, sections: sectionIds, expiresAt: input.expiresAt.toISOString() });
+    return id;
   }
 
   /** Approves it as a second person, and gives address and code, this once. */
@@ -60,9 +65,11 @@ export class OutsideReleasesService {
       const { tx, actor } = opened;
       requireOpen(opened);
       if (row.proposedById === actor.personId) throw forbidden('Somebody who did not propose it approves it. / 提案者以外の担当者が承認してください。');
+      if (row.requestId !== null && !(await waitsForApproval(tx, row.requestId, actor.instant))) throw overtaken();
       if (opened.version.number !== row.number || !opened.version.contentHash.equals(row.contentHash)) throw conflict('The bulletin is another one by now: propose it anew. / 文書が改訂されています。改めて提案してください。', { allowed: ['releaseOutside', 'revokeOutsideRelease'] });
       if (!(await approveOutside(tx, row.id, input.expectedRevision, actor.personId, actor.instant, hash, codeHash))) throw stale();
       await this.record(tx, actor, 'outside-release.approved', row.bulletinId, { release: row.id });
+      if (row.requestId !== null) await this.answer(tx, actor, row.bulletinId, row.requestId);
       shown = true;
     });
     // What is kept under an Idempotency-Key are ids: a repetition is not shown them again.
@@ -118,6 +125,14 @@ export class OutsideReleasesService {
     }, 'published');
   }
 
+  /** Who asked for it is told now, and of whose approval it was, not. */
+  private async answer(tx: Tx, { organisationId, instant }: PersonActor, bulletinId: string, requestId: string): Promise<void> {
+    const asker = await letOutOutsideRequest(tx, requestId, instant);
+    if (!asker) throw overtaken();
+    await this.audit.record(tx, { action: 'outside-release.granted', occurredAt: instant, personId: null, organisationId, subjectId: bulletinId, detail: { request: requestId }, holderIds: [asker.askerId] });
+    await emit(tx, tellOf('outside-release.granted', requestId, bulletinId, instant, [{ change: 'OUTSIDE_GRANTED', organisationId: asker.askerId, readers: [asker.officers] }]));
+  }
+
   private async record(tx: Tx, actor: PersonActor, action: string, bulletinId: string, detail: Record<string, unknown>): Promise<void> {
     await this.audit.record(tx, {
       action, occurredAt: actor.instant, personId: actor.personId, organisationId: actor.organisationId, subjectId: bulletinId, detail, holderIds: [actor.organisationId],
@@ -134,6 +149,7 @@ function requireOpen({ actor, bulletin, version }: Opened): void {
   }
 }
 
+const overtaken = (): Error => conflict('Its request was taken back, or was not answered in time. / 依頼が取り下げられたか、回答期限を過ぎています。', { allowed: ['revokeOutsideRelease'] });
 const stale = (): Error => conflict('It was changed at this moment.', { allowed: [] });
 
 function asShown({ bulletinId: _, number: __, contentHash: ___, ...row }: OutsideRow, bulletin: BulletinRow, instant: Date): OutsideRelease {

@@ -11,7 +11,7 @@ export interface OutsideRow extends Omit<OutsideRelease, 'state' | 'bulletin'> {
 
 const COLUMNS = `o.id, o.bulletin_id AS "bulletinId", o.number, o.content_hash AS "contentHash", o.state, o.revision, o.reader_name AS "readerName", o.reader_organisation AS "readerOrganisation",
   o.purpose, o.safety_check AS "safetyCheck", o.section_ids AS "sectionIds", o.expires_at AS "expiresAt", o.proposed_at AS "proposedAt", o.proposed_by AS "proposedById",
-  o.approved_at AS "approvedAt", o.approved_by AS "approvedById", o.opened_at AS "openedAt", o.attempts`;
+  o.approved_at AS "approvedAt", o.approved_by AS "approvedById", o.opened_at AS "openedAt", o.attempts, o.request_id AS "requestId"`;
 const SEEN = 'FROM hub.outside_releases o JOIN hub.bulletins b ON b.id = o.bulletin_id AND b.editors && $1';
 
 /** One release; undefined where the asker does not edit its bulletin. */
@@ -24,19 +24,20 @@ export interface OutsideWanted { readonly bulletinId: string | null; readonly ap
 /** Those that are looked for, the newest first. */
 export const outsideList = (tx: Pick<Tx, 'query'>, scope: readonly number[], { bulletinId, approver }: OutsideWanted, after: readonly [string, string] | null, limit: number): Promise<OutsideRow[]> =>
   tx.query<OutsideRow>('outside-releases', `SELECT ${COLUMNS} ${SEEN} WHERE ($2::uuid IS NULL OR o.bulletin_id = $2) AND ($3::timestamptz IS NULL OR (o.proposed_at, o.id) < ($3, $4::uuid))
-    AND ($6::uuid IS NULL OR o.state = 'PROPOSED' AND o.expires_at > $7 AND o.proposed_by <> $6)
+    AND ($6::uuid IS NULL OR o.state = 'PROPOSED' AND o.expires_at > $7 AND o.proposed_by <> $6
+      AND (o.request_id IS NULL OR EXISTS (SELECT FROM hub.outside_requests q WHERE q.id = o.request_id AND q.state = 'GRANTING' AND q.answer_by > $7)))
     ORDER BY o.proposed_at DESC, o.id DESC LIMIT $5`, [scope, bulletinId, after?.[0] ?? null, after?.[1] ?? null, limit, approver?.personId ?? null, approver?.instant ?? null]);
 
 /** Adds a proposal. */
 export async function addOutside(tx: Tx, row: {
   id: string; bulletinId: string; originatorId: string; number: number; contentHash: Buffer; sectionIds: readonly string[]; readerName: string; readerOrganisation: string; purpose: string;
-  safetyCheck: string | null; expiresAt: Date; proposedBy: string; proposedAt: Date;
+  safetyCheck: string | null; expiresAt: Date; proposedBy: string; proposedAt: Date; requestId: string | null;
 }): Promise<void> {
   await tx.query(
     'outside-release-add',
-    `INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, safety_check, expires_at, proposed_by, proposed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [row.id, row.bulletinId, row.originatorId, row.number, row.contentHash, row.sectionIds, row.readerName, row.readerOrganisation, row.purpose, row.safetyCheck, row.expiresAt, row.proposedBy, row.proposedAt],
+    `INSERT INTO hub.outside_releases (id, bulletin_id, originator_id, number, content_hash, section_ids, reader_name, reader_organisation, purpose, safety_check, expires_at, proposed_by, proposed_at, request_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [row.id, row.bulletinId, row.originatorId, row.number, row.contentHash, row.sectionIds, row.readerName, row.readerOrganisation, row.purpose, row.safetyCheck, row.expiresAt, row.proposedBy, row.proposedAt, row.requestId],
   );
 }
 

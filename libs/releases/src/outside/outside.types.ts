@@ -29,6 +29,7 @@ export class OutsideRelease {
   @Field(() => DateTime, { nullable: true, description: 'When it was opened.' }) openedAt: Date | null;
   @Field(() => Int, { description: 'Codes tried, the right one among them; five at most.' }) attempts: number;
   @Field(() => Int, { description: 'What `expectedRevision` is compared with.' }) revision: number;
+  @Field(() => ID, { nullable: true, description: 'The request of a recipient that it was proposed for.' }) requestId: string | null;
   /** `proposedBy` and `approvedBy` are made of them. */
   proposedById: string;
   approvedById: string | null;

@@ -4,6 +4,7 @@ import type { HubConfig } from '@hub/platform';
 import { v7 } from 'uuid';
 import { dayOf } from '../days.js';
 
+const HOUR_MS = 3_600_000;
 /** When a key was made: its name begins with the time. */
 const madeAt = (name: string): Date => new Date(Number.parseInt(name.replace('-', '').slice(0, 12), 16));
 
@@ -33,16 +34,19 @@ export class BackupKeys {
     return identityToRecipient(identity);
   }
 
-  /** What opens backups that can still be read. */
-  async identities(): Promise<string[]> {
-    const found = await Promise.all((await this.names()).map((name) => this.keys.find(name)));
+  /** What opens backups that can still be read; those of one day. */
+  async identities(day?: string): Promise<string[]> {
+    const names = (await this.names()).filter((name) => day === undefined || dayOf(madeAt(name)) === day);
+    const found = await Promise.all(names.map((name) => this.keys.find(name)));
     return found.flatMap((key) => (key ? [key.toString()] : []));
   }
 
-  /** Destroys the keys of days that are over; gives how many. */
+  /** Destroys the keys of days that are over, and what interrupted hubs have left of keys: nothing is encrypted under them. Gives how many days. */
   async end(now: Date): Promise<number> {
     const over = (await this.names()).filter((name) => dayOf(madeAt(name), this.days) < dayOf(now));
     for (const name of over) await this.keys.destroy(name);
+    // What was begun within the hour somebody may be making now.
+    for (const { name, draft } of await this.keys.interrupted()) if (madeAt(name).getTime() < now.getTime() - HOUR_MS) await this.keys.discard(draft);
     return over.length;
   }
 

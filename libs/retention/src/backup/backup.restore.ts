@@ -12,7 +12,7 @@ import { type BackupManifest, quoted } from './backup.write.js';
 
 const broken = (cause?: unknown): StartupError => new StartupError('This backup is broken: it does not end as it should. Nothing was restored. / バックアップが破損しています。', 'Take another copy of it, or an older backup.', { cause });
 
-/** Puts back what `backupOf` has written, into a database with nobody in it, as its owner. Sessions end: what was signed out since must not come back. */
+/** Puts back what `backupOf` has written, into a database with nobody in it, as its owner. Sessions end, and views for people outside: what was signed out, opened or taken back since must not come back. */
 export async function restoreBackup({ source, url, files, now }: { source: AsyncIterable<Uint8Array>; url: string; files: string | null; now: Date }): Promise<BackupManifest> {
   const parts = partsOf(source);
   const first = await parts.next();
@@ -28,6 +28,8 @@ export async function restoreBackup({ source, url, files, now }: { source: Async
     if (!(await load(client, parts, manifest, files).catch((error: unknown) => { throw error instanceof pg.DatabaseError || error instanceof StartupError ? error : broken(error); }))) throw broken();
     for (const { name, value } of manifest.sequences) await client.query('SELECT setval($1::regclass, $2)', [`hub.${quoted(name)}`, value]);
     await client.query('UPDATE hub.sessions SET ended_at = $1 WHERE ended_at IS NULL', [now]);
+    // A view for somebody outside may have been opened or taken back since: whose code is not spent is proposed anew.
+    if (manifest.tables.some(({ name }) => name === 'outside_releases')) await client.query(`UPDATE hub.outside_releases SET state = 'REVOKED', revoked_at = $1, revision = revision + 1 WHERE state = 'READY'`, [now]);
     // Who was told of a purge may have changed his mind since: everybody is told anew.
     await client.query('DELETE FROM hub.purge_notices');
     for (const statement of after) await client.query(statement);

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import { usePages } from '../../hub/queries.js';
 import { useReload, useSending } from '../../hub/sending.js';
 import { useLanguage } from '../../languages/language.context.js';
@@ -28,15 +29,16 @@ export function Outside({ bulletin }: { bulletin: Worked }): ReactNode {
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && releases.length === 0 && !proposing && <Empty title={outside.none} />}
-      <ul className="plain case-list">{releases.map((release) => <Row key={release.id} release={release} room={`bulletin ${id}`} />)}</ul>
+      <ul className="plain case-list">{releases.map((release) => <Row key={release.id} release={release} of={id} />)}</ul>
       {hasNextPage && <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{texts.do.more}</Button>}
     </section>
   );
 }
 
-function Row({ release: { id, state, readerName, readerOrganisation, purpose, expiresAt, openedAt, attempts, revision, proposedBy }, room }: { release: OutsideFragment; room: string }): ReactNode {
-  const { texts: { outside }, moments } = useLanguage();
+function Row({ release: { id, state, readerName, readerOrganisation, purpose, expiresAt, openedAt, attempts, revision, proposedBy, requestId }, of }: { release: OutsideFragment; of: string }): ReactNode {
+  const { texts: { outside, forOutside }, moments } = useLanguage();
   const viewer = useViewer();
+  const room = `bulletin ${of}`;
   const reload = useReload(room);
   const approve = useSending(approveOutside, [room]);
   const revoke = useSending(revokeOutside, [room]);
@@ -48,6 +50,7 @@ function Row({ release: { id, state, readerName, readerOrganisation, purpose, ex
       <p className="labels"><span className={state === 'PROPOSED' ? 'label label-warning' : 'label'}>{outside.states[state]}</span></p>
       <p className="strong"><Text>{readerName}</Text> (<Text>{readerOrganisation}</Text>)</p>
       <p><Text>{purpose}</Text></p>
+      {requestId && <p><Link href={`/bulletins/${of}/outside/${requestId}`} className="target">{forOutside.byRequest}</Link></p>}
       <p className="quiet meta"><span><SaysWhen text={outside.opensUntil} at={expiresAt} /></span>{proposedBy && <span>{outside.by} <Text>{proposedBy.displayName}</Text></span>}{openedAt && <span>{outside.openedAt} <Moment at={openedAt} /></span>}{attempts > 0 && <span>{outside.attempts(attempts)}</span>}</p>
       {shown && (shown.address && shown.code ? (
         <Notice kind="good" title={outside.once} role="status">

@@ -9,6 +9,7 @@ import { Text } from '../../ui/text.js';
 import { visible } from '../../ui/visible.js';
 import { Under, type Worked } from '../under.js';
 import { Outside } from './outside.js';
+import { OutsideRequests } from './outside-requests.js';
 import { requestList } from './releases.generated.js';
 
 /** Passing a bulletin on: what was asked and granted, and for its editors releases to people outside the hub. */
@@ -16,7 +17,7 @@ export function ReleasesPage({ id }: { id: string }): ReactNode {
   const { texts: { rooms } } = useLanguage();
   return (
     <Under id={id} room="releases" title={rooms.releases}>
-      {(bulletin) => <>{bulletin.tlp === 'AMBER' && <Requests bulletin={bulletin} />}{bulletin.isEditor && <Outside bulletin={bulletin} />}</>}
+      {(bulletin) => <>{bulletin.tlp === 'AMBER' && <Requests bulletin={bulletin} />}{(bulletin.tlp === 'AMBER' || bulletin.tlp === 'GREEN') && <OutsideRequests bulletin={bulletin} />}{bulletin.isEditor && <Outside bulletin={bulletin} />}</>}
     </Under>
   );
 }

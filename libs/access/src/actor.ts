@@ -71,7 +71,7 @@ export function signedIn(actor: Actor): PersonActor {
 export function withRole(actor: Actor, ...roles: Role[]): PersonActor {
   const person = signedIn(actor);
   if (!roles.some((role) => person.roles.has(role))) {
-    throw new DomainError('FORBIDDEN', `This needs the role ${roles.join(' or ')}.`);
+    throw new DomainError('FORBIDDEN', `This needs the role ${roles.join(' or ')}. / 次の役割が必要です：${roles.join('、')}`);
   }
   return person;
 }

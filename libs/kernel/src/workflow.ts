@@ -21,7 +21,7 @@ export function defineWorkflow<S extends string, V extends string>(
     apply(state, verb) {
       const { from, to } = transitions[verb];
       if (!from.includes(state)) {
-        throw conflict(`In state ${state} this is not possible.`, { allowed: verbs(state) });
+        throw conflict(`In state ${state} this is not possible. / 現在の状態（${state}）では行えません。`, { allowed: verbs(state) });
       }
       return to === 'same' ? state : to;
     },

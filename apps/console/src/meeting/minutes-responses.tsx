@@ -17,15 +17,16 @@ type Kind = (typeof KINDS)[number];
 /** The own organisation's answer: approve, reserve or object. */
 export function Respond({ meeting: { edition, organisationId }, minutes: { responses }, items }: { meeting: Meeting; minutes: Minutes; items: Items }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-    const own = responses.find(({ organisation, itemId }) => organisation.id === organisationId && itemId === null);
-  const [draft, set, clear] = useDraft<{ response: Kind; body: string; itemId: string }>(`response ${edition.id}`, { response: KINDS.find((kind) => kind === own?.response) ?? 'APPROVED', body: own?.body ?? '', itemId: '' });
+  // Silence is no approval: nothing is chosen beforehand.
+  const own = responses.find(({ organisation, itemId }) => organisation.id === organisationId && itemId === null);
+  const [draft, set, clear] = useDraft<{ response: Kind | ''; body: string; itemId: string }>(`response ${edition.id}`, { response: KINDS.find((kind) => kind === own?.response) ?? '', body: own?.body ?? '', itemId: '' });
   const change = useChange(respondMinutes, clear);
-  const says = draft.response !== 'APPROVED';
+  const says = draft.response !== '' && draft.response !== 'APPROVED';
   return (
     <section className="card next no-print">
       <h2>{words.ownResponse}</h2>
       {own ? <p><strong>{words.responses[own.response]}</strong> <span className="quiet"><Moment at={own.at} /></span>{own.textChangedSince && <span className="overdue block">{words.changedSince}</span>}</p> : <p>{words.noResponseYet}</p>}
-      <ChangeForm change={change} label={own ? words.changeResponse : words.sendResponse} done={words.responseSent} needs={says ? [draft.body] : []} onSubmit={() => change.mutate({ input: { editionId: edition.id, response: draft.response, itemId: draft.itemId || null, body: says ? draft.body : null } })}>
+      <ChangeForm change={change} label={own ? words.changeResponse : words.sendResponse} done={words.responseSent} needs={[draft.response, ...(says ? [draft.body] : [])]} onSubmit={() => draft.response !== '' && change.mutate({ input: { editionId: edition.id, response: draft.response, itemId: draft.itemId || null, body: says ? draft.body : null } })}>
         <Choices legend={words.response} name="response" value={draft.response} onChange={(response) => set({ response })} options={KINDS.map((kind) => [kind, words.responseDo[kind]])} />
         <Choice label={words.aboutItem} value={draft.itemId} onChange={(itemId) => set({ itemId })} options={[['', words.wholeMinutes], ...items.map(({ itemId, position, title }) => [itemId, `${position}. ${title}`] as const)]} help={words.responseItemHelp} />
         {says && <Area label={draft.response === 'OBJECTED' ? words.objection : words.reservation} value={draft.body} onChange={(body) => set({ body })} rows={3} maxLength={10_000} help={draft.response === 'OBJECTED' ? words.objectionHelp : words.reservationHelp} />}

@@ -5,7 +5,7 @@ import type { LocalTimes } from './local.js';
 import { localTimes } from './local.js';
 
 /** One of a few, side by side. */
-export function Choices<T extends string>({ legend, name, value, options, onChange, hideLegend = false }: { legend: ReactNode; name: string; value: T; options: readonly (readonly [T, string])[]; onChange: (value: T) => void; hideLegend?: boolean }): ReactNode {
+export function Choices<T extends string>({ legend, name, value, options, onChange, hideLegend = false }: { legend: ReactNode; name: string; value: T | ''; options: readonly (readonly [T, string])[]; onChange: (value: T) => void; hideLegend?: boolean }): ReactNode {
   return (
     <fieldset className="choices">
       <legend className={hideLegend ? 'hidden-text' : undefined}>{legend}</legend>

@@ -12,7 +12,7 @@ export function requireHelper(actor: Actor, organisationId: string | null): Pers
   const person = signedIn(actor);
   const own = organisationId === null || organisationId === person.organisationId;
   if (own ? isHelper(person.roles) : person.roles.has(Role.COORDINATOR)) return person;
-  throw forbidden(own ? `This needs one of the roles ${HELPERS.join(', ')}.` : 'This needs the role COORDINATOR.');
+  throw forbidden(own ? `This needs one of the roles ${HELPERS.join(', ')}. / 次のいずれかの役割が必要です：${HELPERS.join('、')}` : 'This needs the role COORDINATOR. / 次の役割が必要です：COORDINATOR');
 }
 
 /** One of the two people of a recovery, as he stands now. */

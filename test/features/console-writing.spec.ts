@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { data, draft, pdf, publishNew } from '@hub/testing';
+import { caseworkTexts } from '../../apps/console/src/languages/casework.en.js';
 import { outgoing as outgoingEn, writing as writingEn } from '../../apps/console/src/languages/writing.en.js';
 import { outgoing as outgoingJa, writing as writingJa } from '../../apps/console/src/languages/writing.ja.js';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
@@ -9,6 +10,7 @@ import { barriers, browserPath, signInAs } from './support/browser.js';
 import { consoleHub, LOCALES } from './support/console.js';
 import { OFFICER, SECOND, writersIn } from './support/writers.js';
 
+const { recall } = caseworkTexts;
 const TEXTS = { 'ja-JP': { ...writingJa, out: outgoingJa, next: '再試行' }, 'en-GB': { ...writingEn, out: outgoingEn, next: 'Try again' } };
 
 const missing = browserPath() === null && !process.env['CI'];
@@ -230,16 +232,19 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
     expect(await read(id)).toMatchObject({ version: 2, title: 'Whole and more' });
 
     await page.goto(`/bulletins/${id}/edit`);
-    await page.locator('.withdraw').waitFor();
-    await reach(page, new RegExp(`${texts.withdraw}`));
+    await page.getByRole('link', { name: texts.withdraw }).waitFor();
+    await reach(page, new RegExp(`^${texts.withdraw}$`));
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
+    await page.locator('.danger [name=reason]').waitFor();
+    await reach(page, /^reason$/);
     await page.keyboard.type('The man was found.');
-    await reach(page, new RegExp(`^${texts.withdrawNow}$`));
+    await reach(page, new RegExp(`^${recall.withdraw}$`));
     await page.keyboard.press('Enter');
-    // The text of the form is on the page before: that it is gone says that it went through.
-    await page.locator('.withdraw').waitFor({ state: 'detached' });
-    await page.getByText('The man was found.').waitFor();
+    await page.locator('[role=alert]', { hasText: recall.sureBody }).waitFor();
+    await reach(page, new RegExp(`^${recall.withdrawNow}$`));
+    await page.keyboard.press('Enter');
+    // The form goes once it is withdrawn.
+    await page.locator('.danger').waitFor({ state: 'detached' });
     expect(await read(id)).toMatchObject({ state: 'WITHDRAWN', withdrawalReason: 'The man was found.' });
   });
 

@@ -150,4 +150,19 @@ describe('lists of bulletins', () => {
     expect((await list(attache, { filter: { toAcknowledge: false }, first: 1 })).titles).toEqual([expect.stringMatching(/./)]);
     for (const each of [id, expiring.id]) data(await hub.graphql('mutation ($id: ID!) { withdrawBulletin(input: { id: $id, expectedRevision: 1, reason: "over" }) { bulletin { id } } }', { token: officer.token, variables: { id: each } }));
   });
+
+  it('are filtered by what a second person is asked to approve, drafts and revisions alike', async () => {
+    const open = async (person: TestPerson | null): Promise<string[]> => (await list(person, { filter: { toApprove: true } })).titles;
+    const before = await open(second);
+    const drafted = await draft(hub, officer, { title: 'Bulletin drafted', tlp: 'AMBER', audience: { organisationIds: [embassy] } });
+    hub.clock.advance(1);
+    const out = await publishNew(hub, officer, second, { title: 'Bulletin revised', tlp: 'AMBER', audience: { organisationIds: [embassy] } });
+    data(await hub.graphql('mutation ($input: ReviseBulletinInput!) { reviseBulletin(input: $input) { bulletin { id } } }', { token: officer.token, variables: { input: { id: out.id, expectedRevision: 1, audience: { organisationIds: [embassy, ngo] } } } }));
+    expect(await open(second)).toEqual(before);
+    for (const [id, expectedRevision] of [[drafted.id, 1], [out.id, 2]] as const) data(await hub.graphql('mutation ($input: BulletinRevisionInput!) { submitBulletin(input: $input) { bulletin { id } } }', { token: officer.token, variables: { input: { id, expectedRevision } } }));
+    expect(await open(second)).toEqual(['revised', 'drafted', ...before]);
+    expect([await open(officer), await open(attache), await open(null)]).toEqual([[], [], []]);
+    data(await hub.graphql('mutation ($input: PublishBulletinInput!) { publishBulletin(input: $input) { bulletin { id } } }', { token: second.token, variables: { input: { id: out.id, expectedRevision: 2 } } }));
+    expect(await open(second)).toEqual(['drafted', ...before]);
+  });
 });

@@ -54,6 +54,21 @@ describe('a view for somebody outside the hub', () => {
     for (const secret of [key.code, key.address.split('/').at(-1)]) expect(JSON.stringify(rows)).not.toContain(secret);
   });
 
+  it('leads a second person to what waits, of all bulletins, and nobody else', async () => {
+    const { id } = await world.amber();
+    const { id: release } = data(await propose(id)).releaseOutside.release as Seen;
+    const waits = async (person = world.second): Promise<string[]> =>
+      data(await world.hub.graphql('{ outsideReleases(toApprove: true, first: 100) { nodes { id bulletin { id } } } }', { token: person.token })).outsideReleases.nodes.filter((each: { bulletin: { id: string } }) => each.bulletin.id === id).map((each: Seen) => each.id);
+    expect(await waits()).toEqual([release]);
+    expect([await waits(world.author), await waits(world.asker)]).toEqual([[], []]);
+    world.hub.clock.advance(DAY);
+    expect(await waits()).toEqual([]);
+    const later = data(await propose(id)).releaseOutside.release as Seen;
+    expect(await waits()).toEqual([later.id]);
+    data(await approve(later.id, later.revision));
+    expect(await waits()).toEqual([]);
+  });
+
   it('asks for the code in the same bytes at every address, and says nothing of the bulletin before', async () => {
     const { id } = await world.amber();
     const { address } = await ready(id);

@@ -51,6 +51,9 @@ describe('a bulletin in stages', () => {
     expect(await headings(attache, id)).toEqual(['For all', 'For the embassy']);
     for (const person of [adviser, helper, outsider]) expect(await sees(person, id)).toBe(false);
     expect(data(await read(author, id)).bulletin.stages).toMatchObject([{ position: 1, state: 'WAITING', endedAt: null, at: { zone: 'Asia/Tokyo' }, audience: { organisations: [{ id: iom }, { id: ngo }] } }]);
+    const toWrite = async (person: TestPerson) => data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { editable { stages { at { local zone } audience { everyone organisationIds circleIds } } } } }', { token: person.token, variables: { id } })).bulletin.editable;
+    expect(await toWrite(second)).toEqual({ stages: [{ at: inHours(24), audience: { everyone: false, organisationIds: [iom, ngo], circleIds: [] } }] });
+    expect(await toWrite(attache)).toBeNull();
 
     hub.clock.advance(24 * HOUR - 60_000);
     expect(await job()).toBe(0);

@@ -209,6 +209,9 @@ describe('a list of threads', () => {
     expect(seen).toEqual(['Question 1', 'Question 4', 'Question 3', 'Question 2', 'Question 0']);
     const subjects = async (filter: object): Promise<string[]> => (await world.list(embassy, { bulletinId: bulletin.id, ...filter }, 'subject')).map(({ subject }) => subject);
     expect(await subjects({ states: ['ANSWERED'] })).toEqual(['Question 1']);
+    expect(await subjects({ toAccept: true })).toEqual(['Question 1']);
+    expect(await subjects({ toAccept: false })).toEqual(['Question 4', 'Question 3', 'Question 2', 'Question 0']);
+    expect(await world.list(author, { bulletinId: bulletin.id, toAccept: true })).toEqual([]);
     expect(await subjects({ unread: true })).toEqual(['Question 1']);
     expect(await subjects({ overdue: true })).toEqual([]);
     world.hub.clock.advance(DAY);

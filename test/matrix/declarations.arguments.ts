@@ -83,7 +83,7 @@ const args = {
   ApproveRecoveryInput: { recovery: 'id', organisation: 'organisationId', text: 'email' },
   AuditErasureInput: { erasure: 'erasureId' },
   AudienceInput: { organisation: 'organisationIds', circle: 'circleIds', person: 'personIds', text: 'everyone' },
-  BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore toAcknowledge text', organisation: 'originatorIds' },
+  BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore toAcknowledge toApprove text', organisation: 'originatorIds' },
   BulletinRevisionInput: { bulletin: 'id', revision: 'expectedRevision' },
   BulletinStageInput: { nested: 'audience at' },
   LocalTimeInput: { text: 'local zone' },

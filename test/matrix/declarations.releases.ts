@@ -8,7 +8,7 @@ export const RELEASE_FIELDS = {
   ReleaseRequestEdge: { own: 'cursor node' },
   ReleaseRequestPayload: { result: 'request' },
   ReceivedRelease: { own: 'id conditions until releasedAt askedBy' },
-  OutsideRelease: { editor: 'id state readerName readerOrganisation purpose safetyCheck sectionIds expiresAt proposedAt approvedAt openedAt attempts revision proposedBy approvedBy' },
+  OutsideRelease: { editor: 'id state bulletin readerName readerOrganisation purpose safetyCheck sectionIds expiresAt proposedAt approvedAt openedAt attempts revision proposedBy approvedBy' },
   OutsideReleaseConnection: { editor: 'edges nodes pageInfo' },
   OutsideReleaseEdge: { editor: 'cursor node' },
   OutsideReleasePayload: { result: 'release' },
@@ -20,7 +20,7 @@ export const RELEASE_FIELDS = {
 export const RELEASE_ARGUMENTS = {
   'Query.releaseRequest': { release: 'id' },
   'Query.releaseRequests': { page: 'first after', nested: 'filter' },
-  'Query.outsideReleases': { bulletin: 'bulletinId', page: 'first after' },
+  'Query.outsideReleases': { bulletin: 'bulletinId', filter: 'toApprove', page: 'first after' },
   'Mutation.withdrawReleaseRequest': { release: 'id' },
   ...Object.fromEntries('requestRelease grantRelease refuseRelease endRelease releaseOutside approveOutsideRelease revokeOutsideRelease setReleaseTerms'.split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }])),
   RequestReleaseInput: { bulletin: 'bulletinId', organisation: 'organisationId', section: 'sectionIds', text: 'purpose terms answerBy' },

@@ -16,7 +16,7 @@ export const THREAD_ARGS = {
   'Query.threads': { page: 'first after', nested: 'filter' },
   'Thread.messages': { page: 'first after last before' },
   ...Object.fromEntries('openThread postMessage acceptAnswer reopenThread closeThread assignThread markThreadRead consentToPromotion promoteAnswer'.split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }])),
-  ThreadFilter: { bulletin: 'bulletinId', filter: 'states assignedToMe unread overdue toAnswer' },
+  ThreadFilter: { bulletin: 'bulletinId', filter: 'states assignedToMe unread overdue toAnswer toAccept' },
   OpenThreadInput: { bulletin: 'bulletinId citedBulletinIds', organisation: 'organisationIds', text: 'subject kind body language dueAt recipientsKnowEachOther' },
   PostMessageInput: { thread: 'threadId', bulletin: 'citedBulletinIds', revision: 'expectedRevision', text: 'kind body language', nested: 'promotion' },
   ReopenThreadInput: { thread: 'threadId', bulletin: 'citedBulletinIds', revision: 'expectedRevision', text: 'body language dueAt' },

@@ -57,7 +57,8 @@ const fields = {
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ...ATTACHMENT_FIELDS,
   PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt releaseOn expiresOn stages' },
-  EditableBulletin: { writable: 'complete kind tlp urgency language title documentNumber handling handlingNote countries facts audience recipientsVisible acknowledgeBy releaseAt releaseOn expiresAt expiresOn personAtRisk approvers sections' },
+  EditableBulletin: { writable: 'complete kind tlp urgency language title documentNumber handling handlingNote countries facts audience recipientsVisible acknowledgeBy releaseAt releaseOn expiresAt expiresOn personAtRisk approvers sections stages' },
+  EditableStage: { writable: 'at audience' },
   // Of TLP:RED: for its author.
   EditableSection: { writable: 'id heading body audience' },
   WrittenAudience: { writable: 'everyone organisationIds circleIds personIds reach' },

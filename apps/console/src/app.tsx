@@ -22,6 +22,7 @@ const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bull
 const WritingPage = lazy(async () => ({ default: (await import('./writing/writing.page.js')).WritingPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./writing/review.page.js')).ReviewPage }));
 const MeetingPage = lazy(async () => ({ default: (await import('./meeting/meeting.page.js')).MeetingPage }));
+const CasesPage = lazy(async () => ({ default: (await import('./cases/cases.page.js')).CasesPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
@@ -35,7 +36,7 @@ const AskedPage = lazy(async () => ({ default: (await import('./casework/casewor
 const PublicPage = lazy(async () => ({ default: (await import('./public/public.page.js')).PublicPage }));
 
 /** What is done with a bulletin, below its address. */
-const CASE_ROOMS: readonly CaseRoom[] = ['questions', 'proposals', 'releases', 'recall', 'strike'];
+const CASE_ROOMS: readonly CaseRoom[] = ['questions', 'proposals', 'translations', 'releases', 'recall', 'strike'];
 
 /** The console. */
 export function App({ session }: { session: Session }): ReactNode {
@@ -116,6 +117,7 @@ function Screens(): ReactNode {
       <Route path="/bulletins/:id/review">{({ id }) => <SignedIn><ReviewPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/bulletins/:id">{({ id }) => <SignedIn><BulletinPage key={id} id={id} /></SignedIn>}</Route>
       {CASE_ROOMS.map((room) => <Route key={room} path={`/bulletins/:id/${room}/:of?`}>{({ id = '', of }: { id?: string; of?: string }) => <SignedIn><CaseworkPage key={`${id} ${room} ${of}`} id={id} room={room} of={of ?? null} /></SignedIn>}</Route>)}
+      <Route path="/cases/:part?">{({ part }) => <SignedIn><CasesPage key={part} part={part} /></SignedIn>}</Route>
       <Route path="/recalls"><SignedIn><AskedPage /></SignedIn></Route>
       <Route path="/meeting"><SignedIn><MeetingPage /></SignedIn></Route>
       <Route path="/meeting/:id/:part?">{({ id, part }) => <SignedIn><MeetingPage id={id} part={part} /></SignedIn>}</Route>

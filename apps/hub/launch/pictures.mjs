@@ -73,6 +73,16 @@ const gone = (await find(PHILIPPINES, { states: ['WITHDRAWN'] }))[0] ?? ofEmbass
 const threads = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { bulletin { id } } } }')).threads.nodes[0]?.bulletin.id ?? fresh;
 const own = (await find(POLICE, { states: ['PUBLISHED'] }))[0];
 
+// Invented numbers, in the words of the yearly figures.
+for (const [year, cases, arrested, victims] of [[2019, 57, 39, 47], [2020, 44, 58, 38], [2021, 44, 42, 47], [2022, 40, null, 46], [2023, 55, 41, 61], [2024, 52, 44, 66]]) {
+  const lines = [['Cases cleared', cases], ['Persons arrested', arrested], ['Identified victims', victims]].filter(([, count]) => count !== null).map(([words, count]) => `- ${words}: **${count}**`);
+  await publish(`人身取引事犯の検挙状況等 ${year}年（警察庁）`, { kind: 'STATISTICS', tlp: 'CLEAR', urgency: 'ROUTINE', audience: { everyone: true }, acknowledgeBy: null, handling: [], sections: [{ heading: 'Summary (English)', body: lines.join('\n') }] });
+}
+const CASES = 'case_id,prs_FirstName,con_Consent,prs_Citizenship,vic_TraffickingStatus\nK-1,Ana,true,PH,PossibleVictimOfTrafficking\nK-2,Lan,false,VN,PossibleVictimOfTrafficking\nK-3,,,Narnia,\n';
+const chooseCases = async (page) => { await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) }); await page.locator('.case-report').waitFor(); };
+const toChart = async (page) => page.locator('#figures').scrollIntoViewIfNeeded().then(() => page.evaluate(() => document.querySelector('#figures').scrollIntoView()));
+const addStage = async (page) => { await page.locator('[aria-labelledby=part-stages] > .button').click(); await page.locator('.stage-form').waitFor(); };
+
 /** Name, who, where, what to wait for, and what to do before the picture. */
 const SHOTS = [
   ['sign-in', null, '/sign-in', '[name=email]'],
@@ -106,6 +116,16 @@ const SHOTS = [
   ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false }],
   ['phone-write', POLICE, `/bulletins/${draft}/edit`, '[name=title]', undefined, { viewport: PHONE }],
   ['phone-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { viewport: PHONE }],
+  ['write-stages', POLICE, `/bulletins/${draft}/edit`, '[name=title]', addStage],
+  ['cases-import', POLICE, '/cases', '[name=cases]', chooseCases],
+  ['cases-export', POLICE, '/cases/export', '.empty, .case-list > li'],
+  ['translations', POLICE, `/bulletins/${own.id}/translations`, '.translate'],
+  ['readings', POLICE, `/audit?subject=${own.id}`, '.trail', async (page) => { await page.locator('details.fold > summary').click(); await page.locator('.readings svg').waitFor(); }],
+  ['figures', null, '/public', '.chart svg', toChart, { fullPage: false }],
+  ['filters-kept', PHILIPPINES, '/bulletins?tlps=AMBER&country=PH', '.saved-filters', async (page) => { await page.locator('.saved-filters .button').click(); await page.locator('.saved-filters li').waitFor(); }],
+  ['phone-cases', POLICE, '/cases', '[name=cases]', chooseCases, { viewport: PHONE }],
+  ['phone-figures', null, '/public', '.chart svg', toChart, { viewport: PHONE, fullPage: false }],
+  ['phone-translations', POLICE, `/bulletins/${own.id}/translations`, '.translate', undefined, { viewport: PHONE }],
   ['ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]'],
   ['questions-nothing', PHILIPPINES, `/bulletins/${fresh}/questions`, '.empty'],
   ['propose', PHILIPPINES, `/bulletins/${fresh}/proposals/new`, '[name=title]', async (page) => { await page.locator('[name=title]').fill('羽田空港で保護を求めた女性3名について'); await page.locator('.difference').first().waitFor(); }],

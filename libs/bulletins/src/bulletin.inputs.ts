@@ -155,6 +155,7 @@ export class BulletinFilter {
   @Field(() => DateTime, { nullable: true, description: 'Published at or after.' }) @IsOptional() publishedAfter?: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'Published at or before.' }) @IsOptional() publishedBefore?: Date | null;
   @Field(() => Boolean, { nullable: true, description: "Published with a time to acknowledge by, and not yet answered by the asker's own organisation, which is not its originator; false: all others." }) @IsOptional() toAcknowledge?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whose working copy, a draft or a revision, was submitted, of the bulletins that the asker edits, and that somebody else wrote: what he may be asked to approve. false: all others.' }) @IsOptional() toApprove?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Words to find in titles and in the sections that the asker may see; Japanese and Latin scripts.' }) @IsOptional() @MaxLength(200) text?: string | null;
 }
 

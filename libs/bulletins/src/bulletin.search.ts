@@ -32,7 +32,7 @@ export class BulletinSearch {
     const ranked = groups.some(([word]) => word?.startsWith('w:'));
     const empty = groups.some((group) => group.length === 0) || filter.states?.length === 0;
     return this.read(context, async (tx) => {
-      const finder = new Finder(tx, this.scope.principals(context.actor), context.actor.instant, filter, groups, organisationOf(context));
+      const finder = new Finder(tx, this.scope.principals(context.actor), context.actor.instant, filter, groups, organisationOf(context), context.actor.kind === 'person' ? context.actor.personId : null);
       const anchor = request.after ?? request.before;
       const window = empty ? [] : ranked ? await finder.newest(WINDOW, anchor) : [];
       const end = ranked ? (anchor ? { at: anchor.windowAt, id: anchor.windowId } : (window.at(-1) ?? null)) : null;
@@ -67,6 +67,7 @@ class Finder {
     private readonly filter: BulletinFilter,
     private readonly groups: readonly (readonly string[])[],
     private readonly organisationId: string | null,
+    private readonly personId: string | null,
   ) {}
 
   /** The newest matches; with a cursor those of the window that its first page had. */
@@ -116,7 +117,7 @@ class Finder {
       const rows = await this.tx.query<Candidate & { ok: boolean }>('bulletin-find', FIND, [
         this.principals, JSON.stringify(this.groups), wanted, backward, key?.at ?? null, key?.id ?? null,
         floor ?? this.filter.publishedAfter ?? null, this.filter.publishedBefore ?? null, this.instant, this.filter.states ?? null,
-        this.groups.some(([word]) => /^[wcx]:/.test(word ?? '')), this.filter.toAcknowledge ?? null, this.organisationId,
+        this.groups.some(([word]) => /^[wcx]:/.test(word ?? '')), this.filter.toAcknowledge ?? null, this.organisationId, this.filter.toApprove ?? null, this.personId,
       ]);
       for (const row of rows) if (row.ok && matches.length < limit) matches.push({ id: row.id, at: row.at, rank: row.in_title ? 1 : 0 });
       const last = rows.at(-1);
@@ -136,7 +137,9 @@ const FIND = `
     SELECT ($10::text[] IS NULL OR CASE WHEN b.state = 'PUBLISHED' AND b.expires_at <= $9 THEN 'EXPIRED' ELSE b.state END = ANY ($10))
       AND (NOT $11 OR v.number IS NOT NULL) AND (($7::timestamptz IS NULL AND $8::timestamptz IS NULL) OR b.published_at IS NOT NULL)
       AND ($12::boolean IS NULL OR $12 = coalesce(b.state = 'PUBLISHED' AND (b.expires_at IS NULL OR b.expires_at > $9) AND b.originator_id <> $13 AND v.acknowledge_by IS NOT NULL
-        AND NOT EXISTS (SELECT FROM hub.acknowledgements a WHERE a.bulletin_id = b.id AND a.organisation_id = $13), false)) AS ok
+        AND NOT EXISTS (SELECT FROM hub.acknowledgements a WHERE a.bulletin_id = b.id AND a.organisation_id = $13), false))
+      AND ($14::boolean IS NULL OR $14 = (b.editors && $1 AND EXISTS (SELECT FROM hub.bulletin_versions p WHERE p.bulletin_id = b.id AND p.number = b.pending_number AND p.review_state = 'IN_REVIEW'
+        AND p.admitted && $1 AND p.gate && $1 AND NOT coalesce($15::uuid = ANY (p.edited_by), true)))) AS ok
     FROM hub.bulletins b
     LEFT JOIN hub.bulletin_versions v ON v.bulletin_id = b.id AND v.number = coalesce(b.published_number, b.pending_number)
       AND v.admitted && $1 AND v.gate && $1 AND (v.lapses_at IS NULL OR v.lapses_at > $9 OR v.editors && $1)

@@ -52,7 +52,7 @@ export class WorkingCopyService {
   }
 
   /** What a revision begins with, for editors: the working copy, else what is published. Null where others work on it unseen. */
-  async toEdit(context: HubContext, row: BulletinRow): Promise<{ version: VersionEntity; sections: SectionEntity[]; isAuthor: boolean } | null> {
+  async toEdit(context: HubContext, row: BulletinRow): Promise<{ version: VersionEntity; sections: SectionEntity[]; stages: StageRow[]; isAuthor: boolean } | null> {
     if (!row.editor) return null;
     return this.reader.read(context, async (tx) => {
       const envelope = await this.bulletins.envelope(tx, row.id, this.scope.principals(context.actor));
@@ -63,7 +63,8 @@ export class WorkingCopyService {
       context.reads.disclosures.push({
         bulletinId: row.id, originatorId: row.originatorId, number: version.number, seen: null, sectionIds: sections.map(({ sectionId }) => sectionId), accessEpoch: row.accessEpoch, action: 'bulletin.read',
       });
-      return { version, sections, isAuthor: context.actor.kind === 'person' && envelope?.authorId === context.actor.personId };
+      const stages = await stagesOf(tx, this.scope.principals(context.actor), row.id, version.number);
+      return { version, sections, stages, isAuthor: context.actor.kind === 'person' && envelope?.authorId === context.actor.personId };
     });
   }
 

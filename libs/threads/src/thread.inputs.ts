@@ -88,6 +88,7 @@ export class ThreadFilter {
   @Field(() => Boolean, { nullable: true, description: 'With unread messages, or without.' }) @IsOptional() unread?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'That wait for an answer beyond their time, or do not.' }) @IsOptional() overdue?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: "That wait for an answer of the asker's own organisation, or do not." }) @IsOptional() toAnswer?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: "Answered, and waiting for the asker's own organisation, which asked, to accept or to ask again; or not." }) @IsOptional() toAccept?: boolean | null;
 }
 
 @ArgsType()

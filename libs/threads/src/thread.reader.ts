@@ -23,9 +23,9 @@ export class ThreadReader {
   async list(context: HubContext, args: ThreadsArgs): Promise<Page<ThreadRow>> {
     const asker = this.asker(context);
     const request = pageRequest({ first: args.first, after: args.after ?? null }, placeOf);
-    const { bulletinId, states = null, assignedToMe = null, unread = null, overdue = null, toAnswer = null } = args.filter ?? {};
+    const { bulletinId, states = null, assignedToMe = null, unread = null, overdue = null, toAnswer = null, toAccept = null } = args.filter ?? {};
     const query: ThreadQuery = {
-      id: null, bulletinId: bulletinId == null ? null : isId(bulletinId) ? bulletinId : NO_ID, states, assignedToMe, unread, overdue, toAnswer, after: request.after, limit: request.limit + 1,
+      id: null, bulletinId: bulletinId == null ? null : isId(bulletinId) ? bulletinId : NO_ID, states, assignedToMe, unread, overdue, toAnswer, toAccept, after: request.after, limit: request.limit + 1,
     };
     const page = cutPage(await this.reader.read(context, (tx) => threadsFor(tx, asker, query)), request);
     for (const thread of page.items) this.disclose(context, thread, 'thread.listed', []);

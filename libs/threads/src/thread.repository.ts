@@ -51,12 +51,13 @@ export interface ThreadQuery {
   readonly unread: boolean | null;
   readonly overdue: boolean | null;
   readonly toAnswer: boolean | null;
+  readonly toAccept: boolean | null;
   readonly after: { at: string; id: string } | null;
   readonly limit: number;
 }
 
 /** Any one thread. */
-export const ONE: Omit<ThreadQuery, 'id'> = { bulletinId: null, states: null, assignedToMe: null, unread: null, overdue: null, toAnswer: null, after: null, limit: 1 };
+export const ONE: Omit<ThreadQuery, 'id'> = { bulletinId: null, states: null, assignedToMe: null, unread: null, overdue: null, toAnswer: null, toAccept: null, after: null, limit: 1 };
 
 /** The application's condition, beside row security: $1 principals, $2 instant. */
 const SEEN = `hub.threads t JOIN hub.bulletins b ON b.id = t.bulletin_id AND b.readers && $1::int[]
@@ -81,7 +82,8 @@ const THREADS = `
     ORDER BY t.changed_at DESC, t.id DESC) x
   WHERE ($10::boolean IS NULL OR coalesce(x."assigneeId" = $3, false) = $10) AND ($11::boolean IS NULL OR (x.unread > 0) = $11)
     AND ($12::boolean IS NULL OR x.overdue = $12) AND ($13::boolean IS NULL OR (x.state IN ('OPEN', 'REOPENED') AND x."askerId" <> $4) = $13)
-  ORDER BY x."changedAt" DESC, x.id DESC LIMIT $14`;
+    AND ($14::boolean IS NULL OR (x.state = 'ANSWERED' AND x."askerId" = $4) = $14)
+  ORDER BY x."changedAt" DESC, x.id DESC LIMIT $15`;
 
 /** Who looks. */
 export interface ThreadAsker extends Pick<PersonActor, 'personId' | 'organisationId' | 'instant'> { readonly scope: readonly number[] }
@@ -89,7 +91,7 @@ export interface ThreadAsker extends Pick<PersonActor, 'personId' | 'organisatio
 /** Threads that somebody may see, those first in which something happened last. */
 export const threadsFor = (tx: Pick<Tx, 'query'>, { personId, organisationId, instant, scope }: ThreadAsker, q: ThreadQuery): Promise<ThreadRow[]> =>
   tx.query<ThreadRow>('threads', THREADS, [
-    scope, instant, personId, organisationId, q.id, q.bulletinId, q.states, q.after?.at ?? null, q.after?.id ?? null, q.assignedToMe, q.unread, q.overdue, q.toAnswer, q.limit,
+    scope, instant, personId, organisationId, q.id, q.bulletinId, q.states, q.after?.at ?? null, q.after?.id ?? null, q.assignedToMe, q.unread, q.overdue, q.toAnswer, q.toAccept, q.limit,
   ]);
 
 /** One of them. */

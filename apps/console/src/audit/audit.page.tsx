@@ -6,11 +6,13 @@ import { useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
 import { dayBounds } from '../ui/days.js';
 import { Choice, Field } from '../ui/field.js';
+import { Fold } from '../ui/fold.js';
 import { Moment } from '../ui/moment.js';
 import { Page } from '../ui/page.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { trail, type TrailQuery } from './audit.generated.js';
+import { ReadingsChart } from './readings-chart.js';
 
 type Entry = TrailQuery['auditTrail']['nodes'][number];
 
@@ -40,6 +42,7 @@ export function AuditPage(): ReactNode {
     <Page title={texts.audit.title} lead={texts.audit.lead} wide>
       {!readsAll && <p className="quiet">{texts.audit.onlyOwn}</p>}
       {subject && <p>{texts.audit.ofBulletin} — <Link href="/audit" className="target">{texts.audit.allEntries}</Link></p>}
+      {subject && <Fold title={texts.readings.title}><ReadingsChart subject={subject} /></Fold>}
       <div className="filters-row no-print" role="group" aria-label={texts.bulletins.filters}>
         <Choice label={texts.audit.action} value={action} onChange={(value) => set('action', value)} options={[['', texts.audit.anyAction], ...acts]} />
         <Field label={texts.audit.from} type="date" value={from} onChange={(value) => set('from', value)} />

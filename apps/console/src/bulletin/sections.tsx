@@ -12,7 +12,7 @@ export function Sections({ bulletin, words }: { bulletin: Bulletin; words: reado
   const { sections, translations, language } = bulletin;
   return (
     <article className="sections">
-      {translations.length > 0 && <Translations of={translations} level="title">{null}</Translations>}
+      {translations.length > 0 && <Translations of={translations} original={language} level="title" first={words.length > 0}>{null}</Translations>}
       {sections.length > 3 && (
         <nav className="contents no-print" aria-label={texts.bulletin.contents}>
           <ol>{sections.map(({ id, heading }) => <li key={id}><a href={`#section-${id}`}><Text lang={language}>{heading}</Text></a></li>)}</ol>
@@ -20,7 +20,7 @@ export function Sections({ bulletin, words }: { bulletin: Bulletin; words: reado
       )}
       {sections.map((section) => (
         <section key={section.id} id={`section-${section.id}`} className="section">
-          <Translations of={section.translations} level="section">
+          <Translations of={section.translations} original={language} level="section" first={words.length > 0}>
             <h2><Text words={words} lang={language}>{section.heading}</Text></h2>
             <Markdown text={section.body} words={words} lang={language} />
           </Translations>
@@ -31,21 +31,27 @@ export function Sections({ bulletin, words }: { bulletin: Bulletin; words: reado
   );
 }
 
-/** The original, or one of its translations, with who made it and whether it still holds. */
-function Translations({ of, level, children }: { of: readonly TranslatedFragment[]; level: 'title' | 'section'; children: ReactNode }): ReactNode {
-  const { texts: { bulletin: texts }, moments } = useLanguage();
-  const [chosen, choose] = useState<string | null>(null);
+/**
+ * The original, or one of its translations, with who made it and whether it still holds. Whoever reads in a language in which there is one that holds begins with it, and has
+ * the original a press away; `first` is where the original comes first in any case: what was searched for stands in it.
+ */
+function Translations({ of, original, level, first, children }: { of: readonly TranslatedFragment[]; original: string; level: 'title' | 'section'; first: boolean; children: ReactNode }): ReactNode {
+  const { texts: { bulletin: texts, translating }, moments, code } = useLanguage();
+  const isSpoken = (tag: string): boolean => tag.split('-')[0] === code.split('-')[0];
+  const preferred = first || isSpoken(original) ? undefined : of.find(({ language, stale, awaitsApproval }) => isSpoken(language) && !stale && !awaitsApproval);
+  const [picked, choose] = useState<string | null | undefined>(undefined);
+  const chosen = picked === undefined ? (preferred?.id ?? null) : picked;
   const shown = of.find(({ id }) => id === chosen);
   if (of.length === 0) return children;
   return (
     <>
       <div className="switch no-print" role="group" aria-label={texts.translation}>
-        <button type="button" aria-pressed={chosen === null} onClick={() => choose(null)}>{texts.original}</button>
-        {of.map(({ id, language }) => <button key={id} type="button" aria-pressed={chosen === id} onClick={() => choose(id)}>{moments.language(language)}</button>)}
+        <button type="button" aria-pressed={chosen === null} onClick={() => choose(null)}>{texts.original} ({moments.language(original)})</button>
+        {of.map(({ id, language, stale }) => <button key={id} type="button" aria-pressed={chosen === id} onClick={() => choose(id)}>{moments.language(language)}{stale && <> ({texts.staleShort})</>}</button>)}
       </div>
       {shown ? (
         <div className="translated">
-          <p className="quiet">{texts.translationOf(shown.organisation.name)} {shown.label === 'MACHINE' ? texts.machine : texts.human} {shown.stale && <strong>{texts.stale}</strong>}</p>
+          <p className="quiet">{texts.translationOf(shown.organisation.name)} {shown.label === 'MACHINE' ? texts.machine : texts.human} {shown.stale && <strong>{texts.stale}</strong>} {shown.awaitsApproval && <strong>{translating.awaits}</strong>}</p>
           {level === 'title' ? <p className="translated-title"><Text lang={shown.language}>{shown.heading}</Text></p> : <h2><Text lang={shown.language}>{shown.heading}</Text></h2>}
           {shown.body && <Markdown text={shown.body} lang={shown.language} />}
         </div>

@@ -12,6 +12,7 @@ import { BulletinFilters } from './bulletin-filters.js';
 import { BulletinRow } from './bulletin-row.js';
 import { bulletins, type RowFragment } from './bulletins.generated.js';
 import { addressOf, conditionsOf, filtersOf } from './filters.js';
+import { SavedFilters } from './saved-list.js';
 
 /** All bulletins that somebody may see: searched, filtered, page by page. */
 export function BulletinsPage(): ReactNode {
@@ -29,8 +30,9 @@ export function BulletinsPage(): ReactNode {
   const shown = data?.pages.reduce((sum, page) => sum + page.bulletins.nodes.length, 0) ?? 0;
   return (
     <Page title={texts.bulletins.title}>
-      {viewer?.roles.includes('OFFICER') && <p className="row-start"><Link href="/bulletins/new" className="button button-first">{texts.writing.write}</Link><Link href="/bulletins?states=DRAFT" className="target">{texts.writing.drafts}</Link></p>}
+      {viewer?.roles.includes('OFFICER') && <p className="row-start"><Link href="/bulletins/new" className="button button-first">{texts.writing.write}</Link><Link href="/bulletins?states=DRAFT" className="target">{texts.writing.drafts}</Link><Link href="/cases" className="target">{texts.cases.toFiles}</Link></p>}
       <BulletinFilters key={filters.text} value={filters} onChange={(next) => go(`/bulletins${addressOf(next)}`, { replace: true })} />
+      <SavedFilters current={filters} />
       {isNewer && <p><Button onPress={() => void refetch()}>{texts.bulletins.newer}</Button></p>}
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}

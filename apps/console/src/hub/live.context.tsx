@@ -5,6 +5,7 @@ import { useSession, useViewer } from '../session/session.context.js';
 import { dutyNumbers } from './duty-numbers.generated.js';
 import { keepDutyNumbers } from './duty-numbers.js';
 import { type Delivery, followAlerts, type Line } from './live.js';
+import { useNotifications } from './notifications.js';
 
 /** An alert that has come since the page was opened. */
 export type LiveAlert = Extract<Delivery, { __typename: 'Alert' }>;
@@ -25,6 +26,7 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
   const [reset, setReset] = useState(false);
   const [lastHeard, setLastHeard] = useState(() => new Date());
   const wasLive = useRef(false);
+  const notify = useNotifications();
 
   useEffect(() => {
     setAlerts([]);
@@ -48,13 +50,14 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
         }
         setAlerts((before) => [delivery, ...before].slice(0, KEPT));
         setUnseen((before) => before + 1);
+        notify(delivery);
         void queries.invalidateQueries({ queryKey: ['home'] });
         // Read anew when it is next gone to: whoever is writing there is left alone.
         if (delivery.kind === 'MEETING') void queries.invalidateQueries({ queryKey: ['meeting'], refetchType: 'none' });
         if (delivery.bulletinId) void queries.invalidateQueries({ queryKey: [`bulletin ${delivery.bulletinId}`] });
       },
     });
-  }, [person, session, queries]);
+  }, [person, session, queries, notify]);
 
   useEffect(() => {
     if (person === null) return;

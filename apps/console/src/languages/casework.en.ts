@@ -7,12 +7,16 @@ const count = (n: number, one: string, many: string): string => `${number.format
 /** What the rooms of a case say in English. */
 export const caseworkTexts = {
   form: { clock: (zone: string) => `By the clock of ${zone}.`, optional: 'May be left empty.', wrongTime: 'Enter a day and a time.', language: 'Language of the text', refused: 'This was not done', kept: 'What you entered is still here.', loadAnew: 'Load anew', send: 'Send', notSent: 'This was not sent' },
-  rooms: { label: 'This bulletin', read: 'Bulletin', questions: 'Questions and answers', proposals: 'Corrections', releases: 'Passing on', recall: 'Taking back' },
+  rooms: { label: 'This bulletin', read: 'Bulletin', questions: 'Questions and answers', proposals: 'Corrections', translations: 'Translations', releases: 'Passing on', recall: 'Taking back' },
   questions: {
     ask: 'Ask a question', none: 'What you ask is read by the two sides of the question alone.', taskOf: 'Task of', nobody: 'nobody', assign: 'Change', assignTo: 'Whose task is it?', assignHelp: 'Only your organisation sees this.', whom: 'Whom do you ask?', chooseWhom: 'Choose at least one organisation.', knowEachOther: 'Each organisation asked learns who the others are, and reads what they write.', knowNeeded: 'Several can be asked together only if they may know of each other. Tick this, or ask one at a time.', goesTo: (name: string) => `Your question goes to ${name} alone. Other recipients do not learn of it.`,
     beginWith: 'Begin with', answerFirst: 'You know what the bulletin asks for.', subject: 'What it is about, in a line', due: 'Answer wanted by', between: (asker: string, others: string) => `Asked by ${asker}; answered by ${others}`, isNew: 'New', closed: 'This question is closed. Nothing more is written here.',
     acceptTitle: 'Is this the answer?', acceptBody: 'Accept it, and whoever answered knows that nothing more is wanted. If something is missing, write that below.', accept: 'Accept the answer', close: 'Close the question', closeAsk: 'Close this question?', closeBody: 'Nothing more can be written then, by either side. It stays readable.', write: 'Write', writeAs: 'What is it?', text: 'Text', asAnswer: 'Answers the question.', asQuestion: 'Asks something more.', asRemark: 'Neither question nor answer.', reopen: 'Ask again', asReopen: 'The answer will not do: say what is missing.',
     consent: 'The answer may go into the bulletin, for all its recipients', credit: 'The bulletin may name us as the source', sent: 'Sent.',
+  },
+  promotion: {
+    noConsent: 'Whoever wrote this answer has not said that it may go into the bulletin.', mayCredit: 'May go into the bulletin, which may name the source.', mayNameless: 'May go into the bulletin, which must not name the source.', promote: 'Put it into the bulletin', promoteBody: 'It becomes a section of the working copy. Recipients see it once that is published, with a second person where the mark demands one.', heading: 'Heading of the section', excerpt: 'The answer, or the part of it that is taken', excerptHelp: 'Leave out at the beginning or the end what is not wanted. What stays must stand in the answer word for word.', notInIt: 'This does not stand in the answer word for word.', forWhom: 'Who sees this section', promoteDo: 'Put it into the working copy', promoted: 'It is in the working copy.',
+    ourCredit: 'You have consented that this answer goes into the bulletin, and that it names you.', ourNameless: 'You have consented that this answer goes into the bulletin, without naming you.', notOurs: 'This answer does not go into the bulletin unless you consent.', consent: 'Consent that it goes into the bulletin', endConsent: 'Take the consent back',
   },
   proposals: {
     one: 'Proposed correction', propose: 'Propose a correction', none: 'No corrections proposed', noneBody: 'If something in the bulletin is wrong, propose what should stand there. Its originator decides.', noneOurs: 'What recipients propose appears here.', stale: 'The text has changed since', staleBody: 'The bulletin has changed since this was proposed. Each part says how it stands to what the bulletin says now.', toVersion: (n: number) => `to version ${number.format(n)}`,
@@ -47,5 +51,5 @@ export const caseworkTexts = {
     causes: { NARROWED: 'Not for the organisation any more', STRUCK: 'A passage was struck', WITHDRAWN: 'Withdrawn' } satisfies Record<RecallCause, string>,
     places: { BODY: 'text', DOCUMENT_NUMBER: 'document number', FACTS: 'facts', HANDLING_NOTE: 'handling', HEADING: 'heading', INTERNAL: 'editors’ notes', SECTION: 'a section', TITLE: 'title' } satisfies Record<StrikePlaceKind, string>,
   },
-  needs: { unread: 'New answers' },
+  needs: { unread: 'New answers', accept: 'Answers to accept', outside: 'Releases outside to approve', exports: 'Exports of cases to approve' },
 };

@@ -6,12 +6,16 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 /** What the rooms of a case say in Japanese. */
 export const caseworkTexts: typeof english = {
   form: { clock: (zone) => `${zone}の時刻です。`, optional: '空欄でも構いません。', wrongTime: '日付と時刻を入力してください。', language: '記入する言語', refused: '実行されませんでした', kept: '入力した内容は残っています。', loadAnew: '読み込み直す', send: '送信', notSent: '送信されていません' },
-  rooms: { label: 'この情報に関する操作', read: '本文', questions: '質問と回答', proposals: '訂正提案', releases: '第三者提供', recall: '回収' },
+  rooms: { label: 'この情報に関する操作', read: '本文', questions: '質問と回答', proposals: '訂正提案', translations: '翻訳', releases: '第三者提供', recall: '回収' },
   questions: {
     ask: '質問する', none: '質問と回答は、質問した機関と質問を受けた機関だけが閲覧できます。', taskOf: '担当者：', nobody: '未定', assign: '変更', assignTo: '担当者', assignHelp: '所属機関にだけ表示されます。', whom: '質問する機関', chooseWhom: '機関を1つ以上選んでください。', knowEachOther: '質問を受けた各機関に、他にどの機関が質問を受けたかが知らされ、互いの回答が表示されることを了承します。', knowNeeded: '複数の機関に同時に質問するには、互いに知られてよいことが条件です。チェックを入れるか、1機関ずつ質問してください。', goesTo: (name) => `質問は${name}だけに送られます。他の提供先には知らされません。`,
     beginWith: '内容', answerFirst: '依頼された情報を提供できる場合に選んでください。', subject: '件名', due: '回答期限', between: (asker, others) => `質問：${asker}　回答：${others}`, isNew: '新着', closed: 'この質問は終了しました。書き込みはできません。',
     acceptTitle: 'この回答でよいですか', acceptBody: '了承すると、これ以上の回答は不要であることが回答した機関に伝わります。不足がある場合は、下に記入してください。', accept: '回答を了承', close: '質問を終了', closeAsk: 'この質問を終了しますか', closeBody: '終了後は、双方とも書き込めません。内容は引き続き閲覧できます。', write: '書き込む', writeAs: '種類', text: '本文', asAnswer: '質問に回答します。', asQuestion: '追加で質問します。', asRemark: '質問でも回答でもない連絡です。', reopen: '再質問', asReopen: '回答では足りない点を伝え、改めて回答を求めます。',
     consent: 'この回答を情報本文に加え、すべての提供先に示してよい', credit: '情報本文に所属機関の名を出典として示してよい', sent: '送信しました。',
+  },
+  promotion: {
+    noConsent: '回答した機関は、情報本文に加えることに同意していません。', mayCredit: '情報本文に加え、出典として機関名を示すことができます。', mayNameless: '情報本文に加えることができますが、機関名は示せません。', promote: '情報本文に加える', promoteBody: '作業中の版の節になります。発行されるまで（区分により別の担当者の決裁後）提供先には表示されません。', heading: '節の見出し', excerpt: '加える回答（全部または一部）', excerptHelp: '不要な部分は前後から除いてください。残す部分は回答の原文のままにしてください。', notInIt: '回答の原文と一致していません。', forWhom: 'この節を閲覧できる宛先', promoteDo: '作業中の版に加える', promoted: '作業中の版に加えました。',
+    ourCredit: 'この回答を機関名とともに情報本文に加えることに同意しています。', ourNameless: 'この回答を機関名を示さずに情報本文に加えることに同意しています。', notOurs: '同意しない限り、この回答が情報本文に加えられることはありません。', consent: '情報本文に加えることに同意', endConsent: '同意を取り消す',
   },
   proposals: {
     one: '訂正提案', propose: '訂正を提案する', none: '訂正提案はありません', noneBody: '内容に誤りがある場合は、正しい内容を提案してください。採否は発信機関が決めます。', noneOurs: '提供先からの提案がここに表示されます。', stale: '提案後に本文が変更されています', staleBody: '提案された後に、この情報は変更されています。現在の内容との関係を項目ごとに示します。', toVersion: (value) => `第${n(value, '版')}に対する提案`,
@@ -46,5 +50,5 @@ export const caseworkTexts: typeof english = {
     causes: { NARROWED: '提供先から除外', STRUCK: '一部削除', WITHDRAWN: '撤回' },
     places: { BODY: '本文', DOCUMENT_NUMBER: '文書番号', FACTS: '事案の概要', HANDLING_NOTE: '取扱いに関する注記', HEADING: '見出し', INTERNAL: '編集者の記録', SECTION: '節', TITLE: '件名' },
   },
-  needs: { unread: '新しい回答' },
+  needs: { unread: '新しい回答', accept: '回答の了承', outside: '外部提供の承認', exports: '事案の出力の承認' },
 };

@@ -3,6 +3,8 @@ import { ofOrganisation } from './en.organisation.js';
 import { outgoing, writing } from './writing.en.js';
 import { caseworkTexts } from './casework.en.js';
 import { meeting } from './meeting/en.js';
+import { cases } from './cases.en.js';
+import { readingTexts } from './reading.en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -12,6 +14,7 @@ const count = (n: number, one: string, many: string): string => `${number.format
 export const texts = {
   ...ofOrganisation,
   ...caseworkTexts,
+  ...readingTexts,
   hub: 'Contact Point',
   purpose: 'Information on trafficking in persons, shared in confidence by police, embassies, international organisations and NGOs',
   skip: 'To the content',
@@ -52,7 +55,7 @@ export const texts = {
     withdrawn: 'This bulletin was withdrawn', withdrawnBody: 'Do not use it any more. Its content is no longer shown.', reason: 'Reason:', expired: 'This bulletin has expired', expiredBody: 'Its content is no longer shown.', old: (n: number) => `You are reading the earlier version ${number.format(n)}.`, current: 'To the current version', exception: 'Published at night by one officer; a second person reviews it within 24 hours.', working: 'A working copy exists', workingBody: 'A draft or revision of this bulletin is being worked on.', workingWaits: 'A working copy waits for a second person’s approval.',
     struck: (at: string) => `A passage was struck on ${at}.`, released: 'Released to you on request', releasedUntil: (at: string) => `until ${at}`, credits: (names: string) => `With corrections by ${names}`,
     attachments: 'Attachments', noAttachments: 'None', download: 'Download', downloadOf: (name: string) => `Download ${name}`, fileStruck: 'This file was struck.', removed: 'Taken out of the file:', fileFailed: 'The file could not be fetched. Try again.', recordedFile: 'Each opening is recorded; your copy may bear your name.',
-    original: 'Original', translation: 'Translation', machine: 'Translated by a machine: read the original beside it.', human: 'Translated by a person.', stale: 'The original has changed since.', translationOf: (name: string) => `Translation by ${name}. The original is authoritative.`,
+    original: 'Original', translation: 'Translation', machine: 'Translated by a machine: read the original beside it.', human: 'Translated by a person.', stale: 'The original has changed since.', staleShort: 'of an earlier version', translationOf: (name: string) => `Translation by ${name}. The original is authoritative.`,
     threads: 'Questions and answers', noThreads: 'Nobody has asked anything.', unread: (n: number) => count(n, 'unread message', 'unread messages'), messages: (n: number) => count(n, 'message', 'messages'), threadDue: (at: string) => `Answer by ${at}`, cites: 'Cites:',
     versions: 'Versions', compare: 'Show what changed', compareWith: (a: number, b: number) => `From version ${a} to version ${b}`, same: 'Nothing that you may see has changed in title or text.', added: 'added', deleted: 'removed', readVersion: 'Read this version', onlyOne: 'There is one version.',
     acknowledge: 'Acknowledge', acknowledgeBody: 'Your answer is your organisation’s. The originator sees it.', acknowledgeDue: (at: string) => `Answer by ${at}`, acknowledged: (kind: string, who: string, at: string) => `${kind} — ${who}, ${at}`, acknowledgedNow: 'Your answer was sent.', notSent: 'Your answer was not sent.', notSentBody: 'Nobody knows of it yet. Send it again when the connection is back, or telephone.', answerAgain: 'Change the answer', confirmUnable: 'Say that somebody else must act?', older: 'This answer is to an earlier version.',
@@ -100,5 +103,5 @@ export const texts = {
     'attachment.begun': 'Began an upload', 'attachment.checked': 'Looked at a file', 'attachment.attached': 'Attached a file', 'attachment.opened': 'Opened a file', 'attachment.removed': 'Removed a file', 'attachment.struck': 'Struck a file',
     'session.opened': 'Signed in', 'session.ended': 'A session ended', 'session.failed': 'A sign-in failed', 'token.created': 'Made an API token', 'token.revoked': 'Revoked an API token', 'password.changed': 'Changed the password', 'mail.settings-changed': 'Changed mail settings', 'recall.asked': 'Asked for destruction of copies', 'recall.confirmed': 'Confirmed destruction', 'release.requested': 'Asked for a release', 'release.granted': 'Granted a release', 'release.refused': 'Refused a release', 'proposal.made': 'Proposed a correction', 'proposal.taken-up': 'Took up a correction', 'proposal.declined': 'Declined a correction', 'translation.added': 'Added a translation', 'audit.erased': 'Erased a record', 'register.attested': 'Attested the register', 'organisation.updated': 'Changed an organisation', 'person.updated': 'Changed a person',
   },
-  writing, outgoing,
+  writing, outgoing, cases,
 };

@@ -3,6 +3,8 @@ import type { Texts } from './texts.js';
 import { outgoing, writing } from './writing.ja.js';
 import { caseworkTexts } from './casework.ja.js';
 import { meeting } from './meeting/ja.js';
+import { cases } from './cases.ja.js';
+import { readingTexts } from './reading.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
@@ -11,6 +13,7 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 export const texts: Texts = {
   ...ofOrganisation,
   ...caseworkTexts,
+  ...readingTexts,
   hub: 'コンタクトポイント',
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',
@@ -51,7 +54,7 @@ export const texts: Texts = {
     withdrawn: 'この情報は撤回されました', withdrawnBody: '今後使用しないでください。内容は表示されません。', reason: '理由：', expired: 'この情報は有効期限を過ぎました', expiredBody: '内容は表示されません。', old: (value) => `過去の第${n(value, '版')}を表示しています。`, current: '最新版を表示', exception: '夜間に担当者1名で発行されました。24時間以内に別の担当者が確認します。', working: '作業中の版があります', workingBody: 'この情報の下書きまたは改訂が作業中です。', workingWaits: '作業中の版が別の担当者の決裁を待っています。',
     struck: (at) => `${at}に一部が削除されました。`, released: '申請により提供された情報', releasedUntil: (at) => `${at}まで`, credits: (names) => `訂正協力：${names}`,
     attachments: '添付ファイル', noAttachments: 'なし', download: 'ダウンロード', downloadOf: (name) => `${name}をダウンロード`, fileStruck: 'このファイルは削除されました。', removed: 'ファイルから除去したもの：', fileFailed: 'ファイルを取得できませんでした。再試行してください。', recordedFile: '開いた記録は保存されます。写しに氏名が表示される場合があります。',
-    original: '原文', translation: '翻訳', machine: '機械翻訳です。原文とあわせて読んでください。', human: '人による翻訳です。', stale: '翻訳後に原文が変更されています。', translationOf: (name) => `${name}による翻訳。原文が正本です。`,
+    original: '原文', translation: '翻訳', machine: '機械翻訳です。原文とあわせて読んでください。', human: '人による翻訳です。', stale: '翻訳後に原文が変更されています。', staleShort: '以前の版', translationOf: (name) => `${name}による翻訳。原文が正本です。`,
     threads: '質問と回答', noThreads: '質問はありません。', unread: (value) => `未読${n(value, '件')}`, messages: (value) => `${n(value, '件')}のメッセージ`, threadDue: (at) => `回答期限：${at}`, cites: '引用：',
     versions: '版の履歴', compare: '変更点を表示', compareWith: (a, b) => `第${a}版から第${b}版への変更`, same: '閲覧できる件名・本文に変更はありません。', added: '追加', deleted: '削除', readVersion: 'この版を読む', onlyOne: '版は1つだけです。',
     acknowledge: '受領回答', acknowledgeBody: '所属機関としての回答です。発信機関に表示されます。', acknowledgeDue: (at) => `回答期限：${at}`, acknowledged: (kind, who, at) => `${kind}（${who}、${at}）`, acknowledgedNow: '回答を送信しました。', notSent: '回答は送信されていません', notSentBody: 'まだ誰にも伝わっていません。接続が戻ってから再送するか、電話で連絡してください。', answerAgain: '回答を変更', confirmUnable: '他の機関の対応が必要であると回答しますか', older: 'この回答は以前の版に対するものです。',
@@ -97,5 +100,5 @@ export const texts: Texts = {
     'attachment.begun': 'アップロードを開始', 'attachment.checked': 'ファイルを検査', 'attachment.attached': 'ファイルを添付', 'attachment.opened': 'ファイルを開く', 'attachment.removed': 'ファイルを外す', 'attachment.struck': 'ファイルを削除',
     'session.opened': 'サインイン', 'session.ended': 'セッション終了', 'session.failed': 'サインイン失敗', 'token.created': 'APIトークンを作成', 'token.revoked': 'APIトークンを失効', 'password.changed': 'パスワード変更', 'mail.settings-changed': 'メール設定の変更', 'recall.asked': '写しの破棄を依頼', 'recall.confirmed': '破棄を回答', 'release.requested': '第三者提供を申請', 'release.granted': '第三者提供を許可', 'release.refused': '第三者提供を不許可', 'proposal.made': '訂正を提案', 'proposal.taken-up': '訂正を採用', 'proposal.declined': '訂正を不採用', 'translation.added': '翻訳を追加', 'audit.erased': '記録を消去', 'register.attested': '登録内容を確認', 'organisation.updated': '機関情報を変更', 'person.updated': '職員情報を変更',
   },
-  writing, outgoing,
+  writing, outgoing, cases,
 };

@@ -8,10 +8,12 @@ export interface Preferences {
   readonly years: 'western' | 'japanese';
   /** Minutes without anything done after which the session is ended. */
   readonly idleMinutes: number;
+  /** Whether alerts are shown as notifications of the device. */
+  readonly notifies: boolean;
 }
 
 /** Where nothing was chosen. */
-export const DEFAULTS: Preferences = { language: null, theme: 'system', zone: 'Asia/Tokyo', years: 'western', idleMinutes: 15 };
+export const DEFAULTS: Preferences = { language: null, theme: 'system', zone: 'Asia/Tokyo', years: 'western', idleMinutes: 15, notifies: false };
 /** Minutes to choose from. */
 export const IDLE_CHOICES = [5, 15, 30, 60] as const;
 const KEY = 'hub-preferences';
@@ -32,13 +34,14 @@ export function parsePreferences(text: string | null): Preferences {
   } catch {
     // Somebody wrote something else there.
   }
-  const { language, theme, zone, years, idleMinutes } = kept;
+  const { language, theme, zone, years, idleMinutes, notifies } = kept;
   return {
     language: typeof language === 'string' ? language : DEFAULTS.language,
     theme: theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme,
     zone: isZone(zone) ? zone : DEFAULTS.zone,
     years: years === 'japanese' ? years : DEFAULTS.years,
     idleMinutes: IDLE_CHOICES.find((minutes) => minutes === idleMinutes) ?? DEFAULTS.idleMinutes,
+    notifies: notifies === true,
   };
 }
 

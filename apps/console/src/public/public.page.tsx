@@ -8,6 +8,7 @@ import { Moment } from '../ui/moment.js';
 import { Page } from '../ui/page.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
+import { YearlyFigures } from './figures.js';
 import { publicBulletins } from './public.generated.js';
 
 const NOTHING = {};
@@ -32,6 +33,7 @@ export function PublicPage(): ReactNode {
         ))}
       </ul>
       {hasNextPage && <Button className="more" onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{texts.do.more}</Button>}
+      <YearlyFigures />
       <section className="card">
         <h2>{texts.public.report}</h2>
         <p>{texts.public.reportBody}</p>

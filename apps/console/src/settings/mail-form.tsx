@@ -10,7 +10,7 @@ import { Checks } from '../ui/checks.js';
 import { Choice, Field } from '../ui/field.js';
 import { Failed, Loading, Notice } from '../ui/states.js';
 import { mail, type MailQuery, saveMail } from './settings.generated.js';
-import { ZONES } from './zones.js';
+import { ZONES } from '../ui/zones.js';
 
 const NOTHING = {};
 

@@ -6,9 +6,10 @@ import { Choice } from '../ui/field.js';
 import { Page } from '../ui/page.js';
 import { FactorCard } from './factor-card.js';
 import { MailForm } from './mail-form.js';
+import { NotifyCard } from './notify-card.js';
 import { SessionsList } from './sessions-list.js';
 import { TokensCard } from './tokens-card.js';
-import { ZONES } from './zones.js';
+import { ZONES } from '../ui/zones.js';
 
 /** What somebody sets for himself: how he sees things, how he is mailed, where he is signed in. */
 export function SettingsPage(): ReactNode {
@@ -28,6 +29,7 @@ export function SettingsPage(): ReactNode {
         </div>
         <p className="quiet" role="status">{look.sample(moments.full(new Date()))}</p>
       </section>
+      <NotifyCard />
       <MailForm />
       <SessionsList />
       <FactorCard />

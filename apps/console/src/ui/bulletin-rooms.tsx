@@ -4,7 +4,7 @@ import type { BulletinState, Tlp } from '../hub/enums.generated.js';
 import { useTexts } from '../languages/language.context.js';
 
 /** What is done with a bulletin, each at its own address below it. */
-export type BulletinRoom = 'questions' | 'proposals' | 'releases' | 'recall';
+export type BulletinRoom = 'questions' | 'proposals' | 'translations' | 'releases' | 'recall';
 interface Of { readonly id: string; readonly tlp: Tlp; readonly state: BulletinState; readonly isEditor: boolean }
 
 /** Those that make sense for a bulletin and whoever reads it. */
@@ -12,6 +12,7 @@ function roomsOf({ tlp, state, isEditor }: Of): BulletinRoom[] {
   const isOut = state === 'PUBLISHED';
   return [
     ...(isOut || (isEditor && state !== 'DRAFT') ? ['questions', 'proposals'] as const : []),
+    ...(isOut ? ['translations'] as const : []),
     ...(isOut && (tlp === 'AMBER' || (isEditor && (tlp === 'GREEN' || tlp === 'CLEAR'))) ? ['releases'] as const : []),
     ...(isEditor && state !== 'DRAFT' ? ['recall'] as const : []),
   ];

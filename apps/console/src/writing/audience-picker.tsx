@@ -4,13 +4,13 @@ import { useLanguage } from '../languages/language.context.js';
 import { labelOf } from '../ui/mark.js';
 import { Radios } from '../ui/radios.js';
 import { Notice } from '../ui/states.js';
-import { mayBeForEveryone, NOBODY, type Parties, type Picks, reachOf, sectionReach, suggestionOf, withinReach } from './audience.js';
+import { laterReach, mayBeForEveryone, NOBODY, type Parties, type Picks, reachOf, sectionReach, suggestionOf, withinReach } from './audience.js';
 import type { Form, SectionForm } from './form.js';
 import { Picker } from './picker.js';
 import { useReachWords } from './reach-words.js';
 
 /** Who receives, in words and numbers, and whom the mark lets receive. */
-export function AudiencePicker({ form, parties, onChange }: { form: Form; parties: Parties; onChange: (audience: Picks) => void }): ReactNode {
+export function AudiencePicker({ form, parties, onChange, legend }: { form: Form; parties: Parties; onChange: (audience: Picks) => void; legend?: string }): ReactNode {
   const { texts: { writing: texts } } = useLanguage();
   const { audience, tlp, facts } = form;
   const says = useReachWords(parties);
@@ -18,7 +18,7 @@ export function AudiencePicker({ form, parties, onChange }: { form: Form; partie
   const everyone = audience.everyone && mayBeForEveryone(tlp);
   return (
     <fieldset className="audience">
-      <legend>{texts.audience}</legend>
+      <legend>{legend ?? texts.audience}</legend>
       <p className="audience-says" role="status">{says(reachOf(audience, tlp, parties), tlp)}</p>
       {dropped > 0 && <Notice kind="warning"><p>{tlp === 'RED' ? texts.droppedByRed : texts.dropped(labelOf(tlp))}</p></Notice>}
       {tlp === 'RED' ? (
@@ -58,11 +58,12 @@ export function SectionAudience({ section, form, parties, onChange }: { section:
   const { tlp } = form;
   const says = useReachWords(parties);
   const whole = withinReach(form, parties);
+  const later = laterReach(form, parties).flatMap(({ organisationIds }) => organisationIds);
   const reach = sectionReach(section.audience, form, parties);
   const picks = section.audience ?? NOBODY;
   const options = tlp === 'RED'
     ? parties.persons.filter(({ id }) => whole.personIds.includes(id)).map(({ id, name, organisation }) => ({ id, name, note: organisation }))
-    : parties.organisations.filter(({ id }) => whole.everyone || whole.organisationIds.includes(id)).map(({ id, name }) => ({ id, name, note: parties.later.includes(id) ? texts.laterRecipient : null }));
+    : parties.organisations.filter(({ id }) => whole.everyone || whole.organisationIds.includes(id)).map(({ id, name }) => ({ id, name, note: later.includes(id) ? texts.laterRecipient : null }));
   // Circles picked before are shown by their members: a section is for some of those who receive.
   const value = tlp === 'RED' ? picks.personIds : [...new Set([...reach.organisationIds])];
   const pick = (ids: string[]): void => onChange(tlp === 'RED' ? { ...NOBODY, personIds: ids } : { ...NOBODY, organisationIds: ids });

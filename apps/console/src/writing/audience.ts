@@ -20,8 +20,6 @@ export interface Parties {
   /** Colleagues who may be asked to approve. */
   readonly officers: readonly { readonly id: string; readonly name: string }[];
   readonly hasRoute: boolean;
-  /** Organisations that receive later, in stages. */
-  readonly later: readonly string[];
 }
 
 /** Whom an audience reaches beside the own organisation. */
@@ -44,14 +42,20 @@ export function reachOf(picks: Picks, tlp: Tlp, { ownId, circles }: Parties): Re
   return { everyone, organisationIds: [...new Set([...organisationIds, ...members])].filter((id) => id !== ownId), personIds };
 }
 
+/** What of a bulletin says whom it reaches, and when. */
+export interface Bounds { readonly audience: Picks; readonly tlp: Tlp; readonly stages: readonly { readonly audience: Picks }[] }
+
+/** Whom stages reach later. */
+export const laterReach = ({ tlp, stages }: Pick<Bounds, 'tlp' | 'stages'>, parties: Parties): Reach[] => (tlp === 'RED' ? [] : stages.map(({ audience }) => reachOf(audience, tlp, parties)));
+
 /** Whom a section can be for: whom the bulletin reaches, now or in a later stage. */
-export function withinReach({ audience, tlp }: { audience: Picks; tlp: Tlp }, parties: Parties): Reach {
-  const reach = reachOf(audience, tlp, parties);
-  return { ...reach, organisationIds: [...new Set([...reach.organisationIds, ...(tlp === 'RED' ? [] : parties.later)])] };
+export function withinReach(bulletin: Bounds, parties: Parties): Reach {
+  const [now, later] = [reachOf(bulletin.audience, bulletin.tlp, parties), laterReach(bulletin, parties)];
+  return { ...now, everyone: now.everyone || later.some(({ everyone }) => everyone), organisationIds: [...new Set([now, ...later].flatMap(({ organisationIds }) => organisationIds))] };
 }
 
 /** A section's picks, as far as the bulletin reaches: a section is never for more. */
-export function picksInSection(picks: Picks, bulletin: { audience: Picks; tlp: Tlp }, parties: Parties): { organisationIds?: string[]; circleIds?: string[]; personIds?: string[] } {
+export function picksInSection(picks: Picks, bulletin: Bounds, parties: Parties): { organisationIds?: string[]; circleIds?: string[]; personIds?: string[] } {
   const whole = withinReach(bulletin, parties);
   if (bulletin.tlp === 'RED') return { personIds: picks.personIds.filter((id) => whole.personIds.includes(id)) };
   const reached = (id: string): boolean => whole.everyone || id === parties.ownId || whole.organisationIds.includes(id);
@@ -62,7 +66,7 @@ export function picksInSection(picks: Picks, bulletin: { audience: Picks; tlp: T
 }
 
 /** Whom a section reaches. */
-export function sectionReach(picks: Picks | null, bulletin: { audience: Picks; tlp: Tlp }, parties: Parties): Reach {
+export function sectionReach(picks: Picks | null, bulletin: Bounds, parties: Parties): Reach {
   return picks === null ? withinReach(bulletin, parties) : reachOf({ ...NOBODY, ...picksInSection(picks, bulletin, parties) }, bulletin.tlp, parties);
 }
 

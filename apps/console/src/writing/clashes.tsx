@@ -4,6 +4,7 @@ import { Button } from '../ui/button.js';
 import { Radios } from '../ui/radios.js';
 import { Text } from '../ui/text.js';
 import type { Sheet, Writing } from './desk.js';
+import type { Form } from './form.js';
 import type { Clash } from './merge.js';
 
 /** Somebody else has written in the same place: both texts, to choose from. Nothing is saved before, and nothing is lost. */
@@ -42,6 +43,7 @@ function Side({ clash: { part }, value, writing }: { clash: Clash; value: unknow
   if (part === 'removed') return value === null ? words.removedIt : <Text>{String(value)}</Text>;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return words.nothing;
   if (part === 'acknowledgeBy' || part === 'releaseAt' || part === 'expiresAt') return moments.full(String(value));
+  if (part === 'stages') return <Text>{(value as Form['stages']).map((stage) => `${stage.local.replace('T', ' ')} ${stage.zone}: ${namesIn(stage.audience, writing)}`).join('; ')}</Text>;
   const named: Record<string, Record<string, string>> = { kind: texts.kinds, urgency: texts.urgencies, handling: texts.handling, exploitation: texts.exploitation, meansOfControl: texts.means };
   const word = (one: unknown): string => named[part]?.[String(one)] ?? String(one);
   if (Array.isArray(value)) return <Text>{moments.list(value.map(word))}</Text>;

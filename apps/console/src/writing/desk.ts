@@ -45,10 +45,10 @@ export class Writing {
   private failures = 0;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly session: Session, private readonly person: string, readonly parties: Parties, start: { id: string; revision: number; editable: Editable; published: boolean } | { language: string }) {
+  constructor(private readonly session: Session, private readonly person: string, readonly parties: Parties, start: { id: string; revision: number; editable: Editable; published: boolean } | { language: string; zone: string }) {
     this.isPublished = 'id' in start && start.published;
     this.base = 'id' in start ? formOf(start.editable) : null;
-    this.sheet = { id: 'id' in start ? start.id : null, revision: 'id' in start ? start.revision : null, form: this.base ?? newForm('language' in start ? start.language : 'ja'), standing: 'id' in start ? 'saved' : 'new', error: null, clashes: [], savedAt: null, merged: false };
+    this.sheet = { id: 'id' in start ? start.id : null, revision: 'id' in start ? start.revision : null, form: this.base ?? ('language' in start ? newForm(start.language, start.zone) : newForm('ja')), standing: 'id' in start ? 'saved' : 'new', error: null, clashes: [], savedAt: null, merged: false };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -155,7 +155,8 @@ export class Writing {
 
   private took(form: Form, { id, revision, editable }: SavedFragment): void {
     const ids = new Map(form.sections.map(({ key }, index) => [key, editable?.sections[index]?.id ?? null]));
-    const withIds = (of: Form): Form => ({ ...of, sections: of.sections.map((section) => ({ ...section, id: ids.get(section.key) ?? section.id })) });
+    const times = new Map(form.stages.map(({ key, local, zone }) => [key, { local, zone }]));
+    const withIds = (of: Form): Form => ({ ...of, stages: of.stages.map((stage) => ({ ...stage, has: times.get(stage.key) ?? stage.has })), sections: of.sections.map((section) => ({ ...section, id: ids.get(section.key) ?? section.id })) });
     this.base = withIds(form);
     this.set({ id, revision: revision ?? null, form: withIds(this.sheet.form), savedAt: new Date() });
   }

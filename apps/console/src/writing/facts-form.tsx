@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { ExploitationType, MeansOfControl } from '../hub/enums.generated.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Checks } from '../ui/checks.js';
+import { CodePicker } from '../ui/code-picker.js';
+import { countriesIn } from '../ui/countries.js';
 import { Field } from '../ui/field.js';
 import { PREFECTURES, prefectureIn } from '../ui/prefectures.js';
 import type { PartProps } from './basics.js';
-import { countriesIn } from './countries.js';
-import { CodePicker } from './picker.js';
 
 /** Countries and coded facts. */
 export function FactsPart({ form, change, wrong }: PartProps): ReactNode {

@@ -1,5 +1,7 @@
 import type { BulletinKind, ExploitationType, HandlingCondition, MeansOfControl, SafetyOutcome, SharingBasis, Tlp, Urgency } from '../hub/enums.generated.js';
+import { wallClock } from '../ui/days.js';
 import { type Picks, NOBODY, picksIn, picksInSection, type Parties } from './audience.js';
+import { newStages, type StageForm, stagesIn, stagesOf } from './stages.js';
 import type { DraftBulletinInput, ReadToWriteQuery, ReviseBulletinInput } from './writing.generated.js';
 
 /** What the hub gives to write on. */
@@ -16,6 +18,8 @@ export interface RiskForm { readonly basis: SharingBasis; readonly reason: strin
 export interface Form {
   readonly kind: BulletinKind; readonly tlp: Tlp; readonly urgency: Urgency; readonly language: string; readonly title: string; readonly documentNumber: string;
   readonly handling: readonly HandlingCondition[]; readonly handlingNote: string; readonly countries: readonly string[]; readonly facts: FactsForm;
+  /** By whose clock release, expiry and stages are said; empty: they were said as instants. */
+  readonly zone: string; readonly stages: readonly StageForm[];
   readonly audience: Picks; readonly recipientsVisible: boolean; readonly acknowledgeBy: string; readonly releaseAt: string; readonly expiresAt: string;
   readonly personAtRisk: RiskForm | null; readonly approverIds: readonly string[]; readonly sections: readonly SectionForm[];
 }
@@ -32,10 +36,10 @@ const line = (text: string): string => clean(text).replace(/\s+/gu, ' ').trim() 
 export const newSection = (): SectionForm => ({ key: crypto.randomUUID(), id: null, heading: '', body: '', audience: null });
 
 /** A new bulletin. Nobody is preselected. */
-export const newForm = (language: string): Form => ({
+export const newForm = (language: string, zone = 'Asia/Tokyo'): Form => ({
   kind: 'CASE_INFORMATION', tlp: 'AMBER', urgency: 'ROUTINE', language, title: '', documentNumber: '', handling: [], handlingNote: '', countries: [],
   facts: { potentialVictims: '', identifiedVictims: '', citizenships: [], exploitation: [], meansOfControl: [], prefectures: [] },
-  audience: NOBODY, recipientsVisible: false, acknowledgeBy: '', releaseAt: '', expiresAt: '', personAtRisk: null, approverIds: [], sections: [newSection()],
+  zone, stages: newStages, audience: NOBODY, recipientsVisible: false, acknowledgeBy: '', releaseAt: '', expiresAt: '', personAtRisk: null, approverIds: [], sections: [newSection()],
 });
 
 /** What the hub has, to be written on. */
@@ -46,6 +50,7 @@ export function formOf(has: Editable): Form {
     facts: {
       potentialVictims: String(facts?.potentialVictims ?? ''), identifiedVictims: String(facts?.identifiedVictims ?? ''), citizenships: facts?.citizenships ?? [], exploitation: facts?.exploitation ?? [], meansOfControl: facts?.meansOfControl ?? [], prefectures: facts?.prefectures ?? [],
     },
+    zone: has.releaseOn?.zone ?? has.expiresOn?.zone ?? has.stages[0]?.at.zone ?? '', stages: stagesOf(has.stages),
     audience: has.audience, recipientsVisible: has.recipientsVisible, acknowledgeBy: has.acknowledgeBy ?? '', releaseAt: has.releaseAt ?? '', expiresAt: has.expiresAt ?? '',
     personAtRisk: personAtRisk && { basis: personAtRisk.basis, reason: formless(personAtRisk.reason ?? ''), checks: Object.fromEntries(personAtRisk.safetyChecks.map(({ organisation, outcome, note }) => [organisation.id, { outcome, note: note ?? '' }])) },
     approverIds: has.approvers.map(({ id }) => id),
@@ -64,15 +69,19 @@ const instant = (at: string, before = ''): string | null => (at === '' || (at !=
  * The same as the hub takes it. What can't stand yet is left out or stands as BLANK, so that a draft can be saved at any moment: what is still to
  * be done before it goes out, `problemsOf` says.
  */
-export function inputOf(form: Form, parties: Parties): Omit<DraftBulletinInput, 'sourceKey' | 'stages' | 'expiresOn' | 'releaseOn'> {
+export function inputOf(form: Form, parties: Parties): Omit<DraftBulletinInput, 'sourceKey'> {
   const { facts, personAtRisk } = form;
   const numbers = { potentialVictims: count(facts.potentialVictims), identifiedVictims: count(facts.identifiedVictims) };
   const lists = { citizenships: [...facts.citizenships], exploitation: [...facts.exploitation], meansOfControl: [...facts.meansOfControl], prefectures: [...facts.prefectures] };
+  const [release, expiry] = [instant(form.releaseAt), instant(form.expiresAt)];
+  const on = (at: string | null): { local: string; zone: string } | null => (at === null ? null : { local: wallClock(at, form.zone), zone: form.zone });
+  const times = form.zone === '' ? { releaseAt: release, expiresAt: expiry } : { releaseOn: on(release), expiresOn: on(expiry) };
+  const stages = stagesIn(form, Date.now());
   const hasFacts = Object.values(numbers).some((value) => value !== null) || Object.values(lists).some(({ length }) => length > 0);
   return {
     kind: form.kind, tlp: form.tlp, urgency: form.urgency, language: form.language, title: line(form.title).slice(0, 300), documentNumber: clean(form.documentNumber).trim().slice(0, 100) || null,
     handling: [...form.handling], handlingNote: clean(form.handlingNote).trim() || (form.handling.includes('OTHER') ? BLANK : null), countries: [...form.countries], facts: hasFacts ? { ...numbers, ...lists } : null,
-    audience: picksIn(form.audience, form.tlp), recipientsVisible: form.recipientsVisible, acknowledgeBy: instant(form.acknowledgeBy), releaseAt: instant(form.releaseAt), expiresAt: instant(form.expiresAt),
+    audience: picksIn(form.audience, form.tlp), recipientsVisible: form.recipientsVisible && stages.length === 0, acknowledgeBy: instant(form.acknowledgeBy), ...times, stages,
     personAtRisk: personAtRisk && {
       basis: personAtRisk.basis, reason: clean(personAtRisk.reason).trim() || (personAtRisk.basis === 'LAWFUL_GROUND' ? BLANK : null),
       safetyChecks: Object.entries(personAtRisk.checks).map(([organisationId, { outcome, note }]) => ({ organisationId, outcome, note: clean(note).trim() || null })),

@@ -3,7 +3,7 @@ import { BLANK, changesOf, type Form, inputOf, newForm } from './form.js';
 import { merge } from './merge.js';
 import { NOBODY, type Parties } from './audience.js';
 
-const parties: Parties = { ownId: 'own', organisations: [], circles: [], persons: [], officers: [], hasRoute: false, later: [] };
+const parties: Parties = { ownId: 'own', organisations: [], circles: [], persons: [], officers: [], hasRoute: false };
 const section = (id: string, body = '') => ({ key: id, id, heading: id, body, audience: null });
 const base: Form = { ...newForm('ja'), title: 'Title', sections: [section('a', 'A'), section('b', 'B'), section('c', 'C')] };
 const shown = ({ sections }: Form): string => sections.map(({ id, heading, body }) => `${id ?? `new ${heading}`}: ${body}`).join(', ');

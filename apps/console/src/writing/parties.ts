@@ -1,11 +1,7 @@
 import type { Session } from '../session/session.js';
 import { visible } from '../ui/visible.js';
 import type { Nameable, Parties, Party } from './audience.js';
-import { circlesAndColleagues, parties, type PartiesQuery, type ReadToWriteQuery } from './writing.generated.js';
-
-/** Organisations that receive in stages: of what is published, or of the working copy. */
-export const laterOf = (bulletin: NonNullable<ReadToWriteQuery['bulletin']>): string[] =>
-  [...new Set((bulletin.pending?.stages ?? bulletin.stages ?? []).flatMap(({ audience }) => audience.organisations.map(({ id }) => id)))];
+import { circlesAndColleagues, parties, type PartiesQuery } from './writing.generated.js';
 
 /** Reads whoever can be picked, page by page. */
 export async function readParties(session: Session, viewer: { person: { id: string }; organisation: { id: string; name: string } }): Promise<Parties> {
@@ -30,6 +26,6 @@ export async function readParties(session: Session, viewer: { person: { id: stri
   }
   return {
     ownId, organisations: all.filter(({ id }) => id !== ownId), circles, persons: [...nameable.values()],
-    officers: colleagues.filter(({ roles }) => roles?.includes('OFFICER')).map(({ id, displayName }) => ({ id, name: visible(displayName) })), hasRoute: approvalRoute.length > 0, later: [],
+    officers: colleagues.filter(({ roles }) => roles?.includes('OFFICER')).map(({ id, displayName }) => ({ id, name: visible(displayName) })), hasRoute: approvalRoute.length > 0,
   };
 }

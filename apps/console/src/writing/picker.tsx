@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { useLanguage } from '../languages/language.context.js';
-import { Button } from '../ui/button.js';
-import { Choice, Field } from '../ui/field.js';
+import { Field } from '../ui/field.js';
 import { Text } from '../ui/text.js';
 
 /** Something to pick. */
@@ -28,31 +27,6 @@ export function Picker({ label, options, value, onChange }: { label: string; opt
         </div>
       </CheckboxGroup>
       {found.length === 0 && <p className="quiet">{options.length === 0 ? texts.nobodyToPick : texts.noneFound}</p>}
-    </div>
-  );
-}
-
-/** Several of very many codes: chosen one by one, and shown as a list. */
-export function CodePicker({ label, options, value, onChange }: { label: string; options: readonly (readonly [string, string])[]; value: readonly string[]; onChange: (codes: string[]) => void }): ReactNode {
-  const { texts: { writing: texts } } = useLanguage();
-  const [next, choose] = useState('');
-  const nameOf = (code: string): string => options.find(([each]) => each === code)?.[1] ?? code;
-  const add = (): void => {
-    if (next === '') return;
-    onChange([...value, next]);
-    choose('');
-  };
-  return (
-    <div className="code-picker" role="group" aria-label={label}>
-      <div className="code-add">
-        <Choice label={label} value={next} onChange={choose} options={[['', texts.choose], ...options.filter(([code]) => !value.includes(code))]} />
-        <Button onPress={add} isDisabled={next === ''} aria-label={`${texts.add}: ${label}`}>{texts.add}</Button>
-      </div>
-      {value.length > 0 && (
-        <ul className="plain tags">
-          {value.map((code) => <li key={code}>{nameOf(code)}<Button look="text" aria-label={texts.remove(nameOf(code))} onPress={() => onChange(value.filter((each) => each !== code))}>×</Button></li>)}
-        </ul>
-      )}
     </div>
   );
 }

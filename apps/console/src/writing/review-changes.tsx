@@ -25,12 +25,16 @@ export function Changes({ of: { bulletin, copy, text } }: { of: Sendable }): Rea
     [texts.bulletin.documentNumber, bulletin.documentNumber ?? '', text.documentNumber ?? ''],
     [texts.bulletin.handling, [...bulletin.handling.map((each) => texts.handling[each]), bulletin.handlingNote ?? ''].join(' '), [...text.handling.map((each) => texts.handling[each]), text.handlingNote ?? ''].join(' ')],
     [texts.bulletin.recipients, bulletin.audience ? namesOf(bulletin.audience, bulletin.tlp).join(', ') : '', namesOf(copy.audience, text.tlp).join(', ')],
+    [words.parts.stages, stagesIn(bulletin.stages ?? [], bulletin.tlp), stagesIn(copy.stages, text.tlp)],
     [words.acknowledgeBy, at(bulletin.acknowledgeBy), at(text.acknowledgeBy)],
     [texts.bulletin.expires, at(bulletin.expiresAt), at(text.expiresAt)],
     [texts.bulletin.countries, moments.list(bulletin.countries.map(moments.country)), moments.list(text.countries.map(moments.country))],
     [texts.bulletin.facts, factsIn(bulletin.facts), factsIn(text.facts)],
     [texts.bulletin.attachments, filesIn(bulletin.attachments), filesIn(copy.attachments)],
   ];
+  function stagesIn(stages: Sendable['copy']['stages'], tlp: string): string {
+    return stages.map((stage) => `${moments.full(stage.at.at)}: ${namesOf(stage.audience, tlp).join(', ')}`).join('; ');
+  }
   function factsIn(facts: Facts | undefined): string {
     if (!facts) return '';
     return [

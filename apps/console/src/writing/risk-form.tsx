@@ -6,7 +6,7 @@ import { Area } from '../ui/area.js';
 import { Field } from '../ui/field.js';
 import { Radios } from '../ui/radios.js';
 import { visible } from '../ui/visible.js';
-import { type Parties, reachOf } from './audience.js';
+import { type Parties, reachOf, withinReach } from './audience.js';
 import type { PartProps } from './basics.js';
 
 /** Of a bulletin about somebody who can be recognised: what allows it, and for each recipient whether it may know. */
@@ -15,7 +15,7 @@ export function RiskPart({ form, change, wrong, parties }: PartProps & { parties
   const { personAtRisk: risk } = form;
   const reach = reachOf(form.audience, form.tlp, parties);
   const named = parties.persons.filter(({ id, isOwn }) => reach.personIds.includes(id) && !isOwn).map(({ organisationId }) => organisationId);
-  const recipients = form.tlp === 'RED' ? [...new Set(named)] : [...new Set([...reach.organisationIds, ...parties.later])];
+  const recipients = form.tlp === 'RED' ? [...new Set(named)] : [...new Set([...withinReach(form, parties).organisationIds])];
   return (
     <section className="part" aria-labelledby="part-risk">
       <h2 id="part-risk">{texts.parts.risk}</h2>
@@ -24,7 +24,7 @@ export function RiskPart({ form, change, wrong, parties }: PartProps & { parties
         <>
           <Radios<SharingBasis> label={texts.basis} value={risk.basis} onChange={(basis) => change({ personAtRisk: { ...risk, basis } })} options={[{ key: 'CONSENT', text: texts.consent }, { key: 'LAWFUL_GROUND', text: texts.lawfulGround }]} />
           {risk.basis === 'LAWFUL_GROUND' && <Area label={texts.ground} rows={2} value={risk.reason} onChange={(reason) => change({ personAtRisk: { ...risk, reason } })} error={wrong('ground')} />}
-          {reach.everyone && <p className="wrong">{texts.problems.riskForEveryone}</p>}
+          {withinReach(form, parties).everyone && <p className="wrong">{texts.problems.riskForEveryone}</p>}
           {recipients.map((id) => {
             const check = risk.checks[id];
             const name = visible(parties.organisations.find((each) => each.id === id)?.name ?? texts.unknownParty);

@@ -1,19 +1,29 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { instantAt, wallClock } from '../ui/days.js';
-import { Field } from '../ui/field.js';
+import { Choice, Field } from '../ui/field.js';
+import { ZONES } from '../ui/zones.js';
 import type { PartProps } from './basics.js';
+import { hasCome, opensAt } from './stages.js';
 
-/** By when to answer, when it goes out, how long it holds: by the clock of the zone that somebody has chosen. */
+/** By when to answer, when it goes out, how long it holds: by the clock of a zone that somebody chooses for it. The times stay the same instants as the clock is changed. */
 export function TimesPart({ form, change, wrong }: PartProps): ReactNode {
-  const { texts: { writing: texts }, preferences: { zone } } = useLanguage();
+  const { texts: { writing: texts }, preferences } = useLanguage();
+  const zone = form.zone === '' ? preferences.zone : form.zone;
   const field = (name: 'acknowledgeBy' | 'releaseAt' | 'expiresAt', label: string, help: string, error: string | null): ReactNode => (
     <Field label={label} help={help} type="datetime-local" value={form[name] === '' ? '' : wallClock(form[name], zone)} onChange={(local) => change({ [name]: /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? instantAt(local.slice(0, 16), zone) : '' })} error={error} />
   );
+  const choose = (next: string): void => change({
+    zone: next,
+    stages: form.stages.map((stage) => {
+      const at = opensAt(stage);
+      return hasCome(stage, Date.now()) ? stage : { ...stage, zone: next, local: at === null ? '' : wallClock(at, next) };
+    }),
+  });
   return (
     <section className="part" aria-labelledby="part-times">
       <h2 id="part-times">{texts.parts.times}</h2>
-      <p className="help">{texts.zoneHelp(zone)}</p>
+      <Choice label={texts.clockOf} help={texts.clockHelp} value={zone} onChange={choose} options={[...new Set([zone, ...ZONES])].map((each) => [each, each])} />
       <div className="filters-row">
         {field('acknowledgeBy', texts.acknowledgeBy, texts.acknowledgeHelp, wrong('acknowledgePast'))}
         {field('expiresAt', texts.expiresAt, texts.expiresHelp, wrong('expiryPast') ?? wrong('expiryBeforeRelease'))}

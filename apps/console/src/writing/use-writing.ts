@@ -4,7 +4,7 @@ import { HubError } from '../hub/hub.error.js';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { deskOf, type Sheet, Writing } from './desk.js';
-import { laterOf, readParties } from './parties.js';
+import { readParties } from './parties.js';
 import { readToWrite, type ReadToWriteQuery } from './writing.generated.js';
 
 /** What is known of a bulletin beside what is written. */
@@ -17,7 +17,7 @@ export function useWriting(id: string | null): { opened: Opened | null; error: u
   const session = useSession();
   const queries = useQueryClient();
   const viewer = useViewer();
-  const { code } = useLanguage();
+  const { code, preferences: { zone } } = useLanguage();
   const [opened, open] = useState<Opened | null>(null);
   const [error, setError] = useState<unknown>(null);
   const shown = useRef<Opened | null>(null);
@@ -35,8 +35,8 @@ export function useWriting(id: string | null): { opened: Opened | null; error: u
       });
       if (id !== null && !found && (!about?.editable || about.revision == null)) throw new HubError(about ? 'FORBIDDEN' : 'NOT_FOUND', '');
       const writing = found ?? await (async () => {
-        const parties = { ...(await readParties(session, viewer)), later: about ? laterOf(about) : [] };
-        return new Writing(session, viewer.person.id, parties, about?.editable && about.revision != null ? { id: about.id, revision: about.revision, editable: about.editable, published: about.publishedAt != null } : { language: code });
+        const parties = await readParties(session, viewer);
+        return new Writing(session, viewer.person.id, parties, about?.editable && about.revision != null ? { id: about.id, revision: about.revision, editable: about.editable, published: about.publishedAt != null } : { language: code, zone });
       })();
       desk.set(id ?? NEW, writing);
       open({ writing, about: about ?? null });

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
@@ -19,9 +19,9 @@ import { type Problem, problemsOf } from './problems.js';
 import { RiskPart } from './risk-form.js';
 import { SavedLine } from './saved-line.js';
 import { SectionsPart } from './sections-form.js';
+import { StagesPart } from './stages-form.js';
 import { TimesPart } from './times-form.js';
 import { type About, useSheet, useWriting } from './use-writing.js';
-import { WithdrawPart } from './withdraw.js';
 
 /** Writes a bulletin: new, or on what there is. */
 export function WritingPage({ id }: { id: string | null }): ReactNode {
@@ -71,13 +71,13 @@ function Desk({ writing, about, reload, title }: { writing: Writing; about: Abou
             <h2 id="part-audience">{words.parts.audience}</h2>
             {wrong('nobody') && <p className="wrong">{wrong('nobody')}</p>}
             <AudiencePicker form={form} parties={parties} onChange={(audience) => writing.change({ audience })} />
-            {parties.later.length > 0 && <p className="help">{words.stagesStay(parties.later.length)}</p>}
             {form.tlp === 'RED' && !parties.hasRoute && <><Picker label={words.approvers} options={parties.officers} value={form.approverIds} onChange={(approverIds) => writing.change({ approverIds })} />{wrong('approver') && <p className="wrong">{wrong('approver')}</p>}</>}
-            <Checkbox className="check" isSelected={form.recipientsVisible} onChange={(recipientsVisible) => writing.change({ recipientsVisible })}><span className="check-box" aria-hidden="true" /><span>{words.recipientsVisible}<span className="help">{words.recipientsVisibleMeans}</span></span></Checkbox>
+            <Checkbox className="check" isDisabled={form.stages.length > 0} isSelected={form.recipientsVisible && form.stages.length === 0} onChange={(recipientsVisible) => writing.change({ recipientsVisible })}><span className="check-box" aria-hidden="true" /><span>{words.recipientsVisible}<span className="help">{form.stages.length > 0 ? words.notWithStages : words.recipientsVisibleMeans}</span></span></Checkbox>
           </section>
           <SectionsPart {...part} parties={parties} />
           <FactsPart {...part} />
           <TimesPart {...part} />
+          <StagesPart form={form} change={writing.change} tried={tried} parties={parties} />
           <RiskPart {...part} parties={parties} />
           <FilesPart writing={writing} about={about} sections={form.sections} reload={reload} />
           <div ref={summary} tabIndex={-1} className="problems" role="group" aria-label={words.stillToDo}>
@@ -85,7 +85,7 @@ function Desk({ writing, about, reload, title }: { writing: Writing; about: Abou
           </div>
           <Button look="first" onPress={() => void send()} isDisabled={sheet.standing === 'conflict'}>{words.checkAndSend}</Button>
           <p className="help">{words.checkAndSendHelp}</p>
-          {about?.publishedAt && about.state !== 'WITHDRAWN' && <WithdrawPart writing={writing} />}
+          {about?.publishedAt && about.state !== 'WITHDRAWN' && <p><Link href={`/bulletins/${about.id}/recall`} className="target">{words.withdraw}</Link></p>}
         </form>
         <Preview form={form} parties={parties} writing={writing} />
       </div>

@@ -27,11 +27,12 @@ export class EditableResolver {
   async editable(@Parent() row: BulletinRow, @Context() context: HubContext): Promise<unknown> {
     const found = await this.copies.toEdit(context, row);
     if (!found) return null;
-    const { version, sections, isAuthor } = found;
+    const { version, sections, stages, isAuthor } = found;
     const complete = version.tlp !== Tlp.RED || isAuthor;
     const { potentialVictims, identifiedVictims, citizenships, exploitation, meansOfControl, prefectures } = version;
     return {
       ...pick(version), complete, audience: written(version.audience), sections: sectionsOf(sections, complete), approverIds: version.approverIds,
+      stages: stages.map(({ audience, local, zone, opensAt }) => ({ at: { at: opensAt.toISOString(), local, zone }, audience: written(audience) })),
       facts: version.hasFacts ? { potentialVictims, identifiedVictims, citizenships, exploitation, meansOfControl, prefectures } : null,
       acknowledgeBy: iso(version.acknowledgeBy), releaseAt: iso(version.releaseAt), expiresAt: iso(version.expiresAt),
       releaseOn: shownTime(version.releaseAt, version.releaseLocal, version.releaseZone), expiresOn: shownTime(version.expiresAt, version.expiresLocal, version.expiresZone),

@@ -22,7 +22,13 @@ export class EditableSection {
   @Field(() => WrittenAudience, { nullable: true, description: 'For whom alone it is; null: for all recipients. Null too where `complete` is false.' }) audience: WrittenAudience | null;
 }
 
-@ObjectType({ description: 'What a revision begins with: the working copy, or where there is none what is published, in the words of ReviseBulletinInput. Stages and releases, which stay where a revision does not name them, stand elsewhere.' })
+@ObjectType({ description: 'A stage as BulletinStageInput takes it.' })
+export class EditableStage {
+  @Field(() => LocalTime, { description: 'From when on.' }) at: LocalTime;
+  @Field(() => WrittenAudience, { description: 'Who receives beside those who do before.' }) audience: WrittenAudience;
+}
+
+@ObjectType({ description: 'What a revision begins with: the working copy, or where there is none what is published, in the words of ReviseBulletinInput. Releases, which stay where a revision does not name them, stand elsewhere.' })
 export class EditableBulletin {
   @Field({ description: 'Whether sections stand with their audiences. False with TLP:RED for others than its author: which of the named sees which section is told to nobody else, so that they can not give `sections` anew.' }) complete: boolean;
   @Field(() => BulletinKind, { description: 'Kind.' }) kind: BulletinKind;
@@ -45,4 +51,5 @@ export class EditableBulletin {
   @Field(() => PersonAtRisk, { nullable: true, description: 'What allows a bulletin about an identifiable person.' }) personAtRisk: PersonAtRisk | null;
   @Field(() => [Person], { description: 'With TLP:RED: who is asked to approve.' }) approvers: Person[];
   @Field(() => [EditableSection], { description: 'Sections that the asker may see, in their order.' }) sections: EditableSection[];
+  @Field(() => [EditableStage], { description: 'Who receives later, those whose time has come among them: a revision gives all of them anew, or none.' }) stages: EditableStage[];
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type HubContext, type PersonActor, Scope, signedIn } from '@hub/access';
 import { AuditLog, emit } from '@hub/audit';
-import { BulletinReader, BulletinWrite, type Opened } from '@hub/bulletins';
+import { BulletinReader, type BulletinRow, BulletinWrite, type Opened } from '@hub/bulletins';
 import { conflict, cutPage, forbidden, invalid, isId, newId, notFound, type Page, type PageArgs, pageRequest } from '@hub/kernel';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { instantCursor } from '../cursor.js';
 import { requireNotStrict } from '../release.policy.js';
 import type { OutsideReleaseInput, ReleaseOutsideInput } from './outside.inputs.js';
 import { OutsideKeys } from './outside.keys.js';
-import { addOutside, approveOutside, outsideOf, outsideOfBulletin, type OutsideRow, revokeOutside } from './outside.repository.js';
+import { addOutside, approveOutside, outsideOf, outsideList, type OutsideRow, revokeOutside } from './outside.repository.js';
 import type { OutsideRelease } from './outside.types.js';
 import { outsideStateAt, outsideWorkflow } from './outside.workflow.js';
 
@@ -82,19 +82,24 @@ export class OutsideReleasesService {
   /** One release; NOT_FOUND for what isn't there and for what the asker may not see. */
   async one(context: HubContext, id: string): Promise<OutsideRelease> {
     const scope = this.scope.principals(context.actor);
-    const row = isId(id) ? await this.reader.read(context, (tx) => outsideOf(tx, scope, id)) : undefined;
-    if (!row) throw notFound();
-    return asShown(row, context.actor.instant);
+    const [release] = isId(id) ? await this.shown(context, async (tx) => [await outsideOf(tx, scope, id)].filter((row) => row !== undefined)) : [];
+    if (!release) throw notFound();
+    return release;
   }
 
-  /** Those of a bulletin. */
-  async ofBulletin(context: HubContext, bulletinId: string, args: PageArgs): Promise<Page<OutsideRelease>> {
-    signedIn(context.actor);
+  /** Those of a bulletin, or of all that the asker edits. */
+  async list(context: HubContext, bulletinId: string | null, toApprove: boolean, args: PageArgs): Promise<Page<OutsideRelease>> {
+    const { personId, instant } = signedIn(context.actor);
     const request = pageRequest(args, instantCursor);
-    const { editor } = await this.reader.one(context, bulletinId);
-    if (!editor) throw forbidden('Only officers of the originator can do this.');
-    const rows = await this.reader.read(context, (tx) => outsideOfBulletin(tx, this.scope.principals(context.actor), bulletinId, request.after, request.limit + 1));
-    return cutPage(rows.map((row) => asShown(row, context.actor.instant)), request);
+    if (bulletinId !== null && !(await this.reader.one(context, bulletinId)).editor) throw forbidden('Only officers of the originator can do this.');
+    const wanted = { bulletinId, approver: toApprove ? { personId, instant } : null };
+    return cutPage(await this.shown(context, (tx) => outsideList(tx, this.scope.principals(context.actor), wanted, request.after, request.limit + 1)), request);
+  }
+
+  /** Each with its bulletin, whose reading is entered: a release that is shown tells of a bulletin. */
+  private async shown(context: HubContext, find: (tx: Parameters<Parameters<BulletinReader['found']>[1]>[0]) => Promise<OutsideRow[]>): Promise<OutsideRelease[]> {
+    const found = await this.reader.found(context, async (tx) => (await find(tx)).map((row) => ({ row, id: row.bulletinId })));
+    return found.map(({ row, bulletin }) => asShown(row, bulletin, context.actor.instant));
   }
 
   private async change(context: HubContext, path: string, { id, expectedRevision }: OutsideReleaseInput, verb: 'approve' | 'revoke', work: (opened: Opened, row: OutsideRow) => Promise<void>): Promise<void> {
@@ -131,6 +136,6 @@ function requireOpen({ actor, bulletin, version }: Opened): void {
 
 const stale = (): Error => conflict('It was changed at this moment.', { allowed: [] });
 
-function asShown({ bulletinId: _, number: __, contentHash: ___, ...row }: OutsideRow, instant: Date): OutsideRelease {
-  return { ...row, state: outsideStateAt(row, instant) };
+function asShown({ bulletinId: _, number: __, contentHash: ___, ...row }: OutsideRow, bulletin: BulletinRow, instant: Date): OutsideRelease {
+  return { ...row, bulletin, state: outsideStateAt(row, instant) };
 }

@@ -2,7 +2,7 @@ import type { Tx } from '@hub/platform';
 import type { OutsideRelease } from './outside.types.js';
 
 /** A release as it is kept. */
-export interface OutsideRow extends Omit<OutsideRelease, 'state'> {
+export interface OutsideRow extends Omit<OutsideRelease, 'state' | 'bulletin'> {
   readonly state: 'PROPOSED' | 'READY' | 'OPENED' | 'REVOKED';
   readonly bulletinId: string;
   readonly number: number;
@@ -15,13 +15,17 @@ const COLUMNS = `o.id, o.bulletin_id AS "bulletinId", o.number, o.content_hash A
 const SEEN = 'FROM hub.outside_releases o JOIN hub.bulletins b ON b.id = o.bulletin_id AND b.editors && $1';
 
 /** One release; undefined where the asker does not edit its bulletin. */
-export const outsideOf = async (tx: Tx, scope: readonly number[], id: string): Promise<OutsideRow | undefined> =>
+export const outsideOf = async (tx: Pick<Tx, 'query'>, scope: readonly number[], id: string): Promise<OutsideRow | undefined> =>
   (await tx.query<OutsideRow>('outside-release', `SELECT ${COLUMNS} ${SEEN} WHERE o.id = $2`, [scope, id]))[0];
 
-/** Those of a bulletin, the newest first. */
-export const outsideOfBulletin = (tx: Tx, scope: readonly number[], bulletinId: string, after: readonly [string, string] | null, limit: number): Promise<OutsideRow[]> =>
-  tx.query<OutsideRow>('outside-releases', `SELECT ${COLUMNS} ${SEEN} WHERE o.bulletin_id = $2 AND ($3::timestamptz IS NULL OR (o.proposed_at, o.id) < ($3, $4::uuid))
-    ORDER BY o.proposed_at DESC, o.id DESC LIMIT $5`, [scope, bulletinId, after?.[0] ?? null, after?.[1] ?? null, limit]);
+/** Which are looked for: of one bulletin, or of all that the asker edits; with `approver` those alone that wait, at that instant, for somebody who may be this person. */
+export interface OutsideWanted { readonly bulletinId: string | null; readonly approver: { readonly personId: string; readonly instant: Date } | null }
+
+/** Those that are looked for, the newest first. */
+export const outsideList = (tx: Pick<Tx, 'query'>, scope: readonly number[], { bulletinId, approver }: OutsideWanted, after: readonly [string, string] | null, limit: number): Promise<OutsideRow[]> =>
+  tx.query<OutsideRow>('outside-releases', `SELECT ${COLUMNS} ${SEEN} WHERE ($2::uuid IS NULL OR o.bulletin_id = $2) AND ($3::timestamptz IS NULL OR (o.proposed_at, o.id) < ($3, $4::uuid))
+    AND ($6::uuid IS NULL OR o.state = 'PROPOSED' AND o.expires_at > $7 AND o.proposed_by <> $6)
+    ORDER BY o.proposed_at DESC, o.id DESC LIMIT $5`, [scope, bulletinId, after?.[0] ?? null, after?.[1] ?? null, limit, approver?.personId ?? null, approver?.instant ?? null]);
 
 /** Adds a proposal. */
 export async function addOutside(tx: Tx, row: {

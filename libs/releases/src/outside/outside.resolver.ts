@@ -17,14 +17,15 @@ export class OutsideReleasesResolver {
     private readonly loaders: PartyLoaders,
   ) {}
 
-  @Query(() => OutsideReleaseConnection, { description: 'Releases of a bulletin to people outside the hub, the newest first. Editors of the bulletin; FORBIDDEN for others who see it.' })
+  @Query(() => OutsideReleaseConnection, { description: 'Releases to people outside the hub, the newest first: of a bulletin, or of all that the asker edits. FORBIDDEN for a bulletin that others edit.' })
   async outsideReleases(
-    @Args('bulletinId', { type: () => ID, description: 'The bulletin.' }) bulletinId: string,
+    @Args('bulletinId', { type: () => ID, nullable: true, description: 'The bulletin; absent: all that the asker edits.' }) bulletinId: string | null,
+    @Args('toApprove', { type: () => Boolean, nullable: true, description: 'Those alone that wait for a second person, who may be the asker: that somebody else proposed, and whose time is not over.' }) toApprove: boolean | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20, description: 'At most 100.' }) first: number | null,
     @Args('after', { type: () => String, nullable: true, description: 'A cursor of this list.' }) after: string | null,
     @Context() context: HubContext,
   ): Promise<OutsideReleaseConnection> {
-    return connectionOf(await this.releases.ofBulletin(context, bulletinId, { first, after }), ({ proposedAt, id }) => [proposedAt.toISOString(), id]);
+    return connectionOf(await this.releases.list(context, bulletinId ?? null, toApprove === true, { first, after }), ({ proposedAt, id }) => [proposedAt.toISOString(), id]);
   }
 
   @Mutation(() => OutsideReleasePayload, { description: 'Proposes one view of a published bulletin for somebody outside the hub, who is served it once. A second person approves (`approveOutsideRelease`). Editors of the bulletin; FORBIDDEN for TLP:RED and AMBER+STRICT, which are never passed on.' })

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Bulletin, type BulletinRow } from '@hub/bulletins';
 import { DateTimeScalar as DateTime, PageInfo } from '@hub/platform';
 
 /** How a release to somebody outside the hub stands. */
@@ -16,6 +17,7 @@ registerEnumType(OutsideReleaseState, { name: 'OutsideReleaseState', description
 export class OutsideRelease {
   @Field(() => ID, { description: 'Identifier.' }) id: string;
   @Field(() => OutsideReleaseState, { description: 'How it stands.' }) state: OutsideReleaseState;
+  @Field(() => Bulletin, { description: 'The bulletin, as the asker of this operation may see it.' }) bulletin: BulletinRow;
   @Field({ description: 'Who reads.' }) readerName: string;
   @Field({ description: "Whose: the reader's organisation." }) readerOrganisation: string;
   @Field({ description: 'What for.' }) purpose: string;

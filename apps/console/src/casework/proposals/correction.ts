@@ -1,3 +1,4 @@
+import type { BulletinKind, ExploitationType, MeansOfControl, Urgency } from '../../hub/enums.generated.js';
 import type { CorrectableQuery, ProposeCorrectionInput, SectionCorrectionInput } from './proposals.generated.js';
 
 /** What a bulletin says, as far as it can be corrected here. */
@@ -12,6 +13,11 @@ export interface Correction {
   readonly identifiedVictims?: string;
   readonly countries?: readonly string[];
   readonly citizenships?: readonly string[];
+  readonly exploitation?: readonly ExploitationType[];
+  readonly meansOfControl?: readonly MeansOfControl[];
+  readonly prefectures?: readonly string[];
+  readonly kind?: BulletinKind;
+  readonly urgency?: Urgency;
   readonly sections: Readonly<Record<string, { readonly heading: string; readonly body: string; readonly remove: boolean }>>;
   readonly missing: readonly { readonly heading: string; readonly body: string }[];
   readonly reason: string;
@@ -28,7 +34,8 @@ export function inputOf(original: Original, typed: Correction): ProposeCorrectio
     const value = text === undefined ? null : count(text);
     return value !== null && value !== was ? value : undefined;
   };
-  const list = (chosen: readonly string[] | undefined, was: readonly string[]): string[] | undefined => (chosen && !same(chosen, was) ? [...chosen] : undefined);
+  const list = <T extends string>(chosen: readonly T[] | undefined, was: readonly T[]): T[] | undefined => (chosen && !same(chosen, was) ? [...chosen] : undefined);
+  const other = <T>(chosen: T | undefined, was: T): T | undefined => (chosen === was ? undefined : chosen);
   const sections = original.sections.flatMap(({ id, heading, body }): SectionCorrectionInput[] => {
     const now = typed.sections[id];
     if (!now) return [];
@@ -39,11 +46,12 @@ export function inputOf(original: Original, typed: Correction): ProposeCorrectio
   const missing = typed.missing.filter(({ heading, body }) => heading.trim() !== '' && body.trim() !== '');
   const facts = {
     potentialVictims: number(typed.potentialVictims, original.facts?.potentialVictims), identifiedVictims: number(typed.identifiedVictims, original.facts?.identifiedVictims),
-    citizenships: list(typed.citizenships, original.facts?.citizenships ?? []),
+    citizenships: list(typed.citizenships, original.facts?.citizenships ?? []), exploitation: list(typed.exploitation, original.facts?.exploitation ?? []),
+    meansOfControl: list(typed.meansOfControl, original.facts?.meansOfControl ?? []), prefectures: list(typed.prefectures, original.facts?.prefectures ?? []),
   };
   const changes = {
     title: differs(typed.title, original.title), documentNumber: differs(typed.documentNumber, original.documentNumber), handlingNote: differs(typed.handlingNote, original.handlingNote),
-    countries: list(typed.countries, original.countries),
+    countries: list(typed.countries, original.countries), kind: other(typed.kind, original.kind), urgency: other(typed.urgency, original.urgency),
     facts: Object.values(facts).every((value) => value === undefined) ? undefined : facts,
     sections: sections.length > 0 ? sections : undefined, missingSections: missing.length > 0 ? missing.map(({ heading, body }) => ({ heading, body })) : undefined,
   };

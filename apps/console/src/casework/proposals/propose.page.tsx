@@ -14,6 +14,7 @@ import { Failed, Loading, Notice } from '../../ui/states.js';
 import { Text } from '../../ui/text.js';
 import { Under } from '../under.js';
 import { type Correction, inputOf, type Original } from './correction.js';
+import { FactsCorrection } from './facts-correction.js';
 import { correctable, proposeCorrection } from './proposals.generated.js';
 import { SectionCorrection } from './section-correction.js';
 
@@ -83,6 +84,7 @@ function Propose({ original }: { original: Original }): ReactNode {
         <div className="filters-in">
           {line('potentialVictims', words.potential, facts?.potentialVictims?.toString() ?? '', { inputMode: 'numeric' })}
           {line('identifiedVictims', words.identified, facts?.identifiedVictims?.toString() ?? '', { inputMode: 'numeric' })}
+          <FactsCorrection original={original} value={value} set={set} />
           {line('documentNumber', words.documentNumber, original.documentNumber ?? '')}
           {line('handlingNote', proposals.fields.HANDLING_NOTE, original.handlingNote ?? '')}
         </div>

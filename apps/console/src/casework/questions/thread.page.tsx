@@ -11,22 +11,23 @@ import { Moment } from '../../ui/moment.js';
 import { Failed, Loading, Notice } from '../../ui/states.js';
 import { Text } from '../../ui/text.js';
 import { visible } from '../../ui/visible.js';
-import { Under } from '../under.js';
+import { Under, type Worked } from '../under.js';
 import { Assignee } from './assignee.js';
 import { markThreadRead, oneThread } from './questions.generated.js';
+import { Promotion } from './promotion.js';
 import { Reply } from './reply.js';
-import type { Thread } from './thread.js';
+import type { Message, Thread } from './thread.js';
 
 /** A question and what was answered to it: read, answered, accepted, reopened, closed. */
 export function ThreadPage({ id, threadId }: { id: string; threadId: string }): ReactNode {
   const { texts: { rooms } } = useLanguage();
-  return <Under id={id} room="questions" title={rooms.questions}>{() => <Reading bulletinId={id} threadId={threadId} />}</Under>;
+  return <Under id={id} room="questions" title={rooms.questions}>{(bulletin) => <Reading bulletin={bulletin} threadId={threadId} />}</Under>;
 }
 
-function Reading({ bulletinId, threadId }: { bulletinId: string; threadId: string }): ReactNode {
+function Reading({ bulletin, threadId }: { bulletin: Worked; threadId: string }): ReactNode {
   const { texts, moments } = useLanguage();
   const viewer = useViewer();
-  const room = `bulletin ${bulletinId}`;
+  const room = `bulletin ${bulletin.id}`;
   const reload = useReload(room);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages(room, oneThread, { id: threadId }, ({ thread }) => thread?.messages.pageInfo ?? { hasNextPage: false, endCursor: null });
   const thread = data?.pages.at(-1)?.thread;
@@ -44,16 +45,23 @@ function Reading({ bulletinId, threadId }: { bulletinId: string; threadId: strin
       <p className="quiet">{texts.questions.between(visible(thread.askedBy.name), moments.list(thread.participants.filter(({ id }) => id !== thread.askedBy.id).map(({ name }) => visible(name))))}</p>
       <Assignee thread={thread} room={room} />
       <ol className="plain messages">
-        {messages.map(({ id, kind, body, language, postedAt, author, organisation, citations }) => (
-          <li key={id} className="message" data-kind={kind}>
-            <p className="quiet"><strong>{texts.messageKinds[kind]}</strong> · <Text>{organisation.name}</Text>{author && <> · <Text>{author.displayName}</Text></>} · <Moment at={postedAt} /> {news.has(id) && <span className="label label-warning">{texts.questions.isNew}</span>}</p>
-            <Markdown text={body} lang={language} level={4} />
-            {citations.length > 0 && <p>{texts.bulletin.cites} {citations.map((cited) => <Link key={cited.id} href={`/bulletins/${cited.id}`} className="target">{cited.reference}</Link>)}</p>}
-          </li>
-        ))}
+        {messages.map((message) => <One key={message.id} message={message} bulletin={bulletin} isNew={news.has(message.id)} onLoad={reload} />)}
       </ol>
       {hasNextPage ? <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{texts.do.more}</Button> : <Reply thread={thread} room={room} onLoad={reload} />}
     </article>
+  );
+}
+
+function One({ message, bulletin, isNew, onLoad }: { message: Message; bulletin: Worked; isNew: boolean; onLoad: () => void }): ReactNode {
+  const { texts } = useLanguage();
+  const { kind, body, language, postedAt, author, organisation, citations } = message;
+  return (
+    <li className="message" data-kind={kind}>
+      <p className="quiet"><strong>{texts.messageKinds[kind]}</strong> · <Text>{organisation.name}</Text>{author && <> · <Text>{author.displayName}</Text></>} · <Moment at={postedAt} /> {isNew && <span className="label label-warning">{texts.questions.isNew}</span>}</p>
+      <Markdown text={body} lang={language} level={4} />
+      {citations.length > 0 && <p>{texts.bulletin.cites} {citations.map((cited) => <Link key={cited.id} href={`/bulletins/${cited.id}`} className="target">{cited.reference}</Link>)}</p>}
+      {kind === 'ANSWER' && <Promotion message={message} bulletin={bulletin} onLoad={onLoad} />}
+    </li>
   );
 }
 

@@ -52,7 +52,7 @@ function Reading({ bulletin, requestId }: { bulletin: Worked; requestId: string 
           {grant.conditions && <p>{releases.conditions}: <Text>{grant.conditions}</Text></p>}
           {grant.until && <p>{texts.bulletin.releasedUntil(moments.full(grant.until))}</p>}
           {grant.namesAsker && <p>{releases.asNamed}</p>}
-          {awaitsApproval && <p>{releases.awaitsBody} <Link href={`/bulletins/${bulletin.id}`} className="target">{releases.toApprove}</Link></p>}
+          {awaitsApproval && <p>{releases.awaitsBody} <Link href={`/bulletins/${bulletin.id}/review`} className="target">{releases.toApprove}</Link></p>}
         </Notice>
       )}
       {bulletin.isEditor && state === 'ASKED' && !awaitsApproval && <Grant request={request} bulletin={bulletin} onLoad={reload} />}

@@ -294,6 +294,7 @@ const missing = browserPath() === null && !process.env['CI'];
     await down?.getByLabel(japanese.reason, { exact: true }).fill('議事ではない。');
     await down?.getByRole('button', { name: japanese.outcomesDo.DECLINED }).click();
     await down?.locator('.label', { hasText: japanese.outcomes.DECLINED }).waitFor();
+    await coordinator.locator('[name=response][value=APPROVED]').check();
     await press(coordinator, japanese.sendResponse);
     await coordinator.getByText(japanese.responseSent).waitFor();
     await go(embassy, 'minutes');

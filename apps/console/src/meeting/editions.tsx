@@ -38,7 +38,7 @@ export function Editions({ meeting: { edition, isCoordinator }, isCurrent }: { m
 export function OpenEdition(): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const [, go] = useLocation();
-    const [draft, set, clear] = useDraft('edition', { year: String(new Date().getFullYear() + 1), number: '' });
+  const [draft, set, clear] = useDraft('edition', { year: String(new Date().getFullYear() + 1), number: '' });
   const change = useChange(openMeeting, ({ openMeetingEdition: { edition } }) => {
     clear();
     go(`/meeting/${edition.id}`);

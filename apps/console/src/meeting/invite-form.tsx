@@ -8,7 +8,7 @@ import { inviteDelegates } from './people.generated.js';
 /** Asking the parties for delegates, or by another deadline. */
 export function InviteForm({ meeting: { edition } }: { meeting: Meeting }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
-    const [draft, set, clear] = useDraft(`invite ${edition.id}`, { deadlineLocal: edition.invitation?.deadlineLocal?.slice(0, 16) ?? '' });
+  const [draft, set, clear] = useDraft(`invite ${edition.id}`, { deadlineLocal: edition.invitation?.deadlineLocal?.slice(0, 16) ?? '' });
   const change = useChange(inviteDelegates, clear);
   const asked = edition.invitation !== null;
   if (!edition.startsLocal || !['SCHEDULED', 'AGENDA_OPEN', 'AGENDA_FROZEN'].includes(edition.state)) return null;

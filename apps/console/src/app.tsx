@@ -22,6 +22,7 @@ const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bull
 const WritingPage = lazy(async () => ({ default: (await import('./writing/writing.page.js')).WritingPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./writing/review.page.js')).ReviewPage }));
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases.page.js')).CasesPage }));
+const MeetingPage = lazy(async () => ({ default: (await import('./meeting/meeting.page.js')).MeetingPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
@@ -118,6 +119,8 @@ function Screens(): ReactNode {
       {CASE_ROOMS.map((room) => <Route key={room} path={`/bulletins/:id/${room}/:of?`}>{({ id = '', of }: { id?: string; of?: string }) => <SignedIn><CaseworkPage key={`${id} ${room} ${of}`} id={id} room={room} of={of ?? null} /></SignedIn>}</Route>)}
       <Route path="/cases/:part?">{({ part }) => <SignedIn><CasesPage key={part} part={part} /></SignedIn>}</Route>
       <Route path="/recalls"><SignedIn><AskedPage /></SignedIn></Route>
+      <Route path="/meeting"><SignedIn><MeetingPage /></SignedIn></Route>
+      <Route path="/meeting/:id/:part?">{({ id, part }) => <SignedIn><MeetingPage id={id} part={part} /></SignedIn>}</Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/organisation/:part?">{({ part }) => <SignedIn><OrganisationPage part={part} /></SignedIn>}</Route>

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { inRoot } from './folders.mjs';
+import { meetingShots } from './pictures-meeting.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
@@ -35,7 +36,7 @@ async function ask(token, query, variables = {}) {
   return got;
 }
 const tokenOf = async (email) => (await ask(null, 'mutation ($i: SignInInput!) { signIn(input: $i) { accessToken } }', { i: { email, password: PASSWORD } })).signIn.accessToken;
-const tokens = Object.fromEntries(await Promise.all([PHILIPPINES, POLICE, 'releaser@npa.example'].map(async (email) => [email, await tokenOf(email)])));
+const tokens = Object.fromEntries(await Promise.all([PHILIPPINES, POLICE, 'releaser@npa.example', 'coordinator@npa.example'].map(async (email) => [email, await tokenOf(email)])));
 const find = async (email, filter, more = '') => (await ask(tokens[email], `query ($f: BulletinFilter) { bulletins(first: 50, filter: $f) { nodes { id title tlp versions { version } ${more} } } }`, { f: filter })).bulletins.nodes;
 
 /** A new bulletin of the police to the embassy, published by two. */
@@ -162,6 +163,7 @@ const SHOTS = [
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
   ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
   ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
+  ...(await meetingShots((email, query, variables) => ask(tokens[email], query, variables))),
   ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', async (page) => page.emulateMedia({ media: 'print' })],
 ];
 

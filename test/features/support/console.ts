@@ -32,8 +32,8 @@ export interface ConsoleHub {
   toEmbassy(title: string, more?: object): Promise<{ id: string }>;
 }
 
-/** Makes one for the tests of a file. */
-export function consoleHub(env: Record<string, string> = {}): ConsoleHub {
+/** Makes one for the tests of a file. A journey of several tests keeps its windows from one to the next. */
+export function consoleHub(env: Record<string, string> = {}, { keepsWindows = false } = {}): ConsoleHub {
   let browser: Browser;
   let second: TestPerson;
   const windows: BrowserContext[] = [];
@@ -54,7 +54,7 @@ export function consoleHub(env: Record<string, string> = {}): ConsoleHub {
     await kept.hub?.close();
   });
   afterEach(async () => {
-    await Promise.all(windows.splice(0).map((context) => context.close()));
+    if (!keepsWindows) await Promise.all(windows.splice(0).map((context) => context.close()));
   });
   const kept: ConsoleHub = Object.assign({} as ConsoleHub, {
     watched: { elsewhere: [], violations: [], faults: [] } satisfies Watched,

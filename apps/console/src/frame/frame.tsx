@@ -50,7 +50,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/organisation', 'organisation'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
+const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/meeting', 'meeting'], ['/organisation', 'organisation'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
 
 function Menu(): ReactNode {
   const { texts: { menu } } = useLanguage();

@@ -1,7 +1,8 @@
 import { HubError } from './hub.error.js';
 import type { Operation } from './operation.js';
 
-interface Answer { data?: unknown; errors?: { message: string; extensions?: Record<string, unknown> }[] }
+/** What the hub answers with. */
+export interface Answer { data?: unknown; errors?: { message: string; extensions?: Record<string, unknown> }[] }
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Sends an operation to the hub; throws a HubError. The cookie of the session goes along where `cookie` says so, and never else. */
@@ -23,10 +24,14 @@ export async function ask<Result, Variables>(
     if (signal?.aborted) throw error;
     throw new HubError('OFFLINE', String(error));
   }
-  const [first] = answer.errors ?? [];
-  if (first) {
-    const { code, field, correlationId, retryAfterSeconds } = first.extensions ?? {};
-    throw new HubError(asText(code) ?? 'INTERNAL', first.message, asText(field), asText(correlationId), typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null);
-  }
+  const error = errorIn(answer);
+  if (error) throw error;
   return answer.data as Result;
+}
+
+/** What an answer says went wrong; null: nothing. */
+export function errorIn({ errors: [first] = [] }: Answer): HubError | null {
+  if (!first) return null;
+  const { code, field, correlationId, retryAfterSeconds } = first.extensions ?? {};
+  return new HubError(asText(code) ?? 'INTERNAL', first.message, asText(field), asText(correlationId), typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null, first.extensions);
 }

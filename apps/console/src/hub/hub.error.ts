@@ -8,6 +8,8 @@ export class HubError extends Error {
     /** By which the hub's operator finds what failed. */
     readonly correlationId: string | null = null,
     readonly retryAfterSeconds: number | null = null,
+    /** What else the hub says of it, such as what stands there now. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

@@ -50,6 +50,8 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
         setUnseen((before) => before + 1);
         notify(delivery);
         void queries.invalidateQueries({ queryKey: ['home'] });
+        // Read anew when it is next gone to: whoever is writing there is left alone.
+        if (delivery.kind === 'MEETING') void queries.invalidateQueries({ queryKey: ['meeting'], refetchType: 'none' });
         if (delivery.bulletinId) void queries.invalidateQueries({ queryKey: [`bulletin ${delivery.bulletinId}`] });
       },
     });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useViewer } from '../session/session.context.js';
 
 const kept = new Map<string, unknown>();
@@ -10,10 +10,12 @@ addEventListener('beforeunload', (event) => {
 
 /**
  * What somebody types into a form, kept in memory until it is sent or thrown away: it is still there after another page, a refusal, or
- * signing in again where the session had ended. Nobody else finds it.
+ * signing in again where the session had ended. Nobody else finds it. Forgotten, the form is as it would be if it were opened now.
  */
 export function useTyped<T extends object>(place: string, initial: T): { value: T; set: (change: Partial<T>) => void; forget: () => void } {
   const key = `${useViewer()?.person.id ?? ''} ${place}`;
+  const first = useRef(initial);
+  first.current = initial;
   const [value, setValue] = useState<T>(() => ({ ...initial, ...(kept.get(key) as Partial<T> | undefined) }));
   return {
     value,
@@ -24,9 +26,18 @@ export function useTyped<T extends object>(place: string, initial: T): { value: 
     },
     forget: () => {
       kept.delete(key);
-      setValue(initial);
+      setValue(first.current);
     },
   };
+}
+
+/** The same for a form that keeps its own state: what was kept, */
+export const typedOf = <T extends object>(person: string, place: string): T | undefined => kept.get(`${person} ${place}`) as T | undefined;
+
+/** and keeping it; null: it was sent. */
+export function keepTyped(person: string, place: string, value: object | null): void {
+  if (value) kept.set(`${person} ${place}`, value);
+  else kept.delete(`${person} ${place}`);
 }
 
 /** Forgets what others typed than this person; null: all of it. */

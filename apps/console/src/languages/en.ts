@@ -4,6 +4,7 @@ import { outgoing, writing } from './writing.en.js';
 import { caseworkTexts } from './casework.en.js';
 import { cases } from './cases.en.js';
 import { readingTexts } from './reading.en.js';
+import { meeting } from './meeting/en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -18,7 +19,7 @@ export const texts = {
   purpose: 'Information on trafficking in persons, shared in confidence by police, embassies, international organisations and NGOs',
   skip: 'To the content',
   opensElsewhere: '(opens in a new tab)',
-  menu: { main: 'Main', home: 'Home', bulletins: 'Bulletins', organisation: 'Organisation', audit: 'Record of access', settings: 'Settings', public: 'Public information', signIn: 'Sign in', signOut: 'Sign out', preferences: 'Language and display', help: 'In an emergency' },
+  menu: { main: 'Main', home: 'Home', bulletins: 'Bulletins', meeting: 'Meeting', organisation: 'Organisation', audit: 'Record of access', settings: 'Settings', public: 'Public information', signIn: 'Sign in', signOut: 'Sign out', preferences: 'Language and display', help: 'In an emergency' },
   look: { language: 'Language', theme: 'Colours', light: 'Light', dark: 'Dark', system: 'As the device', zone: 'Time zone of times shown', years: 'Years', western: 'Western (2026)', japanese: 'Japanese era (令和8年)', idle: 'Sign me out when I do nothing for', minutes: (n: number) => count(n, 'minute', 'minutes'), sample: (text: string) => `A time now looks like this: ${text}` },
   do: { retry: 'Try again', close: 'Close', more: 'Show more', back: 'Back', save: 'Save', cancel: 'Cancel', print: 'Print', open: 'Open', show: 'Show', clear: 'Clear all', stay: 'Stay signed in', dismiss: 'Dismiss' },
   connection: {
@@ -73,6 +74,7 @@ export const texts = {
     title: 'Settings', display: 'Language and display', displayBody: 'Kept on this device.', mail: 'Mail', mailTo: (address: string) => `To ${address}. A mail never shows a title, text or person.`, mailOff: 'This hub does not send mail.', mailFailing: (at: string) => `Mail has not reached you since ${at}.`, rhythm: 'When', daily: 'Time of the daily mail', quiet: 'Quiet hours', quietFrom: 'from', quietUntil: 'until', quietHelp: 'Only what is immediate comes in them. Leave empty for none.', mailLanguage: 'Language of mails', own: 'As my account', filterKinds: 'Only these kinds (none ticked: all)', saved: 'Saved.', mailZone: 'Clock',
     sessions: 'Where you are signed in', sessionsBody: 'End what you do not know, and change your password then.', opened: 'Opened', used: 'Last used', ends: 'Ends', this: 'This device', end: 'End', endOf: (at: string) => `End the session opened ${at}`, endOthers: 'End all others', ended: (n: number) => `${count(n, 'session', 'sessions')} ended.`, factor: 'Second factor', factorOn: 'Set up.', factorOff: 'Not set up.', factorRequired: 'Your role demands it.', codesLeft: (n: number) => `${count(n, 'recovery code', 'recovery codes')} left.`,
   },
+  meeting,
   public: { title: 'Public information', lead: 'Bulletins marked TLP:CLEAR, for everybody.', feed: 'Atom feed', feedBody: 'Follow it with a feed reader.', none: 'Nothing public has been published yet.', report: 'To report something', reportBody: 'Police: 110 in an emergency, #9110 for advice. Anonymous Reporting Hotline: 0120-924-839 (weekdays, 9:30–18:15).' },
   kinds: { ALERT: 'Alert', CASE_INFORMATION: 'Case information', NOTICE: 'Notice', REQUEST_FOR_INFORMATION: 'Request for information', STATISTICS: 'Statistics' } satisfies Record<BulletinKind, string>,
   states: { DRAFT: 'Draft', EXPIRED: 'Expired', IN_REVIEW: 'Waits for approval', PUBLISHED: 'Published', SCHEDULED: 'Scheduled', WITHDRAWN: 'Withdrawn' } satisfies Record<BulletinState, string>,

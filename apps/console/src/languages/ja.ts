@@ -4,6 +4,7 @@ import { outgoing, writing } from './writing.ja.js';
 import { caseworkTexts } from './casework.ja.js';
 import { cases } from './cases.ja.js';
 import { readingTexts } from './reading.ja.js';
+import { meeting } from './meeting/ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
@@ -17,7 +18,7 @@ export const texts: Texts = {
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',
   opensElsewhere: '（新しいタブで開きます）',
-  menu: { main: 'メインメニュー', home: 'ホーム', bulletins: '情報一覧', organisation: '所属機関', audit: '閲覧記録', settings: '設定', public: '公開情報', signIn: 'サインイン', signOut: 'サインアウト', preferences: '言語・表示', help: '緊急のとき' },
+  menu: { main: 'メインメニュー', home: 'ホーム', bulletins: '情報一覧', meeting: '会議', organisation: '所属機関', audit: '閲覧記録', settings: '設定', public: '公開情報', signIn: 'サインイン', signOut: 'サインアウト', preferences: '言語・表示', help: '緊急のとき' },
   look: { language: '言語', theme: '配色', light: 'ライト', dark: 'ダーク', system: '端末の設定に合わせる', zone: '表示する時刻のタイムゾーン', years: '年の表記', western: '西暦（2026年）', japanese: '和暦（令和8年）', idle: '操作がないときにサインアウトするまでの時間', minutes: (value) => n(value, '分'), sample: (text) => `現在の表示例：${text}` },
   do: { retry: '再試行', close: '閉じる', more: 'さらに表示', back: '戻る', save: '保存', cancel: 'キャンセル', print: '印刷', open: '開く', show: '表示', clear: 'すべて解除', stay: 'サインインを続ける', dismiss: '閉じる' },
   connection: {
@@ -72,6 +73,7 @@ export const texts: Texts = {
     title: '設定', display: '言語・表示', displayBody: 'この端末に保存されます。', mail: 'メール通知', mailTo: (address) => `送信先：${address}　件名・本文・人名がメールに記載されることはありません。`, mailOff: 'このシステムはメールを送信しません。', mailFailing: (at) => `${at}以降、メールが届いていません。`, rhythm: '通知のタイミング', daily: '1日1回のメールの時刻', quiet: '通知を止める時間帯', quietFrom: '開始', quietUntil: '終了', quietHelp: 'この時間帯は緊急のものだけが届きます。空欄の場合は設定しません。', mailLanguage: 'メールの言語', own: 'アカウントの設定に合わせる', filterKinds: '通知する種別（選択なし：すべて）', saved: '保存しました。', mailZone: '時計',
     sessions: 'サインイン中の端末', sessionsBody: '心当たりのないものは終了し、パスワードを変更してください。', opened: '開始', used: '最終利用', ends: '期限', this: 'この端末', end: '終了', endOf: (at) => `${at}に開始したセッションを終了`, endOthers: '他をすべて終了', ended: (value) => `${n(value, '件')}のセッションを終了しました。`, factor: '二要素認証', factorOn: '設定済みです。', factorOff: '設定されていません。', factorRequired: 'この権限には必須です。', codesLeft: (value) => `回復コードの残り：${n(value, '個')}`,
   },
+  meeting,
   public: { title: '公開情報', lead: '誰でも閲覧できる情報（TLP:CLEAR）です。', feed: 'Atomフィード', feedBody: 'フィードリーダーで購読できます。', none: '公開された情報はまだありません。', report: '通報・相談', reportBody: '緊急のときは110番、相談は警察相談専用電話 #9110、匿名での通報は匿名通報ダイヤル 0120-924-839（平日9:30～18:15）へ。' },
   kinds: { ALERT: '注意喚起', CASE_INFORMATION: '事案情報', NOTICE: 'お知らせ', REQUEST_FOR_INFORMATION: '情報提供依頼', STATISTICS: '統計' },
   states: { DRAFT: '下書き', EXPIRED: '期限切れ', IN_REVIEW: '決裁待ち', PUBLISHED: '発行済み', SCHEDULED: '発行予定', WITHDRAWN: '撤回' },

@@ -1,3 +1,4 @@
+import { fetchFile, type HubFile } from '../hub/file.js';
 import { ask } from '../hub/hub.client.js';
 import { failedWith, HubError } from '../hub/hub.error.js';
 import type { Operation } from '../hub/operation.js';
@@ -71,7 +72,16 @@ export class Session {
   }
 
   /** Sends an operation in the name of whoever is signed in, or of nobody in particular. */
-  async ask<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, { anonymous = false, ...more }: { signal?: AbortSignal; key?: string; anonymous?: boolean } = {}): Promise<Result> {
+  ask<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, { anonymous = false, ...more }: { signal?: AbortSignal; key?: string; anonymous?: boolean } = {}): Promise<Result> {
+    return this.send((token) => ask(operation, variables, { token, language: this.language(), ...more }), anonymous);
+  }
+
+  /** Fetches a file in the name of whoever is signed in. */
+  file(path: string): Promise<HubFile> {
+    return this.send((token) => fetchFile(path, { token, language: this.language() }), false);
+  }
+
+  private async send<Result>(asks: (token: string | null) => Promise<Result>, anonymous: boolean): Promise<Result> {
     const asker = this.person();
     // The browser's cookie may be somebody else's by now: nothing that one person has said is sent in another one's name.
     const stays = (): void => {
@@ -80,14 +90,14 @@ export class Session {
     const token = anonymous ? null : await this.accessToken();
     stays();
     try {
-      return await ask(operation, variables, { token, language: this.language(), ...more });
+      return await asks(token);
     } catch (error) {
       // The session was ended elsewhere, or its rights were changed: one fresh token says which.
       if (!failedWith(error, 'UNAUTHENTICATED') || token === null) throw error;
       await this.renew().catch((reason: unknown) => this.onRefused(reason));
       if (this.token === null) throw error;
       stays();
-      return ask(operation, variables, { token: this.token.value, language: this.language(), ...more });
+      return asks(this.token.value);
     }
   }
 

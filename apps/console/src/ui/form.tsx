@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Checkbox, FieldError, Label, Radio, RadioGroup, Text, TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components';
 import { HubError } from '../hub/hub.error.js';
 import { useLanguage } from '../languages/language.context.js';
+import { Button } from './button.js';
 import { Choice, Field } from './field.js';
 import { saidIn } from './said.js';
 import { Failed, Notice } from './states.js';
@@ -61,7 +62,7 @@ export function Refused({ error, title, onLoad }: { error: unknown; title?: stri
   const { texts: { form }, code } = useLanguage();
   if (!error) return null;
   if (error instanceof HubError && ['INVALID_INPUT', 'FORBIDDEN', 'CONFLICT', 'LIMIT_EXCEEDED'].includes(error.code) && error.message.includes(' / ')) {
-    return <Notice kind="warning" title={title ?? form.refused} role="alert"><p>{saidIn(error.message, code)}</p><p>{form.kept}</p></Notice>;
+    return <Notice kind="warning" title={title ?? form.refused} role="alert"><p>{saidIn(error.message, code)}</p><p>{form.kept}</p>{error.code === 'CONFLICT' && onLoad && <Button onPress={onLoad}>{form.loadAnew}</Button>}</Notice>;
   }
   return <><Failed error={error} title={title ?? form.refused} {...(onLoad ? { onRetry: onLoad } : {})} /><p className="quiet">{form.kept}</p></>;
 }

@@ -21,8 +21,8 @@ const BulletinsPage = lazy(async () => ({ default: (await import('./bulletins/bu
 const BulletinPage = lazy(async () => ({ default: (await import('./bulletin/bulletin.page.js')).BulletinPage }));
 const WritingPage = lazy(async () => ({ default: (await import('./writing/writing.page.js')).WritingPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./writing/review.page.js')).ReviewPage }));
-const CasesPage = lazy(async () => ({ default: (await import('./cases/cases.page.js')).CasesPage }));
 const MeetingPage = lazy(async () => ({ default: (await import('./meeting/meeting.page.js')).MeetingPage }));
+const CasesPage = lazy(async () => ({ default: (await import('./cases/cases.page.js')).CasesPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));

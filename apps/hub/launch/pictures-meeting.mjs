@@ -17,6 +17,7 @@ export async function meetingShots(as) {
   await lead(change('decideMeetingSlot', 'DecideMeetingSlotInput', 'edition { id }'), await alone(past, { editionId: past, slot: { startsLocal, minutes: 180 } }));
   await lead(change('inviteMeetingDelegates', 'InviteMeetingDelegatesInput', 'edition { id }'), await alone(past, { editionId: past, deadlineLocal: tokyo(2) }));
   for (const [familyName, givenName, kana] of [['Santos', 'Maria', 'サントス マリア'], ['Reyes', 'Jose', 'レイエス ホセ']]) await as(PHILIPPINES, change('nameMeetingDelegate', 'NameMeetingDelegateInput', 'delegate { id }'), { input: { editionId: past, familyName, givenName, kana, titles: [{ language: 'ja', text: '一等書記官' }, { language: 'en', text: 'First Secretary' }] } });
+  await lead(change('setMeetingLetter', 'SetMeetingLetterInput', 'edition { id }'), { editionId: past, expectedRevision: 0, documentNumber: '警察庁丙発第12号', datedOn: tokyo(0).slice(0, 10), sender: [{ language: 'ja', text: '警察庁生活安全局長' }, { language: 'en', text: 'Director of the Community Safety Bureau, National Police Agency' }] });
   await move(past, 'OPEN_AGENDA');
   const items = [];
   for (const [email, ja, en, purpose, minutes] of [[COORDINATOR, '昨年の取組の報告', 'Report on last year', 'INFORMATION', 20], [PHILIPPINES, '家族のためのシェルター', 'Shelters for families', 'DISCUSSION', 45], [COORDINATOR, '夜間の連絡体制', 'Reaching one another at night', 'DECISION', 40]]) {
@@ -50,17 +51,19 @@ export async function meetingShots(as) {
   await lead(change('createMeetingLink', 'CreateMeetingLinkInput', 'link { id }'), { editionId: id, holder: '通訳 佐藤', expiresAt: new Date(Date.now() + 60 * 24 * HOUR).toISOString() });
   const phone = { viewport: PHONE };
   return [
-    ['meeting', COORDINATOR, '/meeting', '.steps-line'],
+    ['meeting', COORDINATOR, '/meeting', '.overview .card'],
     ['meeting-party', PHILIPPINES, '/meeting', '.steps-line'],
     ['meeting-schedule', COORDINATOR, `/meeting/${id}/schedule`, '.poll-grid'],
     ['meeting-reply', PHILIPPINES, `/meeting/${id}/schedule`, '.reply'],
     ['meeting-people', COORDINATOR, `/meeting/${past}/people`, '.delegate'],
-    ['meeting-links', COORDINATOR, `/meeting/${id}/people`, '.fold'],
     ['meeting-agenda', COORDINATOR, `/meeting/${past}/agenda`, '.timetable'],
     ['meeting-agenda-empty', PHILIPPINES, `/meeting/${id}/agenda`, '.empty'],
     ['meeting-session', COORDINATOR, `/meeting/${past}/session`, '.session-item'],
     ['meeting-minutes', PHILIPPINES, `/meeting/${past}/minutes`, '.minutes-text'],
     ['meeting-actions', PHILIPPINES, `/meeting/${past}/actions`, '.action'],
+    ['meeting-papers', COORDINATOR, `/meeting/${past}/papers`, '.paper'],
+    ['meeting-failing', PHILIPPINES, '/meeting', '.steps-line', async (page) => { await page.route('**/graphql', (route) => route.abort()); await page.locator('.parts a').nth(3).click(); await page.locator('.emergency').waitFor(); }],
+    ['phone-meeting-overview', COORDINATOR, '/meeting', '.overview .card', undefined, phone],
     ['phone-meeting', PHILIPPINES, '/meeting', '.steps-line', undefined, phone],
     ['phone-meeting-schedule', COORDINATOR, `/meeting/${id}/schedule`, '.poll-grid', undefined, phone],
     ['phone-meeting-minutes', PHILIPPINES, `/meeting/${past}/minutes`, '.minutes-text', undefined, phone],

@@ -4,7 +4,7 @@ import { useSession } from '../session/session.context.js';
 import type { Operation } from './operation.js';
 
 /** Sends a change; what it touches (`rooms`, as in useReading) is read again. The same content sent again after a bad line counts once. `onDone` follows when that was read, whether or not the form is still there. */
-export function useSending<Result, Variables>(operation: Operation<Result, Variables>, rooms: readonly string[], onDone?: () => void) {
+export function useSending<Result, Variables>(operation: Operation<Result, Variables>, rooms: readonly string[], onDone?: (result: Result) => void) {
   const session = useSession();
   const queries = useQueryClient();
   const last = useRef<{ readonly content: string; readonly key: string } | null>(null);
@@ -15,10 +15,10 @@ export function useSending<Result, Variables>(operation: Operation<Result, Varia
       last.current = now;
       return session.ask(operation, variables, { key: now.key });
     },
-    onSuccess: async () => {
+    onSuccess: async (result) => {
       last.current = null;
       await Promise.all(rooms.map((room) => queries.invalidateQueries({ queryKey: [room] })));
-      onDone?.();
+      onDone?.(result);
     },
   });
 }

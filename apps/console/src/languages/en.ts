@@ -2,9 +2,9 @@ import type { AcknowledgementKind, AlertKind, AttachmentRemoval, BulletinKind, B
 import { ofOrganisation } from './en.organisation.js';
 import { outgoing, writing } from './writing.en.js';
 import { caseworkTexts } from './casework.en.js';
+import { meeting } from './meeting/en.js';
 import { cases } from './cases.en.js';
 import { readingTexts } from './reading.en.js';
-import { meeting } from './meeting/en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');

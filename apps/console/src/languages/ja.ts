@@ -2,9 +2,9 @@ import { ofOrganisation } from './ja.organisation.js';
 import type { Texts } from './texts.js';
 import { outgoing, writing } from './writing.ja.js';
 import { caseworkTexts } from './casework.ja.js';
+import { meeting } from './meeting/ja.js';
 import { cases } from './cases.ja.js';
 import { readingTexts } from './reading.ja.js';
-import { meeting } from './meeting/ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;

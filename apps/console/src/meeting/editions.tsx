@@ -39,8 +39,11 @@ export function OpenEdition(): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const [, go] = useLocation();
     const [draft, set, clear] = useDraft('edition', { year: String(new Date().getFullYear() + 1), number: '' });
-  const change = useChange(openMeeting, clear);
-  const open = (): void => change.mutate({ input: { year: Number(draft.year), ...(draft.number.trim() === '' ? {} : { number: Number(draft.number) }) } }, { onSuccess: ({ openMeetingEdition: { edition } }) => go(`/meeting/${edition.id}`) });
+  const change = useChange(openMeeting, ({ openMeetingEdition: { edition } }) => {
+    clear();
+    go(`/meeting/${edition.id}`);
+  });
+  const open = (): void => change.mutate({ input: { year: Number(draft.year), ...(draft.number.trim() === '' ? {} : { number: Number(draft.number) }) } });
   return (
     <section className="card">
       <h2>{words.openEdition}</h2>

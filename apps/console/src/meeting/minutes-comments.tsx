@@ -20,13 +20,13 @@ export function Comments({ comments, items, answers }: { comments: readonly Comm
   return (
     <ul className="plain comments">
       {comments.map((comment) => {
-        const { id, itemId, organisation, at, body, language, passage, proposal, outcome, answer, answeredAt } = comment;
+        const { id, itemId, organisation, at, body, passage, proposal, outcome, answer, answeredAt } = comment;
         const item = items.find((each) => each.itemId === itemId);
         return (
           <li key={id} className="card">
             <p className="labels"><span className={outcome === null ? 'label label-warning' : 'label'}>{outcome ? words.outcomes[outcome] : words.notAnswered}</span> <span className="label">{item ? <>{item.position}. <Text>{item.title}</Text></> : words.wholeMinutes}</span></p>
             <p className="quiet"><Text>{organisation.name}</Text> · <Moment at={at} /></p>
-            <Markdown text={body} lang={language} level={4} />
+            <Markdown text={body} level={4} />
             {passage !== null && <p className="difference">{words.insteadOf} <del><Text>{passage}</Text></del> {words.shouldStand} <ins><Text>{proposal || words.nothing}</Text></ins></p>}
             {answer && <div className="message" data-kind="ANSWER"><p className="quiet">{words.secretarySays}{answeredAt && <> · <Moment at={answeredAt} /></>}</p><Markdown text={answer} level={4} /></div>}
             {answers(itemId) && outcome === null && <Answer comment={comment} />}
@@ -53,12 +53,12 @@ function Answer({ comment: { id, passage } }: { comment: Comment }): ReactNode {
   );
 }
 
-/** Commenting on the draft, or proposing another text. */
-export function CommentForm({ editionId, items, language }: { editionId: string; items: Items; language: MinutesLanguage }): ReactNode {
+/** Commenting on the draft, or proposing another text; of a text that is there in one language alone, in that one. */
+export function CommentForm({ editionId, items, language, sections }: { editionId: string; items: Items; language: MinutesLanguage; sections: Minutes['layout']['sections'] }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const [draft, set, clear] = useDraft(`comment ${editionId}`, { itemId: '', body: '', passage: '', proposal: '' });
   const change = useChange(commentMinutes, clear);
-  const send = (): void => change.mutate({ input: { editionId, itemId: draft.itemId || null, language, body: draft.body, ...(draft.itemId !== '' && draft.passage !== '' ? { passage: draft.passage, proposal: draft.proposal } : {}) } });
+  const send = (): void => change.mutate({ input: { editionId, itemId: draft.itemId || null, language: sections.find(({ itemId }) => itemId === draft.itemId)?.original ?? language, body: draft.body, ...(draft.itemId !== '' && draft.passage !== '' ? { passage: draft.passage, proposal: draft.proposal } : {}) } });
   return (
     <section className="card comment-form">
       <h3>{words.comment}</h3>

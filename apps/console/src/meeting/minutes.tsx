@@ -55,7 +55,7 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
           <h2>{words.comments}</h2>
           <Comments comments={comments} items={session.items} answers={(itemId) => possible.includes('ANSWER') && keepsThis(itemId)} />
           {comments.length === 0 && <p className="quiet">{words.noComments}</p>}
-          {possible.includes('COMMENT') && attended && speaks && <CommentForm editionId={edition.id} items={session.items} language={language} />}
+          {possible.includes('COMMENT') && attended && speaks && <CommentForm editionId={edition.id} items={session.items} language={language} sections={minutes.layout.sections} />}
         </section>
       )}
       {attended && answers && possible.includes('ASK_EXTENSION') && !extension && <AskMoreTime editionId={edition.id} />}

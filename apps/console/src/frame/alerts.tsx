@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import { type LiveAlert, useLive } from '../hub/live.context.js';
+import type { LiveAlert } from '../hub/live.js';
+import { useLive } from '../hub/live.context.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
 import { Mark, UrgencyLabel } from '../ui/mark.js';

@@ -4,11 +4,9 @@ import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { dutyNumbers } from './duty-numbers.generated.js';
 import { keepDutyNumbers } from './duty-numbers.js';
-import { type Delivery, followAlerts, type Line } from './live.js';
+import { followAlerts, type Line, type LiveAlert } from './live.js';
 import { useNotifications } from './notifications.js';
 
-/** An alert that has come since the page was opened. */
-export type LiveAlert = Extract<Delivery, { __typename: 'Alert' }>;
 interface Live { readonly line: Line; readonly alerts: readonly LiveAlert[]; readonly unseen: number; readonly seen: () => void; readonly lastHeard: Date; readonly reset: boolean }
 
 const KEPT = 50;

@@ -5,6 +5,8 @@ import { alerts, type AlertsSubscription } from './live.generated.js';
 export type Line = 'connecting' | 'live' | 'waiting' | 'offline';
 /** What comes over it. */
 export type Delivery = AlertsSubscription['alerts'];
+/** An alert that has come since the page was opened. */
+export type LiveAlert = Extract<Delivery, { __typename: 'Alert' }>;
 
 const WAITS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
 /** How often the connection is told that the session goes on, and asked whether it still stands. */

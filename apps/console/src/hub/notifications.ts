@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '../languages/language.context.js';
-import type { LiveAlert } from './live.context.js';
+import type { LiveAlert } from './live.js';
 import { noticeOf } from './notice.js';
 
 /** Whether this browser can do it, and whether it was allowed to. */

@@ -69,6 +69,7 @@ export const FUNCTIONS: Record<string, string> = {
   releases_due: 'gives the worker requests, and whether they stand in the audience', open_outside_release: 'gives the worker the id of what it has opened',
   outside_content: 'gives the worker what somebody outside has opened; it passes the gate before a byte leaves',
   carry_attachments: 'copies, shows nothing', bind_attachments: 'gives a hash', begin_attachment_editions: 'writes', attachments_for: 'gives ids to the trigger before', attachment_readers: 'gives principals of readers to whoever strikes a file',
+  purged_parts: 'gives who knew an item when its part of minutes was purged, and by which rule', purged_items: 'gives the worker ids',
   sees_version: 'gives yes or no', works_on_version: 'gives yes or no',
   webhook_alert: 'gives the worker the id, the mark and who may know of it; what it makes of that passes the gate before a byte leaves',
 };

@@ -108,9 +108,22 @@ describe('a bulletin that has ended', () => {
   it('is purged from every table that names bulletins, or ids are all that stays there', async () => {
     const ONLY_IDS = ['meeting_item_bulletins', 'alerts', 'bulletin_reach', 'duty_watches', 'legal_demand_bulletins', 'legal_holds', 'legal_notices', 'purge_notices', 'purges', 'thread_citations'];
     const { rows } = await world.hub.superuser<{ name: string }>(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'hub' AND column_name = 'bulletin_id' ORDER BY 1`);
-    const { rows: [purge] } = await world.hub.superuser<{ text: string }>(`SELECT string_agg(prosrc, ' ') AS text FROM pg_proc WHERE proname IN ('purge_bulletin', 'purge_threads', 'purge_files') AND pronamespace = 'hub'::regnamespace`);
-    // A new table belongs into hub.purge_bulletin, or, if it says nothing of a bulletin, here.
+    const { rows: [purge] } = await world.hub.superuser<{ text: string }>(`SELECT string_agg(prosrc, ' ') AS text FROM pg_proc WHERE (proname IN ('purge_bulletin', 'purge_threads', 'purge_files') OR proname LIKE 'purge\\_in\\_%') AND pronamespace = 'hub'::regnamespace`);
+    // A new table belongs into a function hub.purge_in_… of its capability, or, if it says nothing of a bulletin, here.
     expect(rows.map(({ name }) => name).filter((name) => !ONLY_IDS.includes(name) && !new RegExp(`'${name}'|hub\\.${name} `).test(purge?.text ?? ''))).toEqual([]);
+  });
+
+  it('goes with what each capability keeps about it, which is asked with the rights of the purge alone', async () => {
+    const { rows: open } = await world.hub.superuser<{ name: string }>(`SELECT proname AS name FROM pg_proc p WHERE pronamespace = 'hub'::regnamespace AND proname LIKE 'purge\\_in\\_%'
+      AND (has_function_privilege('hub_app', oid, 'EXECUTE') OR NOT has_function_privilege('hub_authority', oid, 'EXECUTE') OR pg_get_function_identity_arguments(oid) <> 'p_bulletin uuid')`);
+    expect(open).toEqual([]);
+    // What can not be taken away keeps all the rest: nothing is purged by halves.
+    const { id } = await published();
+    await expect(world.hub.superuser(`DO $do$ BEGIN
+      CREATE FUNCTION hub.purge_in_trial(p_bulletin uuid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trial of %', p_bulletin; END $$;
+      SET LOCAL ROLE hub_authority;
+      PERFORM hub.purge_bulletin('${id}', now());
+    END $do$`)).rejects.toThrow(`trial of ${id}`);
   });
 
   it('is told of anew and purged no sooner than thirty days later where a shorter rule is settled', async () => {

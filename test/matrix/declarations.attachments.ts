@@ -2,6 +2,7 @@
 
 /** Who sees them. */
 export const ATTACHMENT_FIELDS = {
+  // Of a document of a meeting: where its item is seen.
   Attachment: { content: 'id name type size sha256 removed state hasPreview struckAt' },
   Upload: { self: 'id name length received state url refusal reason type size sha256 removed' },
   AttachmentOpening: { editor: 'organisation person openedAt' },

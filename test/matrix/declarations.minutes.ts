@@ -15,7 +15,9 @@ export const MINUTES_FIELDS = {
   MinutesExtension: { attends: 'organisation reason extendedFrom' },
   // Salted hashes: of parts that one may not see they tell nothing.
   MinutesSeal: { attends: 'root leaves', item: 'parts' },
-  MinutesPart: { item: 'part itemId salt content' },
+  MinutesPart: { item: 'part itemId salt content struckAt purged' },
+  // For who was in the item's audience and knows of the bulletins.
+  MinutesPurge: { item: 'at days since' },
   MinutesLayout: { item: 'language title status facts sections responses markdown' },
   MinutesFact: { item: 'label value' },
   MinutesSection: { item: 'itemId position heading attendance body original decisions actions remarks' },

@@ -9,6 +9,8 @@ export const EDITION = '55555555-5555-4555-8555-555555555561';
 const OPEN_EDITION = '55555555-5555-4555-8555-555555555564';
 /** Items of it: of home's for itself alone, and for all. */
 const ITEMS = ['55555555-5555-4555-8555-555555555562', '55555555-5555-4555-8555-555555555563'] as const;
+/** A document of the first item, and one that was sent for it. */
+const [DOCUMENT, SENT] = ['55555555-5555-4555-8555-555555555578', '55555555-5555-4555-8555-555555555579'] as const;
 const mutation = (text: string): string => `mutation { ${text} }`;
 
 /** The edition: of who coordinates and home alone. */
@@ -21,7 +23,13 @@ export async function hideMeeting(hub: TestHub, cast: Cast): Promise<void> {
   await hub.superuser('INSERT INTO hub.meeting_parties (edition_id, organisation_id) VALUES ($1, $2)', [OPEN_EDITION, cast.organisations['outside']]);
   await hub.superuser(`INSERT INTO hub.meeting_items (id, edition_id, proposer_id, proposed_by, proposed_at, titles, purpose, minutes, audience)
     VALUES ($1, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, ARRAY[$4::uuid]), ($2, $3, $4, $5, $6, '{"en": "x"}', 'DECISION', 5, NULL)`, [...ITEMS, EDITION, cast.organisations['home'], cast.people.author.id, hub.clock.now()]);
+  const file = `INSERT INTO hub.attachments (id, organisation_id, person_id, item_id, name, length, received, state, type, size, sha256, created_at, touched_at)`;
+  await hub.superuser(`${file} VALUES ($1, $3, $4, $5, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $6, $6), ($2, $3, $4, NULL, 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', $6, $6)`,
+    [DOCUMENT, SENT, cast.organisations['home'], cast.people.author.id, ITEMS[0], hub.clock.now()]);
+  await hub.superuser(`INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at) VALUES ($1, $2, $3, 'en', $4)`, [DOCUMENT, ITEMS[0], cast.organisations['home'], hub.clock.now()]);
 }
+/** Of the document as a file. */
+export const HIDDEN_DOCUMENTS = [DOCUMENT, SENT];
 const itemBy = (by: Trial['by'], send: Trial['send'], hidden: readonly string[] = ITEMS): Trial => ({ by, hidden: () => [...hidden], send });
 const onItem = (name: string, more: string) => (id: string): string => mutation(`${name}(input: { id: "${id}", ${more} }) { item { id } }`);
 
@@ -37,6 +45,11 @@ export const meetingTrials = (bulletins: () => string[]): Record<string, Trial[]
   'UpdateMeetingItemInput.id': [itemBy('outsider', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6')), itemBy('coordinator', onItem('updateMeetingItem', 'expectedRevision: 1, minutes: 6'), [ITEMS[0]])],
   'MeetingItemInput.id': [itemBy('outsider', onItem('withdrawMeetingItem', 'expectedRevision: 1')), itemBy('coordinator', onItem('withdrawMeetingItem', 'expectedRevision: 1'), [ITEMS[0]]), itemBy('outsider', onItem('acceptMeetingItem', 'expectedRevision: 1'))],
   'SponsorMeetingItemInput.id': [itemBy('outsider', onItem('sponsorMeetingItem', 'sponsors: true')), itemBy('coordinator', onItem('sponsorMeetingItem', 'sponsors: true'), [ITEMS[0]])],
+  'AddMeetingDocumentInput.itemId': [itemBy('outsider', (id) => mutation(`addMeetingDocument(input: { itemId: "${id}", uploadId: "${EDITION}", language: "en" }) { item { id } }`)),
+    itemBy('coordinator', (id) => mutation(`addMeetingDocument(input: { itemId: "${id}", uploadId: "${EDITION}", language: "en" }) { item { id } }`), [ITEMS[0]])],
+  // The second item is open to who coordinates.
+  'AddMeetingDocumentInput.uploadId': [itemBy('coordinator', (id) => mutation(`addMeetingDocument(input: { itemId: "${ITEMS[1]}", uploadId: "${id}", language: "en" }) { item { id } }`), [SENT, DOCUMENT])],
+  'RemoveMeetingDocumentInput.documentId': (['outsider', 'coordinator'] as const).map((by) => itemBy(by, (id) => mutation(`removeMeetingDocument(input: { documentId: "${id}" }) { item { id } }`), [DOCUMENT, SENT])),
   'DeclineMeetingItemInput.id': [itemBy('outsider', onItem('declineMeetingItem', 'expectedRevision: 1, reason: "X"'))],
   'MergeMeetingItemInput.id': [itemBy('outsider', onItem('mergeMeetingItem', `expectedRevision: 1, intoId: "${EDITION}"`))],
   'MergeMeetingItemInput.intoId': [itemBy('outsider', (id) => mutation(`mergeMeetingItem(input: { id: "${EDITION}", expectedRevision: 1, intoId: "${id}" }) { item { id } }`))],

@@ -4,7 +4,7 @@ import { ARGUMENTS, type ArgumentKind } from './declarations.arguments.js';
 import { hideRows, DELIVERY, DESTRUCTION, EXPORT, HANDOVER, INVITATION, RECOVERY, REQUEST, STRIKE, UPLOAD, VIEW, WEBHOOK } from './not-found.rows.js';
 import { type Cast, type Fixture, makeCast, type PersonName, placeOf } from './matrix.cast.js';
 import { hideInvitations, invitationTrials } from './not-found.invitations.js';
-import { hideMeeting, meetingTrials } from './not-found.meetings.js';
+import { HIDDEN_DOCUMENTS, hideMeeting, meetingTrials } from './not-found.meetings.js';
 import { hideMinutes, minutesTrials } from './not-found.minutes.js';
 import { retentionTrials } from './not-found.retention.js';
 import { makeThread, type ThreadFixture, threadTrials, type Trial } from './not-found.threads.js';
@@ -198,6 +198,8 @@ const TRIALS: Record<string, Trial[]> = {
     { by: 'outsider', hidden: () => filesOf(['RED', 'AMBER'], ['DRAFT', 'PUBLISHED', 'WITHDRAWN']), send },
     { by: 'recipient', hidden: () => [...filesOf(['RED'], ['PUBLISHED']), ...filesOf(['AMBER'], ['DRAFT'])], send },
     { by: 'editor', hidden: () => filesOf(['RED'], ['DRAFT', 'PUBLISHED']), send },
+    // No more is one of a meeting's documents, to whom its item is closed.
+    ...(name === 'Mutation.attachmentLink.attachmentId' ? (['outsider', 'coordinator'] as const).map((by) => ({ by, hidden: () => HIDDEN_DOCUMENTS, send })) : []),
   ]])),
   'ApproveCaseExportInput.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EXPORT], send: (id) => mutation(`approveCaseExport(input: { id: "${id}", persons: 1 }) { export { id } }`) })),
   'Query.webhookDeliveries.webhookId': ofWebhook((id) => `{ webhookDeliveries(webhookId: "${id}") { nodes { id } } }`),

@@ -39,6 +39,8 @@ export function meetingOperations({ query, mutate, by }: Tools): Record<string, 
     'Mutation.declineMeetingItem': item('declineMeetingItem', 'expectedRevision: 1, reason: "X"', by('NOT_FOUND', 'COORDINATOR')),
     'Mutation.mergeMeetingItem': item('mergeMeetingItem', `expectedRevision: 1, intoId: "${ABSENT}"`, by('NOT_FOUND', 'COORDINATOR')),
     'Mutation.orderMeetingAgenda': { call: mutate(`orderMeetingAgenda(input: { editionId: "${ABSENT}", expectedRevision: 1, itemIds: [] }) { agenda { versions } }`), answer: by('NOT_FOUND', 'COORDINATOR') },
+    'Mutation.addMeetingDocument': { call: mutate(`addMeetingDocument(input: { itemId: "${ABSENT}", uploadId: "${ABSENT}", language: "en" }) { item { id } }`), answer: speaking },
+    'Mutation.removeMeetingDocument': { call: mutate(`removeMeetingDocument(input: { documentId: "${ABSENT}" }) { item { id } }`), answer: speaking },
     'Mutation.moveMeeting': coordinating('moveMeeting', `id: "${ABSENT}", expectedRevision: 1, act: OPEN_POLL`),
   };
 }

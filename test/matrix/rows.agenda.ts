@@ -6,7 +6,8 @@ import { ITEMS, MEETINGS } from './rows.meetings.cast.js';
 import { minutesItems } from './rows.minutes.js';
 
 const of = (actor: ActorName, ...organisations: { id: string }[]): boolean => isPerson(actor) && organisations.some(({ id }) => id === PEOPLE[actor].organisationId);
-const SEEN: Readonly<Record<keyof typeof ITEMS, (actor: ActorName) => boolean>> = {
+/** Who sees which. */
+export const SEEN: Readonly<Record<keyof typeof ITEMS, (actor: ActorName) => boolean>> = {
   open: (actor) => of(actor, NPA, PH, BR),
   closed: (actor) => of(actor, PH, BR),
   // The author, the approver and the person named; PH's others and BR's others take part and may know nothing of it.

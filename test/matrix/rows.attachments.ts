@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { current, edits, pending, seenSections, seesContent } from '../model/rules.js';
 import type { Asker, Bulletin } from '../model/world.js';
 import { type ActorName, BR, BULLETINS, FILES, isPerson, NOW, NPA, ODD, PEOPLE, PH, TH, WORLD } from './rows.cast.js';
+import { filedFiles, itemFiles } from './rows.documents.js';
 import { sessionOf } from './world.database.js';
 
 const WHOLE = '00000000-0000-0000-0000-000000000000';
@@ -30,12 +31,12 @@ const filesIn = (links: readonly string[]): string[] => [...new Set(links.map((l
 const loose = (actor: ActorName): string[] => [...(among(actor, 'author', 'worker') ? [FILES.author] : []), ...(among(actor, 'recipient', 'worker') ? [FILES.recipient] : []), ...(among(actor, 'colleague', 'worker') ? [FILES.colleague] : [])];
 const tickets = (actor: ActorName): string[] => [...(among(actor, 'author', 'worker') ? [FILES.authorTicket] : []), ...(among(actor, 'recipient', 'worker') ? [FILES.recipientTicket] : [])];
 const phOfficer = (actor: ActorName): boolean => among(actor, 'author', 'second');
-/** Files of bulletins that somebody edits, whatever he sees of them. */
+/** Files of bulletins that somebody edits, whatever he sees of them, and documents of a meeting that he files. */
 function changeable(actor: ActorName): string[] {
-  if (actor === 'worker') return [...filesIn(every), FILES.odd, ...loose(actor)];
+  if (actor === 'worker') return [...filesIn(every), FILES.odd, ...loose(actor), ...filedFiles(actor)];
   const who = asker(actor);
   const mine = who == null ? [] : all.filter((bulletin) => [current(bulletin), pending(bulletin)].some((version) => version !== undefined && edits(bulletin, version, who)));
-  return [...filesIn(mine.flatMap(({ id }) => labels.map((label) => `${id}/1/${label}`))), ...(phOfficer(actor) ? [fileIn(ODD, 'whole'), fileIn(ODD, 'odd')] : []), ...loose(actor)];
+  return [...filesIn(mine.flatMap(({ id }) => labels.map((label) => `${id}/1/${label}`))), ...(phOfficer(actor) ? [fileIn(ODD, 'whole'), fileIn(ODD, 'odd')] : []), ...loose(actor), ...filedFiles(actor)];
 }
 /** Files of working copies, and of sections that somebody works on. */
 function worksOn(actor: ActorName): string[] {
@@ -48,7 +49,7 @@ function worksOn(actor: ActorName): string[] {
 
 /** What is read of them. */
 export const attachmentReadings: readonly { table: string; keys: string; seen: (actor: ActorName) => string[] }[] = [
-  { table: 'attachments', keys: 'SELECT id FROM hub.attachments', seen: (actor) => [...filesIn(seenLinks(actor)), ...loose(actor), ...(actor === 'worker' ? [FILES.odd] : [])] },
+  { table: 'attachments', keys: 'SELECT id FROM hub.attachments', seen: (actor) => [...filesIn(seenLinks(actor)), ...loose(actor), ...itemFiles(actor), ...(actor === 'worker' ? [FILES.odd] : [])] },
   { table: 'bulletin_attachments', keys: `SELECT bulletin_id || '/' || number || '/' || ${LABEL} FROM hub.bulletin_attachments`, seen: seenLinks },
   { table: 'attachment_tickets', keys: 'SELECT id FROM hub.attachment_tickets', seen: tickets },
 ];
@@ -56,9 +57,9 @@ export const attachmentReadings: readonly { table: string; keys: string; seen: (
 /** Changes of everything at once: policies for writing stand alone. */
 export const attachmentSweeps: readonly { what: string; sql: (actor: ActorName) => string; changed: string; expected: (actor: ActorName) => string[] }[] = [
   { what: 'all files', sql: () => `UPDATE hub.attachments SET name = 'swept'`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`, expected: changeable },
-  { what: 'all files, to make them of a bulletin that he edits and that is not his', sql: () => `UPDATE hub.attachments SET name = 'swept', bulletin_id = '${ODD}'`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`,
+  { what: 'all files, to make them of a bulletin that he edits and that is not his', sql: () => `UPDATE hub.attachments SET name = 'swept', bulletin_id = '${ODD}', item_id = NULL`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`,
     expected: (actor) => (actor === 'worker' || phOfficer(actor) ? changeable(actor) : []) },
-  { what: 'all files, to make them of a bulletin that his organisation has', sql: () => `UPDATE hub.attachments SET name = 'swept', bulletin_id = '${BULLETINS.green.id}'`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`,
+  { what: 'all files, to make them of a bulletin that his organisation has', sql: () => `UPDATE hub.attachments SET name = 'swept', bulletin_id = '${BULLETINS.green.id}', item_id = NULL`, changed: `SELECT id FROM hub.attachments WHERE name = 'swept'`,
     expected: (actor) => (actor === 'worker' || phOfficer(actor) ? changeable(actor) : []) },
   { what: 'to forget all files', sql: () => 'DELETE FROM hub.attachments WHERE bulletin_id IS NULL OR true', changed: `SELECT x FROM unnest('{${FILES.author},${FILES.colleague},${FILES.recipient}}'::uuid[]) x WHERE NOT EXISTS (SELECT FROM hub.attachments a WHERE a.id = x)`,
     expected: (actor) => (actor === 'worker' ? [FILES.author, FILES.colleague, FILES.recipient] : []) },
@@ -74,6 +75,8 @@ const add = (organisationId: string, personId: string, more = `NULL, 0, 'RECEIVI
   `INSERT INTO hub.attachments (id, organisation_id, person_id, name, length, created_at, touched_at, bulletin_id, received, state, type, size, sha256) VALUES ('${fresh}', '${organisationId}', '${personId}', 'a.pdf', 1, now(), now(), ${more})`;
 const READY = `1, 'READY', 'application/pdf', 1, '\\x00'`;
 const officers: ActorName[] = ['npaOfficer', 'author', 'second', 'recipient', 'outsider'];
+/** Whoever proposes items of a meeting, too. */
+const senders: ActorName[] = [...officers, 'contact', 'named', 'administrator', 'recipientAdministrator', 'coordinator'];
 const link = (bulletin: { id: string }, number: number, label: string): string => `INSERT INTO hub.bulletin_attachments VALUES ('${bulletin.id}', ${number}, '${FILES.odd}', '${sectionOf(label)}')`;
 const ticket = (actor: ActorName, personId: string, file: string): string =>
   `INSERT INTO hub.attachment_tickets (id, person_id, session_id, attachment_id, expires_at) VALUES ('${fresh}', '${personId}', '${sessionOf(isPerson(actor) ? PEOPLE[actor] : PEOPLE.outsider)}', '${file}', now())`;
@@ -81,7 +84,7 @@ const others = (organisationId: string): string => [NPA, PH, BR, TH].find(({ id 
 
 /** Officers send files for themselves, editors attach them to working copies, the worker looks at them. */
 export const attachmentAttempts: readonly { what: string; sql: (actor: ActorName) => string; allowed: readonly ActorName[] }[] = [
-  { what: 'begin an upload', sql: (actor) => add(self(actor).organisationId, self(actor).id), allowed: officers },
+  { what: 'begin an upload', sql: (actor) => add(self(actor).organisationId, self(actor).id), allowed: senders },
   { what: 'begin an upload in the name of a colleague', sql: () => add(PH.id, PEOPLE.author.id), allowed: ['author'] },
   { what: 'begin an upload for another organisation', sql: (actor) => add(others(self(actor).organisationId), self(actor).id), allowed: [] },
   { what: 'begin an upload that is in a bulletin', sql: (actor) => add(self(actor).organisationId, self(actor).id, `'${BULLETINS.draft.id}', ${READY}`), allowed: [] },

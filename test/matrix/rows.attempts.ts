@@ -18,6 +18,7 @@ import { AGENDA_ATTEMPTS } from './rows.agenda.js';
 import { INTERPRETATION_ATTEMPTS } from './rows.interpretation.js';
 import { MEETING_ATTEMPTS } from './rows.meetings.js';
 import { MINUTES_ATTEMPTS } from './rows.minutes.js';
+import { DOCUMENT_ATTEMPTS } from './rows.documents.js';
 import { PAPER_ATTEMPTS } from './rows.paper.js';
 import { SCHEDULE_ATTEMPTS } from './rows.schedule.js';
 import { STAGE_ATTEMPTS } from './rows.stages.js';
@@ -66,6 +67,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...MEETING_ATTEMPTS,
   ...INVITATION_ATTEMPTS,
   ...MINUTES_ATTEMPTS,
+  ...DOCUMENT_ATTEMPTS,
   ...PAPER_ATTEMPTS,
   ...SCHEDULE_ATTEMPTS,
   ...AGENDA_ATTEMPTS,

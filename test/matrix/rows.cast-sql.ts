@@ -5,6 +5,7 @@ import { retentionSql } from './rows.retention.cast.js';
 import { INTERPRETATION_SQL } from './rows.interpretation.cast.js';
 import { MEETING_SQL } from './rows.meetings.cast.js';
 import { MINUTES_SQL } from './rows.minutes.cast.js';
+import { DOCUMENT_SQL } from './rows.documents.js';
 import { PAPER_SQL } from './rows.paper.js';
 import { threadSql } from './rows.threads.cast.js';
 import { sessionOf, worldSql } from './world.database.js';
@@ -92,6 +93,7 @@ export const CAST_SQL = [
   ...MINUTES_SQL,
   ...PAPER_SQL,
   ...INTERPRETATION_SQL,
+  ...DOCUMENT_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

@@ -19,6 +19,7 @@ import { INVITATION_READINGS } from './rows.invitations.js';
 import { AGENDA_READINGS } from './rows.agenda.js';
 import { MEETING_READINGS } from './rows.meetings.js';
 import { MINUTES_READINGS } from './rows.minutes.js';
+import { DOCUMENT_READINGS } from './rows.documents.js';
 import { PAPER_READINGS } from './rows.paper.js';
 import { SCHEDULE_READINGS } from './rows.schedule.js';
 import { STAGE_READINGS } from './rows.stages.js';
@@ -95,6 +96,7 @@ export const READINGS: readonly Reading[] = [
   ...MEETING_READINGS,
   ...INVITATION_READINGS,
   ...MINUTES_READINGS,
+  ...DOCUMENT_READINGS,
   ...PAPER_READINGS,
   ...SCHEDULE_READINGS,
   ...AGENDA_READINGS,

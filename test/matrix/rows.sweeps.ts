@@ -17,6 +17,7 @@ import { AGENDA_SWEEPS } from './rows.agenda.js';
 import { INTERPRETATION_SWEEPS } from './rows.interpretation.js';
 import { MEETING_SWEEPS } from './rows.meetings.js';
 import { MINUTES_SWEEPS } from './rows.minutes.js';
+import { DOCUMENT_SWEEPS } from './rows.documents.js';
 import { PAPER_SWEEPS } from './rows.paper.js';
 import { SCHEDULE_SWEEPS } from './rows.schedule.js';
 import { STAGE_SWEEPS } from './rows.stages.js';
@@ -53,6 +54,7 @@ export const SWEEPS: readonly Sweep[] = [
   ...MEETING_SWEEPS,
   ...INVITATION_SWEEPS,
   ...MINUTES_SWEEPS,
+  ...DOCUMENT_SWEEPS,
   ...PAPER_SWEEPS,
   ...SCHEDULE_SWEEPS,
   ...AGENDA_SWEEPS,

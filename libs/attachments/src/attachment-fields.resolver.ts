@@ -8,7 +8,7 @@ import { Attachment, AttachmentOpening, AttachmentState } from './attachment.typ
 import type { OpeningRow } from './attachments.service.js';
 
 /** A file as it is shown: of one that is struck, that it is. */
-export const attachmentOf = ({ id, name, type, size, sha256, removed, previewSize, struckAt }: AttachmentRow): Attachment => ({
+export const attachmentOf = ({ id, name, type, size, sha256, removed, previewSize, struckAt }: Omit<AttachmentRow, 'bulletinId' | 'number' | 'sectionId'>): Attachment => ({
   id, name: struckAt ? null : name, type, size, sha256, removed, state: struckAt ? AttachmentState.STRUCK : AttachmentState.READY, hasPreview: previewSize !== null, struckAt,
 });
 

@@ -76,13 +76,13 @@ export async function fileOf(tx: Tx, actor: Actor, principals: readonly number[]
 
 /** An upload of the asker's own. Attached, it is none any more. */
 export async function uploadOf(tx: Tx, actor: PersonActor, id: string, forChange = false): Promise<UploadRow | null> {
-  const [row] = await tx.query<UploadRow>(forChange ? 'upload-hold' : 'upload-one', `SELECT ${UPLOAD} FROM hub.attachments WHERE id = $1 AND person_id = $2 AND bulletin_id IS NULL${forChange ? ' FOR UPDATE' : ''}`, [id, actor.personId]);
+  const [row] = await tx.query<UploadRow>(forChange ? 'upload-hold' : 'upload-one', `SELECT ${UPLOAD} FROM hub.attachments WHERE id = $1 AND person_id = $2 AND bulletin_id IS NULL AND item_id IS NULL${forChange ? ' FOR UPDATE' : ''}`, [id, actor.personId]);
   return row ?? null;
 }
 
 /** Uploads of one person that are not attached, and the bytes that they may come to. */
 export async function openUploads(tx: Tx, actor: PersonActor): Promise<{ count: number; bytes: number }> {
-  const [row] = await tx.query<{ count: number; bytes: number }>('uploads-open', `SELECT count(*)::int AS count, coalesce(sum(length), 0)::bigint AS bytes FROM hub.attachments WHERE person_id = $1 AND bulletin_id IS NULL AND state <> 'REFUSED'`, [actor.personId]);
+  const [row] = await tx.query<{ count: number; bytes: number }>('uploads-open', `SELECT count(*)::int AS count, coalesce(sum(length), 0)::bigint AS bytes FROM hub.attachments WHERE person_id = $1 AND bulletin_id IS NULL AND item_id IS NULL AND state <> 'REFUSED'`, [actor.personId]);
   return row ?? { count: 0, bytes: 0 };
 }
 
@@ -94,7 +94,7 @@ export async function addUpload(tx: Tx, actor: PersonActor, { id, name, length }
 
 /** Takes an upload for a part that arrives: where it stands there, and nobody else is at it. */
 export async function claimUpload(tx: Tx, actor: PersonActor, id: string, offset: number, claim: string, until: Date): Promise<boolean> {
-  const rows = await tx.query('upload-claim', `UPDATE hub.attachments SET claim = $4, claimed_until = $5, touched_at = $6 WHERE id = $1 AND person_id = $2 AND bulletin_id IS NULL AND state = 'RECEIVING' AND received = $3
+  const rows = await tx.query('upload-claim', `UPDATE hub.attachments SET claim = $4, claimed_until = $5, touched_at = $6 WHERE id = $1 AND person_id = $2 AND bulletin_id IS NULL AND item_id IS NULL AND state = 'RECEIVING' AND received = $3
     AND (claimed_until IS NULL OR claimed_until <= $6) RETURNING id`, [id, actor.personId, offset, claim, until, actor.instant]);
   return rows.length > 0;
 }

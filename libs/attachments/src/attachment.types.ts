@@ -16,7 +16,7 @@ export enum AttachmentRemoval { IMAGE_METADATA = 'IMAGE_METADATA', DOCUMENT_PROP
 registerEnumType(AttachmentState, { name: 'AttachmentState', description: 'How far a file has come.', valuesMap: {
   RECEIVING: { description: 'Parts of it are still to come.' }, CHECKING: { description: 'All of it is here, and is looked at.' },
   READY: { description: 'It was looked at, and cleaned of what it tells beside its content.' }, REFUSED: { description: 'It is not taken, and nothing of it is kept.' },
-  STRUCK: { description: 'It was struck from all versions; its key is destroyed.' } } });
+  STRUCK: { description: 'It was struck from all versions, or removed from an item; its key is destroyed.' } } });
 registerEnumType(AttachmentRefusal, { name: 'AttachmentRefusal', description: 'Why a file is refused. Its type is judged by its content.', valuesMap: {
   TYPE_NOT_ALLOWED: { description: 'It is no image (JPEG, PNG, WebP), PDF or office document (DOCX, XLSX, PPTX, ODT, ODS, ODP).' }, WRONG_EXTENSION: { description: 'It is something else than its name says.' },
   SVG: { description: 'It is, or holds, an SVG image, which can carry programs.' }, HTML: { description: 'It is a web page.' }, MACROS: { description: 'It holds macros.' },
@@ -29,7 +29,7 @@ registerEnumType(AttachmentRemoval, { name: 'AttachmentRemoval', description: 'W
   DOCUMENT_PROPERTIES: { description: 'Author, organisation, times, programs, custom properties. Names on comments and tracked changes are part of the content, and stay.' },
   THUMBNAIL: { description: 'A small picture of an earlier state.' }, UNUSED_CONTENT: { description: 'Earlier states and parts of a PDF that it does not show.' } } });
 
-@ObjectType({ description: 'A file of a bulletin. Seen by whoever sees the version, and the section where it belongs to one.' })
+@ObjectType({ description: 'A file: of a bulletin, seen by whoever sees the version, and the section where it belongs to one; or a document of an item of a meeting, seen by whoever sees the item.' })
 export class Attachment {
   @Field(() => ID, { description: 'Identifier; GET /attachments/{id} gives the file, GET /attachments/{id}/preview a small picture of an image.' }) id: string;
   @Field(() => String, { nullable: true, description: 'Name of the file. Null once it is struck.' }) name: string | null;

@@ -15,6 +15,7 @@ import { FileCheck } from './checks/file-check.js';
 import { PdfThread } from './checks/pdf.check.js';
 import { DownloadLinks } from './download.links.js';
 import { Downloads } from './downloads.js';
+import { FileParents } from './file.parents.js';
 import { Lettering } from './marks/lettering.js';
 import { ReaderMarks } from './marks/reader-mark.js';
 import { openStore } from './storage/open-store.js';
@@ -32,9 +33,9 @@ import { UploadsService } from './uploads.service.js';
     { provide: FileCheck, inject: [SealedFiles, PdfThread], useFactory: (...parts: ConstructorParameters<typeof FileCheck>) => new FileCheck(...parts) },
     { provide: AttachmentChecks, inject: [UnitOfWork, Clock, AuditLog, SealedFiles, FileCheck], useFactory: (...parts: ConstructorParameters<typeof AttachmentChecks>) => new AttachmentChecks(...parts) },
     { provide: AttachmentUpkeep, inject: [UnitOfWork, Clock, SealedFiles], useFactory: (...parts: ConstructorParameters<typeof AttachmentUpkeep>) => new AttachmentUpkeep(...parts) },
-    { provide: DownloadLinks, inject: [UnitOfWork, Scope, HUB_CONFIG], useFactory: (...parts: ConstructorParameters<typeof DownloadLinks>) => new DownloadLinks(...parts) },
-    AttachmentLoader, AttachmentsService, UploadsService, Downloads, AttachmentsResolver, BulletinAttachmentsResolver, PendingAttachmentsResolver, SectionAttachmentsResolver, AttachmentOpeningResolver,
+    { provide: DownloadLinks, inject: [UnitOfWork, Scope, FileParents, HUB_CONFIG], useFactory: (...parts: ConstructorParameters<typeof DownloadLinks>) => new DownloadLinks(...parts) },
+    FileParents, AttachmentLoader, AttachmentsService, UploadsService, Downloads, AttachmentsResolver, BulletinAttachmentsResolver, PendingAttachmentsResolver, SectionAttachmentsResolver, AttachmentOpeningResolver,
   ],
-  exports: [SealedFiles, AttachmentChecks, AttachmentUpkeep, AttachmentsService, UploadsService, Downloads, DownloadLinks],
+  exports: [SealedFiles, AttachmentChecks, AttachmentUpkeep, AttachmentsService, UploadsService, Downloads, DownloadLinks, FileParents],
 })
 export class AttachmentsModule {}

@@ -27,7 +27,7 @@ export class AttachmentsResolver {
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
   ) {}
 
-  @Query(() => Upload, { description: 'How far a file on its way has come. For whoever uploads it, until it is attached; NOT_FOUND for others. OFFICER only.' })
+  @Query(() => Upload, { description: 'How far a file on its way has come. For whoever uploads it, until it is attached; NOT_FOUND for others. OFFICER, CONTACT_POINT, ADMINISTRATOR or COORDINATOR.' })
   async upload(@Args('id', { type: () => ID, description: 'The upload.' }) id: string, @Context() context: HubContext): Promise<Upload> {
     return this.uploadOf(context, await this.uploads.one(context, id));
   }
@@ -37,7 +37,7 @@ export class AttachmentsResolver {
     return this.attachments.openings(context, attachmentId);
   }
 
-  @Mutation(() => UploadPayload, { description: 'Begins to upload a file; its bytes go to `url`, in parts if need be. CONFLICT where too much waits to be attached. OFFICER only.' })
+  @Mutation(() => UploadPayload, { description: 'Begins to upload a file; its bytes go to `url`, in parts if need be. CONFLICT where too much waits to be attached. OFFICER, CONTACT_POINT, ADMINISTRATOR or COORDINATOR; to a bulletin officers attach it (`attachFile`), to an item of a meeting who files its documents (`addMeetingDocument`).' })
   async beginUpload(@Args('input') input: BeginUploadInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<UploadPayload> {
     return { upload: this.uploadOf(context, await this.uploads.begin(context, pathOf(info), input)) };
   }
@@ -58,7 +58,7 @@ export class AttachmentsResolver {
     return { attachment: attachmentOf(file), openings: await this.attachments.openings(context, file.id) };
   }
 
-  @Mutation(() => AttachmentLinkPayload, { description: 'Gives a link by which a browser fetches a file once, within a minute. NOT_FOUND for what the asker does not see.' })
+  @Mutation(() => AttachmentLinkPayload, { description: 'Gives a link by which a browser fetches a file, of a bulletin or of an item of a meeting, once and within a minute. NOT_FOUND for what the asker does not see.' })
   async attachmentLink(
     @Args('attachmentId', { type: () => ID, description: 'The attachment.' }) attachmentId: string,
     @Args('preview', { type: () => Boolean, nullable: true, defaultValue: false, description: 'The small picture instead.' }) preview: boolean | null,

@@ -1,8 +1,9 @@
-import { type HubContext, Role, type Scope, withRole } from '@hub/access';
+import { type HubContext, type PersonActor, type Scope, signedIn } from '@hub/access';
 import { derivedKey, open, seal } from '@hub/identity';
 import { isId, newId, notFound } from '@hub/kernel';
 import type { HubConfig, UnitOfWork } from '@hub/platform';
 import { fileOf } from './attachment.repository.js';
+import type { FileParents } from './file.parents.js';
 
 const PURPOSE = 'attachment-links';
 const LIFE_MS = 60_000;
@@ -15,24 +16,29 @@ export class DownloadLinks {
   private readonly key: Buffer;
   private readonly publicUrl: string;
 
-  constructor(private readonly uow: UnitOfWork, private readonly scope: Scope, { secrets, http }: Pick<HubConfig, 'secrets' | 'http'>) {
+  constructor(private readonly uow: UnitOfWork, private readonly scope: Scope, private readonly parents: FileParents, { secrets, http }: Pick<HubConfig, 'secrets' | 'http'>) {
     this.key = derivedKey(secrets.encryptionKey, PURPOSE);
     this.publicUrl = http.publicUrl;
   }
 
   /** A new link. */
   async make(context: HubContext, attachmentId: string, preview: boolean): Promise<{ url: string; expiresAt: Date }> {
-    const actor = withRole(context.actor, Role.READER, Role.OFFICER, Role.CONTACT_POINT);
+    const actor = signedIn(context.actor);
+    const file = isId(attachmentId) ? await this.seen(context, actor, attachmentId) : null;
+    if (!file || (preview && file.previewSize === null)) throw notFound();
     const expiresAt = new Date(actor.instant.getTime() + LIFE_MS);
     const ticketId = newId();
     await this.uow.write(actor, { path: 'attachment-link' }, async (tx) => {
-      const file = isId(attachmentId) ? await fileOf(tx, actor, this.scope.principals(actor), attachmentId) : null;
-      if (!file || file.struckAt !== null || (preview && file.previewSize === null)) throw notFound();
       await tx.query('ticket-add', 'INSERT INTO hub.attachment_tickets (id, person_id, session_id, attachment_id, expires_at) VALUES ($1, $2, $3, $4, $5)', [ticketId, actor.personId, actor.sessionId, file.id, expiresAt]);
       return { id: ticketId };
     });
     const link = JSON.stringify({ ticketId, sessionId: actor.sessionId, attachmentId: attachmentId.toLowerCase(), preview } satisfies Link);
     return { url: `${this.publicUrl}/attachments/${attachmentId.toLowerCase()}${preview ? '/preview' : ''}?link=${seal(this.key, PURPOSE, Buffer.from(link)).toString('base64url')}`, expiresAt };
+  }
+
+  private async seen(context: HubContext, actor: PersonActor, id: string): Promise<{ id: string; previewSize: number | null } | null> {
+    const file = await this.uow.read(actor, (tx) => fileOf(tx, actor, this.scope.principals(actor), id));
+    return file ? (file.struckAt === null ? file : null) : ((await this.parents.find(context, id))?.file ?? null);
   }
 
   /** What a link says; null where this hub made none such. */

@@ -13,6 +13,8 @@ import { GoneError, PIECE, SealedFiles } from './storage/sealed-file.js';
 
 /** Uploads of one person at a time that are not attached: their number, and what they may come to. */
 const MOST = { uploads: 30, bytes: 5 * LARGEST };
+/** Who sends files: for bulletins officers, for items of a meeting whoever proposes them. What a file is attached to has rules of its own. */
+const SENDERS = [Role.OFFICER, Role.CONTACT_POINT, Role.ADMINISTRATOR, Role.COORDINATOR] as const;
 /** Longer than the server lets any request take: who holds a claim has lost his connection before he loses it. */
 const CLAIM_MS = 120_000;
 
@@ -31,7 +33,7 @@ export class UploadsService {
 
   /** Begins one; its parts come by `append`. */
   async begin(context: HubContext, path: string, input: BeginUploadInput): Promise<UploadRow> {
-    const actor = withRole(context.actor, Role.OFFICER);
+    const actor = withRole(context.actor, ...SENDERS);
     const name = requireName(input.name, 'input.name');
     const { id } = await this.uow.write(actor, { path, idempotency: context.idempotency }, async (tx) => {
       const { count, bytes } = await openUploads(tx, actor);
@@ -47,7 +49,7 @@ export class UploadsService {
 
   /** An upload of the asker's own; NOT_FOUND for any other, and once it is attached. */
   async one(context: HubContext, id: string): Promise<UploadRow> {
-    const actor = withRole(context.actor, Role.OFFICER);
+    const actor = withRole(context.actor, ...SENDERS);
     const row = isId(id) ? await this.uow.read(actor, (tx) => uploadOf(tx, actor, id)) : null;
     if (!row) throw notFound();
     return row;

@@ -7,12 +7,17 @@ import { BackupKeys } from './backup/backup.keys.js';
 import { type LoggedPurge, PurgeLog } from './purge.log.js';
 import { dueHolds, duePurges, noticePurges, type PurgeDone, type PurgeNotice, purgeOne, repeatPurges } from './purge.queue.js';
 
+/** What a capability enters in the log of what the purge of a bulletin has taken from it, in the purge's own transaction. */
+export type PurgeWitness = (tx: Tx, purge: Pick<PurgeDone, 'bulletinId' | 'kind' | 'days' | 'since'>, now: Date) => Promise<void>;
+
 /** Repetitions of one transaction. */
 const BATCH = 200;
 
 /** Purges what has been kept long enough. Any number of hubs may run it: each purge is one transaction of one hub, and each notice is given once. */
 @Injectable()
 export class PurgeRun {
+  private readonly witnesses: PurgeWitness[] = [];
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -21,6 +26,11 @@ export class PurgeRun {
     private readonly log: PurgeLog,
     private readonly backupKeys: BackupKeys,
   ) {}
+
+  /** Has a capability enter what it must of each purge. */
+  on(witness: PurgeWitness): void {
+    this.witnesses.push(witness);
+  }
 
   /** Tells what will be purged, purges what was told of and is due, and ends keys of backups. Gives how much was told and purged. */
   async run(): Promise<{ told: number; purged: number }> {
@@ -82,13 +92,15 @@ export class PurgeRun {
     return notices.length;
   }
 
-  private async note(tx: Tx, now: Date, { kind, subjectId, number, bulletinId, organisationId, readers, days, since }: PurgeDone, action: string): Promise<void> {
+  private async note(tx: Tx, now: Date, purge: PurgeDone, action: string): Promise<void> {
+    const { kind, subjectId, number, bulletinId, organisationId, readers, days, since } = purge;
     const about = bulletinId ?? subjectId;
     await this.audit.record(tx, {
       action, occurredAt: now, personId: null, organisationId: null, subjectId: about, holderIds: [organisationId],
       detail: { kind, ...(subjectId === about ? {} : { id: subjectId }), ...(number > 0 ? { version: number } : {}), days, since },
     });
     await emit(tx, { type: action, subjectId: about, occurredAt: now, payload: { tell: [{ kind: 'RETENTION', change: 'PURGED', subjectId, bulletinId, organisationId, readers }] } });
+    for (const witness of this.witnesses) await witness(tx, purge, now);
     // Somebody may be reading it.
     await tx.query('revoke', 'SELECT hub.revoke()');
   }

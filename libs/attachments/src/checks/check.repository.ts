@@ -35,10 +35,10 @@ export async function postpone(tx: Tx, id: string, claim: string, until: Date): 
 export const standing = (tx: Tx, ids: readonly string[]): Promise<{ id: string; state: string; struck: boolean }[]> =>
   tx.query('attachments-standing', 'SELECT id, state, struck_at IS NOT NULL AS struck FROM hub.attachments WHERE id = ANY ($1::uuid[])', [ids]);
 
-/** Forgets what nobody finished or attached, what was refused, and what no version holds any more. Gives their ids. */
+/** Forgets what nobody finished or attached, what was refused, and what no version holds any more. What hangs on something else than a bulletin is that one's. Gives their ids. */
 export const forget = (tx: Tx, before: Date, instant: Date): Promise<{ id: string }[]> =>
   tx.query('attachments-forget', `DELETE FROM hub.attachments a WHERE a.touched_at < $1 AND (a.claimed_until IS NULL OR a.claimed_until <= $2)
-    AND NOT EXISTS (SELECT FROM hub.bulletin_attachments l WHERE l.attachment_id = a.id) AND a.state <> 'CHECKING' RETURNING a.id`, [before, instant]);
+    AND a.item_id IS NULL AND NOT EXISTS (SELECT FROM hub.bulletin_attachments l WHERE l.attachment_id = a.id) AND a.state <> 'CHECKING' RETURNING a.id`, [before, instant]);
 
 /** Forgets links that are over. */
 export const forgetTickets = (tx: Tx, instant: Date): Promise<unknown> => tx.query('tickets-forget', 'DELETE FROM hub.attachment_tickets WHERE expires_at < $1', [instant]);

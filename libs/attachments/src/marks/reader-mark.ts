@@ -8,7 +8,8 @@ import type { Lettering, Outline } from './lettering.js';
 
 /** Who reads, under which mark, and under which act of the ledger. */
 export interface Reading {
-  readonly tlp: string;
+  /** What stands before all else: the TLP mark, or what the file is of. */
+  readonly label: string;
   readonly person: string;
   readonly organisation: LocalisedText;
   readonly at: Date;
@@ -21,18 +22,20 @@ const MARKED = new Set(['AMBER', 'AMBER_STRICT', 'RED']);
 /** Types that a mark can be put on. */
 const MARKABLE = new Set<string>(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
 
-/** Whether the copy that is given out bears its reader's mark: AMBER and stricter, on images and PDF. */
-export const isMarked = (tlp: string, type: string): boolean => MARKED.has(tlp) && MARKABLE.has(type);
+/** What stands on copies of what has this TLP mark: AMBER and stricter; null: they bear no reader's mark. */
+export const labelOf = (tlp: string): string | null => (MARKED.has(tlp) ? `TLP:${tlp.replace('_', '+')}` : null);
+/** Whether a reader's mark can be put on it: images and PDF. */
+export const isMarkable = (type: MediaType): boolean => MARKABLE.has(type);
 
 /** Puts a reader's mark on what is given to him. */
 export class ReaderMarks {
   constructor(private readonly lettering: Lettering, private readonly pdf: PdfThread) {}
 
   /** The line that stands on a copy: mark, reader, organisation in both languages, time in Japan, and the ledger's act. */
-  line({ tlp, person, organisation, at, act }: Reading): string {
+  line({ label, person, organisation, at, act }: Reading): string {
     const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'medium' }).format(at);
     const names = [...new Set([localise(organisation, 'ja'), localise(organisation, 'en')])].join(' / ');
-    return `TLP:${tlp.replace('_', '+')}  ${person}  ${names}  ${time} JST${act === null ? '' : `  ${act}`}`;
+    return `${label}  ${person}  ${names}  ${time} JST${act === null ? '' : `  ${act}`}`;
   }
 
   /** A PDF with the line on every page. */

@@ -9,6 +9,6 @@ import { AgendaService } from './agenda.service.js';
 @Module({
   imports: [BulletinsModule, EditionsModule],
   providers: [AgendaService, AgendaReader, AgendaResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver, ClosedMeetingItemResolver],
-  exports: [AgendaReader],
+  exports: [AgendaReader, AgendaService],
 })
 export class AgendaModule {}

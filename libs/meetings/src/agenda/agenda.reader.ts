@@ -10,10 +10,13 @@ import { closedProposals, itemsById, itemsOf, slotsOf, type SlotRow, versionCoun
 import type { ClosedMeetingItem, MeetingAgenda, MeetingItem, MeetingAgendaSlot } from './agenda.types.js';
 import { timetable } from './timetable.js';
 
+/** An item as it is shown, with the TLP marks of what it is about. */
+export interface SeenItem extends MeetingItem { readonly tlps: readonly string[] }
+
 /** The agenda as each may see it. */
 @Injectable()
 export class AgendaReader {
-  private readonly loaders = new WeakMap<OperationReads, { items: DataLoader<string, MeetingItem | null>; ofEditions: DataLoader<string, MeetingItem[]> }>();
+  private readonly loaders = new WeakMap<OperationReads, { items: DataLoader<string, SeenItem | null>; ofEditions: DataLoader<string, SeenItem[]> }>();
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -45,7 +48,7 @@ export class AgendaReader {
   }
 
   /** An item, or null. */
-  async item(context: HubContext, id: string): Promise<MeetingItem | null> {
+  async item(context: HubContext, id: string): Promise<SeenItem | null> {
     return this.of(context).items.load(id);
   }
 
@@ -59,7 +62,7 @@ export class AgendaReader {
     this.loaders.delete(context.reads);
   }
 
-  private of(context: HubContext): { items: DataLoader<string, MeetingItem | null>; ofEditions: DataLoader<string, MeetingItem[]> } {
+  private of(context: HubContext): { items: DataLoader<string, SeenItem | null>; ofEditions: DataLoader<string, SeenItem[]> } {
     let loaders = this.loaders.get(context.reads);
     if (!loaders) {
       loaders = {
@@ -78,11 +81,11 @@ export class AgendaReader {
   }
 
   /** Items with the bulletins that they are about entered as listed: one that the bulletins' own reader does not show takes its item with it. */
-  private async shown(context: HubContext, items: readonly MeetingItem[]): Promise<MeetingItem[]> {
+  private async shown(context: HubContext, items: readonly MeetingItem[]): Promise<SeenItem[]> {
     const linked = [...new Set(items.flatMap(({ bulletinIds }) => bulletinIds))];
-    if (linked.length === 0) return [...items];
-    const seen = new Set((await this.bulletins.found(context, async () => linked.map((id) => ({ id })))).filter(({ bulletin }) => bulletin.visible).map(({ id }) => id));
-    return items.filter(({ bulletinIds }) => bulletinIds.every((id) => seen.has(id)));
+    if (linked.length === 0) return items.map((item) => ({ ...item, tlps: [] }));
+    const seen = new Map((await this.bulletins.found(context, async () => linked.map((id) => ({ id })))).flatMap(({ id, bulletin }) => (bulletin.visible ? [[id, bulletin.tlp]] : [])));
+    return items.filter(({ bulletinIds }) => bulletinIds.every((id) => seen.has(id))).map((item) => ({ ...item, tlps: item.bulletinIds.flatMap((id) => seen.get(id) ?? []) }));
   }
 
   private read<T>(context: HubContext, work: (tx: ReadTx) => Promise<T>): Promise<T> {

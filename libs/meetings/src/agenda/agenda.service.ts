@@ -13,12 +13,13 @@ import { MeetingItemState } from './agenda.enums.js';
 import type { DeclineMeetingItemInput, MeetingItemInput, MergeMeetingItemInput, OrderMeetingAgendaInput, ProposeMeetingItemInput, SponsorMeetingItemInput, UpdateMeetingItemInput } from './agenda.inputs.js';
 import { addItem, changeItem, fixAgenda, itemsById, judgeItem, orderItems, readableBulletins, slotsOf, standingOf, tellOne, writeSponsor } from './agenda.repository.js';
 import type { MeetingItem } from './agenda.types.js';
-import { AgendaReader } from './agenda.reader.js';
+import { AgendaReader, type SeenItem } from './agenda.reader.js';
 import { timetable } from './timetable.js';
 
 const OPEN: readonly MeetingState[] = [MeetingState.AGENDA_OPEN, MeetingState.AGENDA_FROZEN];
 const { PROPOSED, ACCEPTED, DECLINED, MERGED, WITHDRAWN } = MeetingItemState;
-const requireSpeaker = ({ actor }: HubContext): PersonActor => withRole(actor, Role.OFFICER, Role.CONTACT_POINT, Role.ADMINISTRATOR, Role.COORDINATOR);
+/** Who speaks of the agenda for his organisation. */
+export const requireSpeaker = ({ actor }: HubContext): PersonActor => withRole(actor, Role.OFFICER, Role.CONTACT_POINT, Role.ADMINISTRATOR, Role.COORDINATOR);
 
 /** What the parties propose, and what coordinators make of it. */
 @Injectable()
@@ -37,7 +38,7 @@ export class AgendaService {
   }
 
   /** An item; NOT_FOUND for who does not see it. */
-  async item(context: HubContext, id: string): Promise<MeetingItem> {
+  async item(context: HubContext, id: string): Promise<SeenItem> {
     signedIn(context.actor);
     const item = isId(id) ? await this.known(context, id) : null;
     if (!item) throw notFound();
@@ -45,7 +46,7 @@ export class AgendaService {
   }
 
   /** The same, or null. */
-  async known(context: HubContext, id: string): Promise<MeetingItem | null> {
+  async known(context: HubContext, id: string): Promise<SeenItem | null> {
     return this.reader.item(context, id.toLowerCase());
   }
 

@@ -114,8 +114,12 @@ export async function approveMinutes(tx: Tx, editionId: string, root: Buffer, le
 }
 
 /** The parts of approved minutes that somebody may see. */
-export const partsOf = (tx: Tx, editionId: string): Promise<(SealedPart & { itemId: string | null })[]> =>
-  tx.query('minutes-parts', `SELECT s.part, s.item_id AS "itemId", s.salt, s.content FROM hub.meeting_sealed s WHERE s.edition_id = $1 AND ${OPEN_TO('s')} ORDER BY s.part`, [editionId]);
+export const partsOf = (tx: Tx, editionId: string): Promise<(SealedPart & { itemId: string | null; struckAt: Date | null })[]> =>
+  tx.query('minutes-parts', `SELECT s.part, s.item_id AS "itemId", s.salt, s.content, s.struck_at AS "struckAt" FROM hub.meeting_sealed s WHERE s.edition_id = $1 AND ${OPEN_TO('s')} ORDER BY s.part`, [editionId]);
+
+/** Those that were purged, for who knew them. */
+export const purgedPartsOf = (tx: Tx, editionId: string): Promise<{ part: number; itemId: string; at: Date; days: number; since: Date }[]> =>
+  tx.query('minutes-purged', 'SELECT p.part, p.item_id AS "itemId", p.purged_at AS at, p.days, p.since FROM hub.purged_parts($1) p', [editionId]);
 
 /** What was taken on in an edition, item by item. */
 export const tasksOf = (tx: Tx, editionId: string): Promise<{ itemId: string; texts: LocalisedText; ownerId: string; dueOn: string }[]> =>

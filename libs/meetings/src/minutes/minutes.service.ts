@@ -13,7 +13,7 @@ import type { ItemView, MinutesView, ResponseView } from './layout.js';
 import { MinutesAct, MinutesState } from './minutes.enums.js';
 import type { ApproveMinutesInput } from './minutes.inputs.js';
 import { requireMinutesAct, type Standing } from './minutes.policy.js';
-import { approveMinutes, attended, beginMinutes, blockedBy, commentsOf, enterSilence, minutesOf, namesOf, partsOf, responsesOf, sealMinutes, tasksOf } from './minutes.repository.js';
+import { approveMinutes, attended, beginMinutes, blockedBy, commentsOf, enterSilence, minutesOf, namesOf, partsOf, purgedPartsOf, responsesOf, sealMinutes, tasksOf } from './minutes.repository.js';
 import type { MeetingMinutes, MinutesComment, MinutesPart, MinutesResponse } from './minutes.types.js';
 import { minutesRoot } from './seal.js';
 import { sealedView } from './sealed-view.js';
@@ -47,10 +47,13 @@ export class MinutesService {
     return this.read(context, (tx) => responsesOf(tx, editionId));
   }
 
-  /** The parts of approved minutes that the asker may see. */
+  /** The parts of approved minutes that the asker may see; of those that were purged, that they were. */
   async parts(context: HubContext, editionId: string): Promise<MinutesPart[]> {
-    const parts = await this.read(context, (tx) => partsOf(tx, editionId));
-    return parts.map(({ part, itemId, salt, content }) => ({ part, itemId, salt: salt.toString('base64'), content }));
+    const { parts, purged } = await this.read(context, async (tx) => ({ parts: await partsOf(tx, editionId), purged: await purgedPartsOf(tx, editionId) }));
+    return [
+      ...parts.map(({ part, itemId, salt, content, struckAt }): MinutesPart => ({ part, itemId, salt: salt.toString('base64'), content, struckAt, purged: null })),
+      ...purged.map(({ part, itemId, at, days, since }): MinutesPart => ({ part, itemId, salt: null, content: null, struckAt: null, purged: { at, days, since } })),
+    ].sort((a, b) => a.part - b.part);
   }
 
   /**

@@ -41,12 +41,21 @@ export class MinutesExtension {
   @Field(() => DateTime, { nullable: true, description: 'The day that was announced before, where more time was given.' }) extendedFrom: Date | null;
 }
 
-@ObjectType({ description: 'A part of approved minutes. SHA-256 over a zero byte, the salt and the content (UTF-8) is its leaf.' })
+@ObjectType({ description: 'That a part of approved minutes was purged: a bulletin that its item was about had been kept as long as its rule says. The record `meeting.item-purged` of each organisation that knew the item says so too.' })
+export class MinutesPurge {
+  @Field(() => DateTime, { description: 'When.' }) at: Date;
+  @Field(() => Int, { description: 'The rule: so many days, from `since` on.' }) days: number;
+  @Field(() => DateTime, { description: 'When the bulletin had ended, from which the days count.' }) since: Date;
+}
+
+@ObjectType({ description: 'A part of approved minutes. SHA-256 over a zero byte, the salt and the content (UTF-8) is its leaf, unless `purged` or `struckAt` says why it is not any more.' })
 export class MinutesPart {
   @Field(() => Int, { description: 'Its leaf, from 0.' }) part: number;
   @Field(() => ID, { nullable: true, description: 'The item; null: what all parties know.' }) itemId: string | null;
-  @Field(() => String, { description: '32 random bytes, base64.' }) salt: string;
-  @Field(() => String, { description: 'JSON, to the byte.' }) content: string;
+  @Field(() => String, { nullable: true, description: '32 random bytes, base64. Null once it was purged.' }) salt: string | null;
+  @Field(() => String, { nullable: true, description: 'JSON, to the byte. Null once it was purged.' }) content: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When something in it was first struck (削除), which its leaf has and it has no more: it can’t be verified since.' }) struckAt: Date | null;
+  @Field(() => MinutesPurge, { nullable: true, description: 'That it was purged, in the place of what it said: its leaf stays, and there is nothing to verify.' }) purged: MinutesPurge | null;
 }
 
 @ObjectType({ description: 'With what approved minutes are checked, without the parts that one may not see.' })

@@ -1,0 +1,16 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { AttachmentRow } from '@hub/attachments';
+import { DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag } from '@hub/platform';
+
+@ObjectType({ description: 'A document of an item of the agenda. There for who sees the item, and for nobody else: no name, size or number of it.' })
+export class MeetingDocument {
+  /** `attachment` is made of it. */
+  file: Omit<AttachmentRow, 'bulletinId' | 'number' | 'sectionId'>;
+  itemId: string;
+  /** `organisation` is made of it. */
+  organisationId: string;
+  @Field(() => LanguageTag, { description: 'Its language, by who filed it.' }) language: string;
+  @Field(() => DateTime, { description: 'When it was filed.' }) addedAt: Date;
+  @Field(() => Int, { nullable: true, description: "The number of the change by which it came, counted from 1 for this item's documents since the item stands on an agenda that was fixed; who sees the item is told of each. Null: it was there before." }) addedChange: number | null;
+  @Field(() => Int, { nullable: true, description: 'The number of the change by which it was removed; null: it stands.' }) removedChange: number | null;
+}

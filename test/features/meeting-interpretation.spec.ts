@@ -1,5 +1,6 @@
 import { AlertDistribution } from '@hub/alerts';
 import { OrganisationKind, Role } from '@hub/access';
+import { newId } from '@hub/kernel';
 import { addOrganisation, addPerson, type Answer, appoint, createTestHub, data, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { revise } from './support/alerting.js';
 import { refusalOf } from './support/minuting.js';
@@ -106,6 +107,23 @@ describe('An item', () => {
     expect(pairs(await itemOf(who.br, `${MARKER} of Ginza`))).toEqual(['en-pt', 'pt-en']);
     await hub.superuser(`UPDATE hub.meeting_delegate_details SET interpretation = NULL WHERE organisation_id = $1`, [who.ph.organisationId]);
     expect(await warned(who.npa)).toEqual(['NO_INTERPRETER Shelters en-pt', 'NO_INTERPRETER Shelters ja-pt', 'NO_INTERPRETER Shelters en-th', 'NO_INTERPRETER Shelters ja-th']);
+  });
+
+  it('with documents is to have one in each language that somebody needs who comes', async () => {
+    const file = async (language: string): Promise<void> => {
+      const id = newId();
+      await hub.superuser(`INSERT INTO hub.attachments (id, organisation_id, person_id, item_id, section_id, name, length, received, state, type, size, sha256, created_at, touched_at)
+        VALUES ($1, $2, $3, $4, '00000000-0000-0000-0000-000000000000', 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', now(), now())`, [id, who.ph.organisationId, who.ph.id, items.open]);
+      await hub.superuser('INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at) VALUES ($1, $2, $3, $4, now())', [id, items.open, who.ph.organisationId, language]);
+    };
+    const missing = async (): Promise<string[]> => (await warned(who.npa)).filter((line) => line.startsWith('DOCUMENT'));
+    expect(await missing()).toEqual([]);
+    await file('ja');
+    expect(await missing()).toEqual(['DOCUMENT_LANGUAGE Shelters pt', 'DOCUMENT_LANGUAGE Shelters th']);
+    await file('th-TH');
+    expect(await missing()).toEqual(['DOCUMENT_LANGUAGE Shelters pt']);
+    await file('pt');
+    expect(await missing()).toEqual([]);
   });
 
   it('is interpreted by whom its audience brings along, and by nobody else whom its proposer has not cleared', async () => {

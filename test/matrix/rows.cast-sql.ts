@@ -94,8 +94,8 @@ export const CAST_SQL = [
   ...INVITATION_SQL,
   ...MINUTES_SQL,
   ...PAPER_SQL,
-  ...DOCUMENT_SQL,
   ...INTERPRETATION_SQL,
+  ...DOCUMENT_SQL,
 ].join(';\n');
 
 function oddRows(): string[] {

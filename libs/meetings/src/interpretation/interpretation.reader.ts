@@ -3,6 +3,7 @@ import { type HubContext, noteEpoch, Role } from '@hub/access';
 import { UnitOfWork } from '@hub/platform';
 import { MeetingAgendaSlotKind } from '../agenda/agenda.enums.js';
 import { AgendaReader } from '../agenda/agenda.reader.js';
+import { documentsOf } from '../documents/document.repository.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { assignmentsOf, busyAt, clearancesOf, closedLacks, needsOf } from './interpretation.repository.js';
 import type { MeetingInterpretation } from './interpretation.types.js';
@@ -26,11 +27,12 @@ export class InterpretationReader {
       noteEpoch(context.reads, tx.accessEpoch);
       return {
         needs: await needsOf(tx, ids), assignments: await assignmentsOf(tx, ids), clearances: await clearancesOf(tx, ids),
+        documents: (await documentsOf(tx, ids)).filter(({ removedChange, file }) => removedChange === null && file.struckAt === null),
         closed: coordinates ? await closedLacks(tx, edition.id) : [], busy: coordinates ? await busyAt(tx, edition.id) : [],
       };
     });
     const of = <T extends { itemId: string }>(rows: readonly T[], itemId: string): T[] => rows.filter((row) => row.itemId === itemId);
-    const items = open.map((place) => ({ ...place, needs: of(found.needs, place.itemId), interpreting: of(found.assignments, place.itemId), documents: [] }));
+    const items = open.map((place) => ({ ...place, needs: of(found.needs, place.itemId), interpreting: of(found.assignments, place.itemId), documents: of(found.documents, place.itemId).map(({ language }) => language) }));
     return {
       items: items.map(({ itemId, startsLocal, endsLocal, needs, interpreting }) => ({
         itemId, startsLocal, endsLocal, needed: needs.map((need) => ({ floor: need.floor, wanted: need.wanted, covered: isCovered(need, interpreting) })), assignments: interpreting, clearances: of(found.clearances, itemId),

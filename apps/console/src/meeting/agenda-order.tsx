@@ -4,7 +4,7 @@ import { Button } from '../ui/button.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
 import { orderAgenda } from './agenda.generated.js';
-import type { Agenda } from './agenda.js';
+import type { Agenda } from './read.js';
 import { Refused, useChange } from './change.js';
 
 /** The list with one of its entries elsewhere. */

@@ -5,15 +5,13 @@ import { Choice } from '../ui/field.js';
 import { Moment } from '../ui/moment.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
-import { type AgendaItemFragment, meetingAgendaOf, type MeetingAgendaOfQuery } from './agenda.generated.js';
+import { type AgendaItemFragment, meetingAgendaOf } from './agenda.generated.js';
 import { AgendaItem, ClosedProposal } from './agenda-item.js';
 import { AgendaOrder } from './agenda-order.js';
 import { ItemForm } from './item-form.js';
 import type { Meeting } from './meeting.js';
 import { Timetable } from './timetable.js';
 
-/** The agenda as it was read. */
-export type Agenda = MeetingAgendaOfQuery['meetingEdition']['agenda'];
 const OPEN = ['AGENDA_OPEN', 'AGENDA_FROZEN'];
 const GONE = ['DECLINED', 'MERGED', 'WITHDRAWN'];
 

@@ -5,7 +5,7 @@ import { Text } from '../ui/text.js';
 import { Refused, useChange } from './change.js';
 import { Choices } from './parts.js';
 import { recordAttendance } from './session.generated.js';
-import type { Session } from './session.js';
+import type { Session } from './read.js';
 
 const PRESENCES: readonly MeetingPresence[] = ['IN_PERSON', 'REMOTE', 'ABSENT'];
 

@@ -13,11 +13,9 @@ import { OpenPoll } from './open-poll.js';
 import { useLocalTimes } from './parts.js';
 import { proposeSlots } from './poll.generated.js';
 import { Reasons } from './reasons.js';
+import type { Remote } from './read.js';
 
 const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
-
-/** Who takes part from elsewhere. */
-export interface Remote { readonly organisationId: string; readonly zone: string }
 
 /** Has the hub look for days, and asks the parties about them. */
 export function FindDays({ meeting: { edition } }: { meeting: Meeting }): ReactNode {

@@ -9,7 +9,7 @@ import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { Refused, useChange } from './change.js';
 import type { Meeting } from './meeting.js';
-import type { Delegation } from './people.js';
+import type { Delegation } from './read.js';
 import { meetingInbox, type MeetingInboxQuery, resolveMail } from './people.generated.js';
 
 type Mail = MeetingInboxQuery['meetingInbox']['nodes'][number];

@@ -7,7 +7,7 @@ import { Text } from '../ui/text.js';
 import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import { textIn } from './parts.js';
 import { recordDecision, revokeDecision } from './session.generated.js';
-import type { Session } from './session.js';
+import type { Session } from './read.js';
 
 /** What was written in one language or both, as the minutes take it. */
 export const minutesTexts = (ja: string, en: string): { language: MinutesLanguage; text: string }[] => [{ language: 'JA' as const, text: ja.trim() }, { language: 'EN' as const, text: en.trim() }].filter(({ text }) => text !== '');

@@ -8,7 +8,7 @@ import { Markdown } from '../ui/markdown.js';
 import { Moment } from '../ui/moment.js';
 import { Text } from '../ui/text.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
-import type { Items, Minutes } from './minutes.js';
+import type { Items, Minutes } from './read.js';
 import { answerComment, commentMinutes } from './minutes.generated.js';
 import { Choices } from './parts.js';
 

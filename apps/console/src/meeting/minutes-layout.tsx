@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useLanguage } from '../languages/language.context.js';
 import { Markdown } from '../ui/markdown.js';
 import { Text } from '../ui/text.js';
-import type { Minutes } from './minutes.js';
+import type { Minutes } from './read.js';
 
 /** The minutes as whoever asks may read them. */
 export function MinutesLayoutText({ minutes: { layout, state }, keeps, editionId }: { minutes: Minutes; keeps: boolean; editionId: string }): ReactNode {

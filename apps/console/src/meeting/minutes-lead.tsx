@@ -5,7 +5,7 @@ import { Confirm } from '../ui/confirm.js';
 import { Field } from '../ui/field.js';
 import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
-import type { Minutes } from './minutes.js';
+import type { Minutes } from './read.js';
 import { approveMinutes, extendReview, type MeetingMinutesOfQuery, openReview } from './minutes.generated.js';
 import { Names } from './parts.js';
 

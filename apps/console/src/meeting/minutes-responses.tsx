@@ -7,7 +7,7 @@ import { Moment } from '../ui/moment.js';
 import { Text } from '../ui/text.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
-import type { Items, Minutes } from './minutes.js';
+import type { Items, Minutes } from './read.js';
 import { askExtension, noteObjection, respondMinutes } from './minutes.generated.js';
 import { Choices } from './parts.js';
 

@@ -7,17 +7,12 @@ import { Moment, SaysWhen } from '../ui/moment.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import type { Meeting } from './meeting.js';
-import { meetingMinutesOf, type MeetingMinutesOfQuery } from './minutes.generated.js';
+import { meetingMinutesOf } from './minutes.generated.js';
 import { CommentForm, Comments } from './minutes-comments.js';
 import { Lead } from './minutes-lead.js';
 import { MinutesLayoutText } from './minutes-layout.js';
 import { AskMoreTime, Respond, Responses } from './minutes-responses.js';
 import { Choices } from './parts.js';
-
-/** Minutes as they were read. */
-export type Minutes = NonNullable<MeetingMinutesOfQuery['meetingEdition']['minutes']>;
-/** The items of the session, for their titles. */
-export type Items = MeetingMinutesOfQuery['meetingEdition']['session']['items'];
 
 /** The minutes: from the draft over review to approval. */
 export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {

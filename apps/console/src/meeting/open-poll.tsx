@@ -6,7 +6,7 @@ import { instantAt } from '../ui/days.js';
 import { Field } from '../ui/field.js';
 import { Notice } from '../ui/states.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
-import type { Remote } from './find-days.js';
+import type { Remote } from './read.js';
 import type { Edition } from './meeting.js';
 import { useLocalTimes } from './parts.js';
 import { openPoll, type ProposeSlotsQuery } from './poll.generated.js';

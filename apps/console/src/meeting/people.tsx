@@ -12,10 +12,8 @@ import { InviteForm } from './invite-form.js';
 import { Inbox } from './inbox.js';
 import { Refused, useChange } from './change.js';
 import type { Meeting } from './meeting.js';
-import { answerInvitation, meetingDelegations, type MeetingDelegationsQuery } from './people.generated.js';
-
-/** What a party answered. */
-export type Delegation = MeetingDelegationsQuery['meetingEdition']['delegations'][number];
+import { answerInvitation, meetingDelegations } from './people.generated.js';
+import type { Delegation } from './read.js';
 
 /** Who comes: whom the parties name, guests' links, and mail that could not be read or trusted. */
 export function PeoplePart({ meeting }: { meeting: Meeting }): ReactNode {

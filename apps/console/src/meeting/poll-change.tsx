@@ -5,7 +5,7 @@ import { Field } from '../ui/field.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
 import { updatePoll } from './poll.generated.js';
-import type { Poll } from './schedule.js';
+import type { Poll } from './read.js';
 
 /** Another deadline or quorum for an open poll, or one more slot. */
 export function ChangePoll({ meeting: { edition }, poll }: { meeting: Meeting; poll: Poll }): ReactNode {

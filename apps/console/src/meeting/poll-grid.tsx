@@ -5,7 +5,7 @@ import { Text } from '../ui/text.js';
 import type { Meeting } from './meeting.js';
 import { useLocalTimes } from './parts.js';
 import { Reasons } from './reasons.js';
-import type { Poll } from './schedule.js';
+import type { Poll } from './read.js';
 
 /** ○ △ × as everybody writes them. */
 export const SIGNS = { YES: '○', IF_NEED_BE: '△', NO: '×' } as const;

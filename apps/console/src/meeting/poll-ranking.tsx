@@ -6,7 +6,7 @@ import type { Meeting } from './meeting.js';
 import { Names, useLocalTimes } from './parts.js';
 import { decideSlot } from './poll.generated.js';
 import { Reasons } from './reasons.js';
-import type { Poll } from './schedule.js';
+import type { Poll } from './read.js';
 
 /** The slots from best to worst, with what each costs, and the decision. */
 export function Ranking({ meeting: { edition }, poll: { slots, ranking }, decides }: { meeting: Meeting; poll: Poll; decides: boolean }): ReactNode {

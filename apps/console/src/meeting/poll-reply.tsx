@@ -8,7 +8,7 @@ import type { Meeting } from './meeting.js';
 import { Choices, useLocalTimes } from './parts.js';
 import { answerPoll, enterPollAnswer } from './poll.generated.js';
 import { SIGNS } from './poll-grid.js';
-import type { Poll } from './schedule.js';
+import type { Poll } from './read.js';
 
 type Said = Record<string, MeetingAnswer | ''>;
 const saidOf = (poll: Poll, organisationId: string): { said: Said; remark: string; revision: number } => {

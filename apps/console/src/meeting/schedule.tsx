@@ -8,14 +8,12 @@ import { DecideOther } from './decide.js';
 import type { Meeting } from './meeting.js';
 import { FindDays } from './find-days.js';
 import { useLocalTimes } from './parts.js';
-import { meetingPollOf, type MeetingPollOfQuery } from './poll.generated.js';
+import { meetingPollOf } from './poll.generated.js';
 import { ChangePoll } from './poll-change.js';
 import { PollGrid } from './poll-grid.js';
 import { Ranking } from './poll-ranking.js';
 import { EnterReply, OwnReply } from './poll-reply.js';
-
-/** A poll as it was read. */
-export type Poll = NonNullable<MeetingPollOfQuery['meetingEdition']['poll']>;
+import type { Poll } from './read.js';
 
 // A day comes of a decision, which is no step of its own among those that are allowed.
 const DECIDABLE = ['PLANNING', 'POLLING', 'SCHEDULED'];

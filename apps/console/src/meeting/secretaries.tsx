@@ -7,7 +7,7 @@ import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { ChangeForm, useChange } from './change.js';
 import { ownPeople, setSecretary } from './session.generated.js';
-import type { Session } from './session.js';
+import type { Session } from './read.js';
 
 const NOTHING = {};
 

@@ -10,7 +10,7 @@ import type { Meeting } from './meeting.js';
 import { NotesEditor } from './notes-editor.js';
 import { Choices } from './parts.js';
 import type { SessionActionFragment } from './session.generated.js';
-import type { Session } from './session.js';
+import type { Session } from './read.js';
 
 /** An item in the session: notes, decisions and what is taken on, where it happens. */
 export function SessionItem({ item, meeting: { edition }, session, actions, isOpen }: { item: Session['items'][number]; meeting: Meeting; session: Session; actions: readonly SessionActionFragment[]; isOpen: boolean }): ReactNode {

@@ -10,10 +10,9 @@ import type { Meeting } from './meeting.js';
 import { Names } from './parts.js';
 import { Secretaries } from './secretaries.js';
 import { SessionItem } from './session-item.js';
-import { meetingSessionOf, type MeetingSessionOfQuery } from './session.generated.js';
+import { meetingSessionOf } from './session.generated.js';
+import type { Session } from './read.js';
 
-/** A session as it was read. */
-export type Session = MeetingSessionOfQuery['meetingEdition']['session'];
 const MET = ['IN_SESSION', 'MINUTES_IN_REVIEW', 'MINUTES_APPROVED', 'CLOSED'];
 
 /** The session: who is there, and of each item what is noted, decided and taken on. */

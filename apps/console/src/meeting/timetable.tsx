@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { Text } from '../ui/text.js';
-import type { Agenda } from './agenda.js';
+import type { Agenda } from './read.js';
 import { useLocalTimes } from './parts.js';
 import { zoneLabel } from './local.js';
 

@@ -76,7 +76,7 @@ describe('what bulletins say', () => {
   });
 
   it('enters the disclosures in the places that read it for an answer', () => {
-    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/previews/preview.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts', 'libs/proposals/src/proposals.reader.ts', 'libs/proposals/src/translations/translation.loader.ts', 'libs/threads/src/thread.reader.ts']);
+    expect(paths(({ text }) => text.includes('disclosures.push('))).toEqual(['libs/attachments/src/downloads.ts', 'libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/previews/preview.reader.ts', 'libs/bulletins/src/working-copy.service.ts', 'libs/cases/src/case-export.stream.ts', 'libs/cases/src/case-records.reader.ts', 'libs/meetings/src/minutes/minutes.gate.ts', 'libs/proposals/src/proposals.reader.ts', 'libs/proposals/src/translations/translation.loader.ts', 'libs/threads/src/thread.reader.ts']);
     const wholeRows = /\b(?:read_bulletins|hub\.page|hub\.newest|hub\.one)\(/;
     expect(paths(({ path, text }) => texts(path, text).some((each) => wholeRows.test(each)))).toEqual(['libs/bulletins/src/bulletin.reader.ts', 'libs/bulletins/src/bulletin.search.ts']);
     // Searches are read by the reader alone.

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { meeting as english } from '../../apps/console/src/languages/meeting/en.js';
 import { meeting as japanese } from '../../apps/console/src/languages/meeting/ja.js';

@@ -8,6 +8,7 @@ import { ofOrganisation as japanese } from '../../apps/console/src/languages/ja.
 import { times, until } from '../faults/support/campaign.js';
 import { browserPath, looker, signInAs } from './support/browser.js';
 import { consoleHub, LOCALES, type Locale, WORDS } from './support/console.js';
+import { join, NEW_PASSWORD, putAway } from './support/joining.js';
 import { type Receiver, startReceiver } from './support/receiver.js';
 import { ALLOW } from './support/webhooking.js';
 
@@ -15,7 +16,6 @@ const missing = browserPath() === null && !process.env['CI'];
 const SAID = { 'ja-JP': japanese, 'en-GB': english } satisfies Record<Locale, typeof english>;
 /** Administrator of an embassy, and of the hub. */
 const [ADMINISTRATOR, COORDINATOR] = ['second@embassy-ph.example', 'coordinator@npa.example'];
-const NEW_PASSWORD = 'seven quiet herons over the weir';
 
 (missing ? describe.skip : describe)('the console for whoever looks after an organisation', () => {
   const here = consoleHub(ALLOW);
@@ -37,16 +37,6 @@ const NEW_PASSWORD = 'seven quiet herons over the weir';
   async function confirm(page: Page, name: string, within = page.locator('main')): Promise<void> {
     await within.getByRole('button', { name, exact: true }).click();
     await page.getByRole('alertdialog').getByRole('button', { name, exact: true }).click();
-  }
-  /** Who is invited by a link makes the account. */
-  async function join(page: Page, link: string): Promise<void> {
-    await page.goto(link);
-    await page.locator('[name=familyName]').fill('REYES');
-    expect(page.url()).not.toContain('#');
-    await page.locator('[name=givenName]').fill('Ana');
-    await page.locator('[name=password]').fill(NEW_PASSWORD);
-    await page.locator('button[type=submit]').click();
-    await page.locator('.notice[data-kind=good]').waitFor();
   }
 
   it.each(LOCALES)('takes an administrator through a day (%s): inviting, roles, suspension, recovery, contact point, attestation', async (locale) => {
@@ -245,10 +235,3 @@ const NEW_PASSWORD = 'seven quiet herons over the weir';
     expect(here.watched).toEqual({ elsewhere: [], violations: [], faults: [] });
   });
 });
-
-/** Puts a secret away that is shown once: then it is nowhere on the page. */
-async function putAway(page: Page, name: string, secret: string): Promise<void> {
-  await page.getByRole('button', { name }).click();
-  await page.locator('.once').waitFor({ state: 'detached' });
-  expect(await page.content()).not.toContain(secret);
-}

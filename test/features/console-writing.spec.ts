@@ -4,11 +4,10 @@ import { caseworkTexts } from '../../apps/console/src/languages/casework.en.js';
 import { outgoing as outgoingEn, writing as writingEn } from '../../apps/console/src/languages/writing.en.js';
 import { outgoing as outgoingJa, writing as writingJa } from '../../apps/console/src/languages/writing.ja.js';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
-import { SOAK } from '../faults/support/campaign.js';
 import { until } from './support/alert-socket.js';
-import { barriers, browserPath, signInAs } from './support/browser.js';
+import { browserPath, signInAs } from './support/browser.js';
 import { consoleHub, LOCALES } from './support/console.js';
-import { OFFICER, SECOND, writersIn } from './support/writers.js';
+import { looksInTurn, OFFICER, SECOND, writersIn } from './support/writers.js';
 
 const { recall } = caseworkTexts;
 const TEXTS = { 'ja-JP': { ...writingJa, out: outgoingJa, next: '再試行' }, 'en-GB': { ...writingEn, out: outgoingEn, next: 'Try again' } };
@@ -19,22 +18,7 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
 (missing ? describe.skip : describe)('writing a bulletin in a browser', () => {
   const here = consoleHub();
   const { as, read, saved, check, idIn, second, endSessions, reach } = writersIn(here);
-  const found: string[] = [];
-  let looks = 0;
-  const look = async (page: Page, what: string): Promise<void> => {
-    // What was said while a button waited goes away after some seconds by itself.
-    await page.evaluate("document.querySelectorAll('[data-live-announcer] [role=img]').forEach((said) => said.remove())");
-    // One of them in the sample.
-    const themes = ['light', 'dark'];
-    for (const theme of SOAK ? themes : themes.splice(looks++ % 2, 1)) {
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-      found.push(...(await barriers(page)).map((line) => `${what} ${theme}: ${line}`));
-    }
-    await page.setViewportSize({ width: 360, height: 740 });
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-    if (wide > 360) found.push(`${what} is ${wide} wide on a phone`);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
+  const { look, found } = looksInTurn();
 
   it.each(LOCALES)('goes from an officer over a second one to its recipient, each sure of who will see what (%s)', async (locale) => {
     const texts = TEXTS[locale];

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { AttachmentChecks, AttachmentUpkeep } from '@hub/attachments';
+import { AttachmentUpkeep } from '@hub/attachments';
 import { leafHash, rootOf } from '@hub/audit';
 import { newId } from '@hub/kernel';
 import { addPerson, pdf, picture, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { distribute, withdraw } from './support/alerting.js';
+import { type Document, documentsOn } from './support/meeting.documents.js';
 import { addItem, asking, minuting, MOVE, refusalOf, reviewed, type Sitting, sitting } from './support/minuting.js';
 import { standsIn, strikePassage } from './support/recalling.js';
 import { after } from './support/retaining.js';
@@ -36,16 +35,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const refused = async (text: string, { token }: TestPerson, input: object): Promise<unknown> => refusalOf(await hub.graphql(text, { token, variables: { input } }))?.['code'];
-const get = ({ token }: TestPerson, path: string): Promise<Response> => fetch(hub.url + path, { headers: { authorization: `Bearer ${token}` } });
-/** Uploads a file, to its end. */
-async function sent(by: TestPerson, name: string, bytes: Buffer): Promise<string> {
-  hub.clock.advance(1000);
-  const { id } = (await ask('mutation ($input: BeginUploadInput!) { beginUpload(input: $input) { upload { id } } }', by, { input: { name, length: bytes.length } })).beginUpload.upload;
-  await fetch(`${hub.url}/uploads/${id}`, { method: 'PATCH', body: new Uint8Array(bytes), headers: { authorization: `Bearer ${by.token}`, 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' } });
-  await hub.hub.app.get(AttachmentChecks).run();
-  return id;
-}
-interface Document { language: string; addedChange: number | null; removedChange: number | null; organisation: { id: string }; attachment: { id: string; name: string | null; size: number | null; state: string } }
+const { get, sent, keysOf } = documentsOn(() => hub);
 const filed = async (by: TestPerson, itemId: string, name: string, language = 'en', bytes?: Buffer): Promise<Document[]> =>
   (await ask(ADD, by, { input: { itemId, uploadId: await sent(by, name, bytes ?? pixels), language } })).addMeetingDocument.item.documents;
 const documentsOf = async (by: TestPerson, id: string): Promise<Document[]> => (await ask(`query ($id: ID!) { meetingItem(id: $id) { ${SEEN.slice(7, -2)} } }`, by, { id })).meetingItem.documents;
@@ -55,10 +45,6 @@ const shown = async (by: TestPerson): Promise<string> => {
   // Who takes no part is shown nothing of the edition; everybody is told something, or could be.
   expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([by === world.outsider ? 'NOT_FOUND' : undefined, undefined]);
   return answers.map(({ text }) => text).join();
-};
-const keysOf = (): string[] => {
-  const folder = join(dirname(hub.config.audit.keyring), 'attachment-keys');
-  return existsSync(folder) ? readdirSync(folder).map((name) => name.slice(0, 36)) : [];
 };
 const move = async (act: string): Promise<void> => {
   const { revision } = (await ask('query ($id: ID!) { meetingEdition(id: $id) { revision } }', world.coordinator, { id: world.edition })).meetingEdition;

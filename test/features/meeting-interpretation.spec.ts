@@ -1,8 +1,8 @@
-import { AlertDistribution } from '@hub/alerts';
 import { OrganisationKind, Role } from '@hub/access';
 import { newId } from '@hub/kernel';
 import { addOrganisation, addPerson, type Answer, appoint, createTestHub, data, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { revise } from './support/alerting.js';
+import { act, ASSIGN, CLEAR, ENTER, INTERPRETATION, type Known, linkOf, page, REVOKE, toldOf } from './support/interpreting.js';
 import { refusalOf } from './support/minuting.js';
 
 const MARKER = 'Rosalia Quintero';
@@ -14,30 +14,14 @@ let items: Record<'open' | 'closed' | 'amber' | 'strict', string>;
 let interpreters: Record<'npa' | 'ph' | 'th', string>;
 let bulletin: { id: string; revision: number };
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
-type Known = any;
 const send = (by: TestPerson, text: string, input?: object): Promise<Answer> => hub.graphql(text, { token: by.token, ...(input ? { variables: { input } } : {}) });
 const ask = async (by: TestPerson, text: string, input?: object): Promise<Known> => data(await send(by, text, input));
-const act = (name: string, gives = 'edition { id }'): string => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${gives} } }`;
 const refused = async (by: TestPerson, name: string, input: object): Promise<unknown> => refusalOf(await send(by, act(name), input));
-const ENTER = act('enterMeetingInterpreter', 'interpreter { id revision }');
-const ASSIGN = act('assignMeetingInterpreter');
-const CLEAR = 'mutation ($input: MeetingInterpreterClearanceInput!) { clearMeetingInterpreter(input: $input) { edition { id } } }';
-const REVOKE = CLEAR.replace('clearMeetingInterpreter', 'revokeMeetingInterpreterClearance');
-const INTERPRETATION = `interpretation { items { item { title } startsLocal endsLocal needed { floor wanted covered } assignments { id between counts interpreter { familyName } } clearances { interpreter { familyName } } }
-  closed { ref lacking } busy { interpreter { familyName } times { startsLocal endsLocal } } warnings { lack languages item { title } interpreter { familyName } } }`;
 const seen = async (by: TestPerson): Promise<Known> => (await ask(by, `{ meetingEdition(id: "${edition}") { ${INTERPRETATION} } }`)).meetingEdition.interpretation;
 const itemOf = async (by: TestPerson, title: string): Promise<Known> => (await seen(by)).items.find(({ item }: Known) => item.title === title);
 const warned = async (by: TestPerson): Promise<string[]> => (await seen(by)).warnings.map(({ lack, languages, item, interpreter }: Known) => [lack, item.title, languages.join('-'), interpreter?.familyName ?? ''].join(' ').trim());
-const linkFor = async (by: TestPerson, interpreterId: string): Promise<string> => {
-  const { address } = (await ask(by, act('createMeetingInterpreterLink', 'address'), { interpreterId, expiresAt: EXPIRES })).createMeetingInterpreterLink;
-  return `${hub.url}${String(address).replace(/^https?:\/\/[^/]+/, '')}`;
-};
-const page = async (url: string): Promise<string> => (await fetch(url)).text();
-const told = async (by: TestPerson): Promise<string[]> => {
-  await hub.hub.app.get(AlertDistribution).run();
-  return (await ask(by, '{ alerts(first: 100) { nodes { kind change subjectId } } }')).alerts.nodes.filter(({ kind, subjectId }: Known) => kind === 'MEETING' && subjectId === edition).map(({ change }: Known) => change);
-};
+const linkFor = (by: TestPerson, interpreterId: string): Promise<string> => linkOf(hub, by, interpreterId, EXPIRES);
+const told = (by: TestPerson): Promise<string[]> => toldOf(hub, by, edition);
 
 beforeAll(async () => {
   hub = await createTestHub();

@@ -12,9 +12,8 @@ export const MEETING_FIELDS = {
   ...SCHEDULE_FIELDS,
   MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers interpreters interpretation ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
-  MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors revision documents' },
+  MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors progressReport revision documents' },
   MeetingDocument: { item: 'attachment language organisation addedAt addedChange removedChange' },
-  MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors progressReport revision' },
   MeetingAgenda: { attends: 'version versions fixedAt slots overflowMinutes' },
   MeetingAgendaSlot: { attends: 'kind startsLocal endsLocal minutes', item: 'item title purpose presenter', itemOrCoordinator: 'ref proposer' },
   ClosedMeetingItem: { coordinator: 'id proposer minutes state revision' },

@@ -26,9 +26,7 @@ beforeAll(async () => {
   sessions = new Map(rows.map(({ id, person_id }) => [person_id, id]));
   const { administrator } = cast.people;
   await hideRows(hub, cast, { amber: fixture('AMBER', 'PUBLISHED').id, red: fixture('RED', 'PUBLISHED').id });
-  await hideMeeting(hub, cast);
-  await hideInvitations(hub, cast);
-  await hideMinutes(hub, cast);
+  for (const hide of [hideMeeting, hideInvitations, hideMinutes]) await hide(hub, cast);
   made = await makeThread(hub, cast, fixture('AMBER', 'PUBLISHED').id);
   const amber = fixture('AMBER', 'PUBLISHED').id;
   const ask = async (by: PersonName, text: string): Promise<Record<string, Record<string, { id: string }>>> => data(await hub.graphql(mutation(text), { token: cast.people[by].token }));

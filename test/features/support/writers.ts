@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { data, type TestPerson } from '@hub/testing';
 import { DEMO_PASSWORD } from '../../../apps/hub/src/demo/seed.js';
-import { signInAs } from './browser.js';
+import { SOAK } from '../../faults/support/campaign.js';
+import { barriers, signInAs } from './browser.js';
 import type { ConsoleHub, Locale } from './console.js';
 
 /** Who writes, and who approves. */
@@ -36,4 +37,25 @@ export function writersIn(here: ConsoleHub) {
     throw new Error(`${String(name)} is not reached by Tab.`);
   };
   return { as, read, saved, check, idIn, second, endSessions, reach };
+}
+
+/** Looks at a page as it stands, in a theme, in both by the soak: what axe finds, and whether it is wider than a phone. */
+export function looksInTurn() {
+  const found: string[] = [];
+  let looks = 0;
+  const look = async (page: Page, what: string): Promise<void> => {
+    // What was said while a button waited goes away after some seconds by itself.
+    await page.evaluate("document.querySelectorAll('[data-live-announcer] [role=img]').forEach((said) => said.remove())");
+    // One of them in the sample.
+    const themes = ['light', 'dark'];
+    for (const theme of SOAK ? themes : themes.splice(looks++ % 2, 1)) {
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+      found.push(...(await barriers(page)).map((line) => `${what} ${theme}: ${line}`));
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (wide > 360) found.push(`${what} is ${wide} wide on a phone`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  return { look, found };
 }

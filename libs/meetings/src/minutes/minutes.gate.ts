@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
-import { AgendaReader } from '../agenda/agenda.reader.js';
-import type { MeetingItem } from '../agenda/agenda.types.js';
+import { AgendaReader, type SeenItem } from '../agenda/agenda.reader.js';
 
 /**
  * Before anything is shown that the minutes say of items, in whatever field: the items are looked at as wherever they are shown, and who reads is entered in the ledger of
@@ -13,7 +12,7 @@ export class MinutesGate {
 
   /** Which of these items the asker is shown. */
   async shown(context: HubContext, itemIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const items = (await Promise.all([...new Set(itemIds)].map((id) => this.agenda.item(context, id)))).filter((item): item is MeetingItem => item !== null);
+    const items = (await Promise.all([...new Set(itemIds)].map((id) => this.agenda.item(context, id)))).filter((item): item is SeenItem => item !== null);
     const about = new Set(items.flatMap(({ bulletinIds }) => bulletinIds));
     const { disclosures } = context.reads;
     for (const { bulletinId } of disclosures.filter(({ action }) => action === 'minutes.read')) about.delete(bulletinId);

@@ -63,7 +63,7 @@ export function minutesOf(here: ConsoleHub, { on, press, sure, stands, go, turn,
     await on.embassy.getByLabel(english.proposal).fill('空室は6床');
     await press(on.embassy, english.sendComment);
     await on.embassy.getByText(english.commentSent).waitFor();
-    await asked(OFFICIAL, 'mutation ($input: CommentOnMinutesInput!) { commentOnMinutes(input: $input) { on.edition { id } } }', { editionId: on.edition, itemId: item, language: 'EN', body: 'The tea was cold.' });
+    await asked(OFFICIAL, 'mutation ($input: CommentOnMinutesInput!) { commentOnMinutes(input: $input) { edition { id } } }', { editionId: on.edition, itemId: item, language: 'EN', body: 'The tea was cold.' });
     await on.embassy.locator('[value=OBJECTED]').check();
     await on.embassy.getByLabel(english.objection, { exact: true }).fill('The number of beds is wrong.');
     await press(on.embassy, english.sendResponse);

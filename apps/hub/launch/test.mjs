@@ -32,22 +32,14 @@ await main(async () => {
   await prepare();
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
-  const take = async (step, running) => {
+  for (const [index, step] of steps.entries()) {
+    say(`\n━━ ${step} (${index + 1} of ${steps.length})`);
     const started = Date.now();
-    const result = await running();
+    const result = CHECKS.includes(step) ? await check(step) : await runJest([...options, '--selectProjects', step, '--', ...patterns], { mayBeEmpty: patterns.length > 0, workers: WORKERS[step] });
     for (const key of Object.keys(sum)) sum[key] += result[key];
     const seconds = Math.round((Date.now() - started) / 1000);
     lines.push(`${result.failed > 0 ? '✗' : '✓'} ${step}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped (${seconds} s)`);
     say(lines.at(-1));
-  };
-  // Each of them has one processor's work.
-  const checks = steps.filter((step) => CHECKS.includes(step));
-  if (checks.length > 0) say(`\n━━ ${checks.join(' and ')} (${checks.map((_, index) => index + 1).join(' and ')} of ${steps.length})`);
-  await Promise.all(checks.map((step) => take(step, () => check(step))));
-  for (const [index, step] of steps.entries()) {
-    if (CHECKS.includes(step)) continue;
-    say(`\n━━ ${step} (${index + 1} of ${steps.length})`);
-    await take(step, () => runJest([...options, '--selectProjects', step, '--', ...patterns], { mayBeEmpty: patterns.length > 0, workers: WORKERS[step] }));
   }
   say(`\n${lines.join('\n')}`);
   if (sum.passed + sum.failed === 0) say('No test ran.');

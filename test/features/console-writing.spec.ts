@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { data, draft, pdf, publishNew } from '@hub/testing';
 import { caseworkTexts } from '../../apps/console/src/languages/casework.en.js';
 import { outgoing as outgoingEn, writing as writingEn } from '../../apps/console/src/languages/writing.en.js';

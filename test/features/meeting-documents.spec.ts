@@ -3,15 +3,12 @@ import { leafHash, rootOf } from '@hub/audit';
 import { newId } from '@hub/kernel';
 import { addPerson, pdf, picture, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { distribute, withdraw } from './support/alerting.js';
-import { type Document, documentsOn } from './support/meeting.documents.js';
-import { addItem, asking, minuting, MOVE, refusalOf, reviewed, type Sitting, sitting } from './support/minuting.js';
+import { ADD, type Document, documentsOn, REMOVE } from './support/meeting.documents.js';
+import { addItem, asking, minuting, moved, refusalOf, reviewed, type Sitting, sitting } from './support/minuting.js';
 import { standsIn, strikePassage } from './support/recalling.js';
 import { after } from './support/retaining.js';
 
 const NAME = 'Rosalia Quintero';
-const SEEN = 'item { documents { language addedChange removedChange organisation { id } attachment { id name type size state } } }';
-const ADD = minuting('addMeetingDocument', 'AddMeetingDocumentInput', SEEN);
-const REMOVE = minuting('removeMeetingDocument', 'RemoveMeetingDocumentInput', SEEN);
 /** All that somebody is shown of the meeting, and all that he was told. */
 const SHOWN = `query ($id: ID!) { meetingEdition(id: $id) { revision state history { act } items { id revision documents { attachment { name size } } } closedItems { id minutes state revision }
   agenda { version versions overflowMinutes slots { kind minutes ref title item { id documents { attachment { name } } } proposer { id } } } } }`;
@@ -35,10 +32,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const refused = async (text: string, { token }: TestPerson, input: object): Promise<unknown> => refusalOf(await hub.graphql(text, { token, variables: { input } }))?.['code'];
-const { get, sent, keysOf } = documentsOn(() => hub);
-const filed = async (by: TestPerson, itemId: string, name: string, language = 'en', bytes?: Buffer): Promise<Document[]> =>
-  (await ask(ADD, by, { input: { itemId, uploadId: await sent(by, name, bytes ?? pixels), language } })).addMeetingDocument.item.documents;
-const documentsOf = async (by: TestPerson, id: string): Promise<Document[]> => (await ask(`query ($id: ID!) { meetingItem(id: $id) { ${SEEN.slice(7, -2)} } }`, by, { id })).meetingItem.documents;
+const { get, sent, keysOf, filed, documentsOf } = documentsOn(() => hub, () => pixels);
 const shown = async (by: TestPerson): Promise<string> => {
   await distribute(hub);
   const answers = [await hub.graphql(SHOWN, { token: by.token, variables: { id: world.edition } }), await hub.graphql(TOLD, { token: by.token })];
@@ -46,10 +40,7 @@ const shown = async (by: TestPerson): Promise<string> => {
   expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([by === world.outsider ? 'NOT_FOUND' : undefined, undefined]);
   return answers.map(({ text }) => text).join();
 };
-const move = async (act: string): Promise<void> => {
-  const { revision } = (await ask('query ($id: ID!) { meetingEdition(id: $id) { revision } }', world.coordinator, { id: world.edition })).meetingEdition;
-  await ask(MOVE, world.coordinator, { input: { id: world.edition, expectedRevision: revision, act } });
-};
+const move = (act: string): Promise<void> => moved(world, act);
 const changes = async (by: TestPerson): Promise<string[]> => {
   await distribute(hub);
   return (await ask('{ alerts(first: 100) { nodes { change } } }', by)).alerts.nodes.map(({ change }: { change: string }) => change).filter((change: string) => change?.startsWith('DOCUMENT'));
@@ -87,6 +78,17 @@ describe('documents of an item', () => {
     }
     expect(await hub.recorded({ action: 'meeting.document-opened' })).toEqual([]);
     expect((await hub.recorded({ action: 'meeting.document-added', subject: item.closed })).map(({ holder }) => holder)).toEqual([ph.organisationId]);
+  });
+
+  it('of others keep an item from being opened to more than saw it', async () => {
+    const [{ officer: { ph, br }, edition }, id] = [world, newId()];
+    await addItem(hub, edition, { id, proposer: ph.organisationId, title: 'Rotas', audience: [ph.organisationId, br.organisationId], position: 9 });
+    await ask(minuting('sponsorMeetingItem', 'SponsorMeetingItemInput', 'item { id }'), br, { input: { id, sponsors: true } });
+    const [{ attachment }] = await filed(br, id, 'rotas.png') as [Document];
+    const widen = async (): Promise<unknown> => refusalOf(await hub.graphql(minuting('updateMeetingItem', 'UpdateMeetingItemInput', 'item { id }'), { token: ph.token, variables: { input: { id, expectedRevision: 1, audience: null } } }))?.['allowed'];
+    expect(await widen()).toEqual(['proposeMeetingItem']);
+    await ask(REMOVE, br, { input: { documentId: attachment.id } });
+    expect(await widen()).toBeUndefined();
   });
 
   it('are each given out after it is on record, with the reader’s mark where the item is not for all', async () => {

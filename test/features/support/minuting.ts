@@ -40,6 +40,12 @@ export async function overviewed({ hub, coordinator, edition }: Sitting): Promis
   };
 }
 
+/** Takes a meeting a step further, as its coordinator. */
+export async function moved({ hub, edition, coordinator }: Sitting, act: string): Promise<void> {
+  const { revision } = (await asking(hub)('query ($id: ID!) { meetingEdition(id: $id) { revision } }', coordinator, { id: edition })).meetingEdition;
+  await asking(hub)(MOVE, coordinator, { input: { id: edition, expectedRevision: revision, act } });
+}
+
 /** What somebody sees of a session. */
 export const SESSION = `query ($id: ID!) { meetingEdition(id: $id) { session { quorum { present needed met } attendance { organisation { code } presence } secretaries { id }
   items { itemId title position writable quorum { present needed met } texts { language revision body } decisions { id texts { language text } } } } } }`;

@@ -13,7 +13,7 @@ const documentOf = ({ struckAt, file, ...row }: Row): MeetingDocument => ({ ...r
 /** Documents of items, as the actor may see them, in the order in which they were filed. What was removed by no numbered change is not among them. */
 export const documentsOf = async (tx: Tx, itemIds: readonly string[]): Promise<MeetingDocument[]> =>
   (await tx.query<Row>('documents-of', `SELECT ${DOCUMENT} WHERE d.item_id = ANY ($1::uuid[]) AND hub.sees_item(d.item_id) AND (a.struck_at IS NULL OR d.removed_change IS NOT NULL)
-    ORDER BY d.added_at, d.attachment_id`, [itemIds])).map(documentOf);
+    ORDER BY coalesce(d.added_change, 0), d.added_at, d.attachment_id`, [itemIds])).map(documentOf);
 
 /** One of them, removed or not. */
 export async function documentById(tx: Tx, id: string): Promise<MeetingDocument | null> {

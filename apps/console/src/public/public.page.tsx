@@ -33,7 +33,8 @@ export function PublicPage(): ReactNode {
         ))}
       </ul>
       {hasNextPage && <Button className="more" onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{texts.do.more}</Button>}
-      <YearlyFigures />
+      {/* Once the list stands: what is above it moves it no more, under a finger neither. */}
+      {(data || error) && <YearlyFigures />}
       <section className="card">
         <h2>{texts.public.report}</h2>
         <p>{texts.public.reportBody}</p>

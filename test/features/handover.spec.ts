@@ -84,6 +84,18 @@ describe('a handover', () => {
     expect(await refusal(END, author, { id })).toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('passes the tasks of threads on while it stands, and back', async () => {
+    const { id: bulletinId } = await publishNew(hub, deputy, await addPerson(hub, embassy), { tlp: 'AMBER', title: 'Which vessel', audience: { organisationIds: [home] } });
+    const { id: threadId } = (await ask('mutation ($input: OpenThreadInput!) { openThread(input: $input) { thread { id } } }', third, { input: { bulletinId, subject: 'Vessel', kind: 'QUESTION', body: 'Which one?', language: 'en' } })).openThread.thread;
+    await ask('mutation ($input: AssignThreadInput!) { assignThread(input: $input) { thread { id } } }', third, { input: { threadId, personId: author.id } });
+    const tasks = async (by: TestPerson): Promise<string[]> => (await ask('{ threads(first: 9, filter: { assignedToMe: true }) { nodes { id } } }', by)).threads.nodes.map(({ id }: { id: string }) => id);
+    expect([await tasks(author), await tasks(second)]).toEqual([[threadId], []]);
+    await plan({ reason: 'LEAVE', until: until(3) });
+    expect([await tasks(author), await tasks(second), await tasks(third)]).toEqual([[], [threadId], []]);
+    hub.clock.advance(4 * DAY);
+    expect([await tasks(author), await tasks(second)]).toEqual([[threadId], []]);
+  });
+
   it('is refused where it makes no sense, naming the field', async () => {
     expect(await refusedPlan({ successorId: author.id })).toMatchObject({ code: 'INVALID_INPUT', field: 'input.successorId' });
     expect(await refusedPlan({ successorId: reader.id })).toMatchObject({ code: 'INVALID_INPUT', field: 'input.successorId' });

@@ -84,7 +84,7 @@ export class PromoteAnswerInput {
 export class ThreadFilter {
   @Field(() => [ThreadState], { nullable: true, description: 'States.' }) @IsOptional() @ArrayMaxSize(10) states?: ThreadState[] | null;
   @Field(() => ID, { nullable: true, description: 'On this bulletin.' }) @IsOptional() bulletinId?: string | null;
-  @Field(() => Boolean, { nullable: true, description: "Whose task within the own organisation is the asker's, or is not." }) @IsOptional() assignedToMe?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: "Whose task within the own organisation is the asker's, or is not: what has been handed over is its successor's as long as the handover stands." }) @IsOptional() assignedToMe?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'With unread messages, or without.' }) @IsOptional() unread?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'That wait for an answer beyond their time, or do not.' }) @IsOptional() overdue?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: "That wait for an answer of the asker's own organisation, or do not." }) @IsOptional() toAnswer?: boolean | null;

@@ -80,7 +80,7 @@ const THREADS = `
     WHERE ${MINE} AND ($5::uuid IS NULL OR t.id = $5) AND ($6::uuid IS NULL OR t.bulletin_id = $6) AND ($7::text[] IS NULL OR t.state = ANY ($7))
       AND ($8::timestamptz IS NULL OR (t.changed_at, t.id) < ($8, $9::uuid))
     ORDER BY t.changed_at DESC, t.id DESC) x
-  WHERE ($10::boolean IS NULL OR coalesce(x."assigneeId" = $3, false) = $10) AND ($11::boolean IS NULL OR (x.unread > 0) = $11)
+  WHERE ($10::boolean IS NULL OR coalesce(hub.responsible(x."assigneeId", $2) = $3, false) = $10) AND ($11::boolean IS NULL OR (x.unread > 0) = $11)
     AND ($12::boolean IS NULL OR x.overdue = $12) AND ($13::boolean IS NULL OR (x.state IN ('OPEN', 'REOPENED') AND x."askerId" <> $4) = $13)
     AND ($14::boolean IS NULL OR (x.state = 'ANSWERED' AND x."askerId" = $4) = $14)
   ORDER BY x."changedAt" DESC, x.id DESC LIMIT $15`;

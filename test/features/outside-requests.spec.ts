@@ -77,6 +77,7 @@ describe('a recipient', () => {
     for (const answerBy of [iso(MINUTE), iso(91 * DAY)]) expect(field(await tryAsk(id, { answerBy }))).toBe('input.answerBy');
     await ask(id);
     expect(code(await tryAsk(id, { readerName: 'DR. SUZUKI ' }))).toBe('CONFLICT');
+    expect((await tryAsk(id, { readerName: ' ' })).errors?.[0]).toMatchObject({ message: expect.stringContaining('readerName is blank'), extensions: { code: 'INVALID_INPUT', field: 'input.readerName' } });
     for (let n = 1; n < 20; n += 1) await ask(id, { readerName: `Dr. ${n}` });
     expect(code(await tryAsk(id, { readerName: 'Dr. Sato' }))).toBe('CONFLICT');
   });

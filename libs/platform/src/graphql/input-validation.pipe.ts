@@ -5,6 +5,9 @@ import { getMetadataStorage, validate, type ValidationError } from 'class-valida
 
 const PLAIN = new Set<unknown>([String, Number, Boolean, Array, Object, Date, undefined]);
 
+/** What the library says of a pattern is for who wrote it. */
+const said = (message: string): string => message.replace(/ must match .* regular expression$/su, ' is blank, or has in it what is not allowed there');
+
 /** Path and rule of the first violation, depth first. */
 function firstViolation(errors: readonly ValidationError[], path: readonly string[]): { path: string[]; rule: string; message: string } | null {
   for (const { property, constraints, children } of errors) {
@@ -40,7 +43,7 @@ export class InputValidationPipe implements PipeTransform {
     });
     const violation = firstViolation(errors, data === undefined ? [] : [data]);
     if (!violation) return instance;
-    throw new DomainError('INVALID_INPUT', `${violation.message}. / 入力内容を確認してください。`, { field: violation.path.join('.') });
+    throw new DomainError('INVALID_INPUT', `${said(violation.message)}. / 入力内容を確認してください。`, { field: violation.path.join('.') });
   }
 
   private rulesOf(metatype: Type): readonly string[] {

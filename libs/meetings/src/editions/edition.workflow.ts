@@ -20,7 +20,7 @@ export const meetingWorkflow = defineWorkflow<MeetingState, MeetingAct>({
 });
 
 /** Steps that come of something else: of asking about slots, of deciding one, of the last approval. */
-export const OWNED: readonly MeetingAct[] = [MeetingAct.OPEN_POLL, MeetingAct.SCHEDULE, MeetingAct.APPROVE_MINUTES];
+export const OWNED: ReadonlyMap<MeetingAct, string> = new Map([[MeetingAct.OPEN_POLL, 'openMeetingPoll'], [MeetingAct.SCHEDULE, 'decideMeetingSlot'], [MeetingAct.APPROVE_MINUTES, 'approveMinutes']]);
 
 /** Those that must say why. */
 export const REASONED: readonly MeetingAct[] = [MeetingAct.CANCEL, MeetingAct.POSTPONE];

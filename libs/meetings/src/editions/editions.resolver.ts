@@ -77,7 +77,7 @@ export class EditionFieldsResolver {
 
   @ResolveField(() => [MeetingAct], { description: 'The steps that the asker may take now.' })
   allowed(@Parent() { state }: MeetingEdition, @Context() { actor }: HubContext): MeetingAct[] {
-    return actor.kind === 'person' && actor.roles.has(Role.COORDINATOR) ? meetingWorkflow.verbs(state).filter((act) => !OWNED.includes(act)) : [];
+    return actor.kind === 'person' && actor.roles.has(Role.COORDINATOR) ? meetingWorkflow.verbs(state).filter((act) => !OWNED.has(act)) : [];
   }
 
   @ResolveField(() => [MeetingParty], { description: 'The organisations that take part, by English name.' })

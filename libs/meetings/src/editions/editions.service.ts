@@ -116,8 +116,9 @@ export class EditionsService {
     const actor = requireCoordinator(context.actor);
     if (REASONED.includes(act) && reason === null) throw invalid('input.reason', 'Say why: all parties are shown it. / 理由を入力してください。');
     return this.done(context, await this.write.make(context, actor, path, id, { alone: true, expectedRevision }, async (tx, edition) => {
-      if (OWNED.includes(act)) {
-        throw conflict('This step comes of its own operation. / この段階は専用の操作で行います。', { allowed: meetingWorkflow.verbs(edition.state).filter((verb) => !OWNED.includes(verb)) });
+      const own = OWNED.get(act);
+      if (own !== undefined) {
+        throw conflict(`This step comes of ${own}. / この段階は${own}で行います。`, { allowed: meetingWorkflow.verbs(edition.state).filter((verb) => !OWNED.has(verb)) });
       }
       const moved = await this.steps.into(tx, edition, { act, actor, reason });
       if (act === MeetingAct.CLOSE) await this.openNext(tx, actor, moved);

@@ -4,11 +4,11 @@ import { useSending } from '../../hub/sending.js';
 import { useTyped } from '../../hub/typed.js';
 import { useLanguage } from '../../languages/language.context.js';
 import { Button } from '../../ui/button.js';
-import { Checks } from '../../ui/checks.js';
-import { DayTime, Lines, OneOf, Refused, Yes } from '../../ui/form.js';
+import { DayTime, Lines, Refused, Yes } from '../../ui/form.js';
 import { instantOf } from '../../ui/local-time.js';
 import { visible } from '../../ui/visible.js';
 import type { Worked } from '../under.js';
+import { Extent, isEmptyPart, Refuse, sectionsOf } from './answering.js';
 import type { Request } from './request.js';
 import { grantRelease, refuseRelease } from './releases.generated.js';
 
@@ -27,8 +27,8 @@ export function Grant({ request, bulletin, onLoad }: { request: Request; bulleti
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if ((value.until !== '' && until === null) || (value.extent === 'PART' && value.sections.length === 0)) return;
-    grant.mutate({ input: { ...on, conditions: value.conditions.trim() === '' ? null : value.conditions, until, namesAsker: value.names, sectionIds: value.extent === 'WHOLE' ? null : [...value.sections] } }, { onSuccess: forget });
+    if ((value.until !== '' && until === null) || isEmptyPart(value)) return;
+    grant.mutate({ input: { ...on, conditions: value.conditions.trim() === '' ? null : value.conditions, until, namesAsker: value.names, sectionIds: sectionsOf(value) } }, { onSuccess: forget });
   };
   return (
     <div className="two no-print">
@@ -36,13 +36,7 @@ export function Grant({ request, bulletin, onLoad }: { request: Request; bulleti
         <h2 id="grant">{releasing.grantTitle}</h2>
         <Form onSubmit={submit}>
           <p className="quiet">{releasing.grantBody(visible(request.recipient.name))}</p>
-          <OneOf label={releasing.extent} value={value.extent} onChange={(extent) => set({ extent })} options={[{ key: 'WHOLE', text: releasing.asAsked }, { key: 'PART', text: releasing.inPart }]} />
-          {value.extent === 'PART' && (
-            <>
-              <Checks label={releasing.sections} value={value.sections} onChange={(sections) => set({ sections })} options={offered.map(({ id, heading }) => [id, visible(heading)] as const)} />
-              {tried && value.sections.length === 0 && <p className="field-error" role="alert">{releasing.chooseSection}</p>}
-            </>
-          )}
+          <Extent value={value} set={set} offered={offered} label={releasing.sections} tried={tried} />
           <Lines label={releasing.conditions} help={releasing.conditionsHelp} name="conditions" value={value.conditions} onChange={(conditions) => set({ conditions })} rows={3} maxLength={2_000} />
           <DayTime label={releasing.until} help={texts.form.optional} value={value.until} onChange={(chosen) => set({ until: chosen })} error={tried && value.until !== '' && until === null ? texts.form.wrongTime : null} />
           <Yes value={value.names} onChange={(names) => set({ names })}>{releasing.names(visible(request.askedBy.name))}</Yes>
@@ -50,12 +44,7 @@ export function Grant({ request, bulletin, onLoad }: { request: Request; bulleti
           <Refused error={grant.error} onLoad={onLoad} />
         </Form>
       </section>
-      <section className="card" aria-labelledby="refuse">
-        <h2 id="refuse">{releasing.refuseTitle}</h2>
-        <Lines label={releasing.reason} help={releasing.reasonHelp} name="refuse" value={value.reason} onChange={(reason) => set({ reason })} rows={3} maxLength={2_000} />
-        <Button isPending={refuse.isPending} onPress={() => refuse.mutate({ input: { ...on, reason: value.reason.trim() === '' ? null : value.reason } }, { onSuccess: forget })}>{releasing.refuse}</Button>
-        <Refused error={refuse.error} onLoad={onLoad} />
-      </section>
+      <Refuse reason={value.reason} onReason={(reason) => set({ reason })} onRefuse={(reason) => refuse.mutate({ input: { ...on, reason } }, { onSuccess: forget })} isPending={refuse.isPending} error={refuse.error} onLoad={onLoad} />
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function InterpretedItem({ of, meeting, interpreters, warnings }: Props &
     <article className="card interpreted" id={`interpret-${item.id}`} tabIndex={-1}>
       <h3><Text>{item.title}</Text></h3>
       <p className="quiet">{startsLocal && <>{local.time(startsLocal)}–{local.time(endsLocal ?? startsLocal)} · </>}<Text>{item.proposer.name}</Text></p>
-      {pairs.length === 0 ? <p>{words.noneNeeded}</p> : <ul className="plain labels" aria-label={words.needed}>{pairs.map(({ key, between: languages, covered }) => <li key={key} className={covered ? 'label label-good' : 'label label-warning'}>{between(languages)} {covered ? words.covered : words.open}</li>)}</ul>}
+      {pairs.length === 0 ? <p>{words.noneNeeded}</p> : <ul className="plain labels" aria-label={words.needed}>{pairs.map(({ key, between: languages, covered }) => <li key={key} className={covered ? 'label label-good' : 'label label-warning'}>{words.pair(between(languages), covered ? words.covered : words.open)}</li>)}</ul>}
       {more.length > 0 && <Notice kind="warning">{more.map((warning, index) => <p key={index}>{amiss(warning)}</p>)}</Notice>}
       <Assigned of={of} meeting={meeting} isProposers={isProposers} needs={pairs.length > 0} />
       <Cleared of={of} isProposers={isProposers} />

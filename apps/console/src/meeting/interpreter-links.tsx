@@ -26,7 +26,7 @@ export function InterpreterLinks({ interpreterId, called, edition, links, makes 
         <ul className="plain rows links-of" aria-label={interpreting.linkOf(called)}>
           {links.map(({ id, state, expiresAt, openedAt, revokedAt }) => (
             <li key={id} className="row">
-              <p><span className={state === 'GOOD' ? 'label label-good' : 'label'}>{words.linkStates[state]}</span> <span className="quiet">{revokedAt ? <>{words.revokedAt} <Moment at={revokedAt} /></> : <>{words.expiresAt} <Moment at={expiresAt} /></>} · {openedAt ? <>{words.openedAt} <Moment at={openedAt} /></> : words.neverOpened}</span></p>
+              <p>{interpreting.links} <span className={state === 'GOOD' ? 'label label-good' : 'label'}>{words.linkStates[state]}</span> <span className="quiet">{revokedAt ? <>{words.revokedAt} <Moment at={revokedAt} /></> : <>{words.expiresAt} <Moment at={expiresAt} /></>} · {openedAt ? <>{words.openedAt} <Moment at={openedAt} /></> : words.neverOpened}</span></p>
               {state === 'GOOD' && <Confirm look="text" label={words.revoke} aria-label={words.of(words.revoke, interpreting.linkOf(called))} title={words.revokeSure(called)} act={words.yes(words.revoke)} isPending={revoke.isPending} onConfirm={() => revoke.mutate({ id })} />}
             </li>
           ))}

@@ -65,7 +65,7 @@ function InterpreterRow({ interpreter, meeting, busy, links }: { interpreter: In
       </p>
       <p className="labels">{languages.map((tag) => <span key={tag} className="label">{language(tag)}</span>)}</p>
       {contact && <p className="quiet">{interpreting.contact}: <Text>{contact}</Text></p>}
-      {times.length > 0 && <p className="quiet">{interpreting.busy} {times.join(words.comma)} ({interpreting.busyBody})</p>}
+      {times.length > 0 && <p className="quiet">{interpreting.busy(times.join(words.comma))}</p>}
       {keeps && isOwn && (edits ? <InterpreterForm editionId={meeting.edition.id} interpreter={interpreter} onDone={() => setEdits(false)} /> : (
         <div className="buttons">
           <Button look="text" aria-label={words.of(words.edit, called)} onPress={() => setEdits(true)}>{words.edit}</Button>

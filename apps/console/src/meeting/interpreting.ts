@@ -1,6 +1,6 @@
 import { useLanguage } from '../languages/language.context.js';
 import type { InterpreterFragment, MeetingInterpretationOfQuery } from './interpretation.generated.js';
-import { pairKey } from './languages.js';
+import { pairKey, spoken } from './languages.js';
 import type { Meeting } from './meeting.js';
 
 export type Interpretation = MeetingInterpretationOfQuery['meetingEdition']['interpretation'];
@@ -19,7 +19,11 @@ export const nameIn = (code: string, { familyName, givenName, latinFamilyName, l
 export function useInterpreting(): { language: (tag: string) => string; between: (languages: readonly string[]) => string; amiss: (warning: Warning) => string; name: (of: InterpreterFragment) => string } {
   const { texts: { meeting: { interpreting: words } }, moments, code } = useLanguage();
   const language = (tag: string): string => words.signs[tag] ?? moments.language(tag);
-  const between = (languages: readonly string[]): string => words.both(language(languages[0] ?? ''), language(languages[1] ?? ''));
+  // The reader's own language first, whichever way round a pair is kept.
+  const between = (languages: readonly string[]): string => {
+    const [a = '', b = ''] = [...languages].sort((x, y) => Number(spoken(y) === code) - Number(spoken(x) === code));
+    return words.both(language(a), language(b));
+  };
   const name = (of: InterpreterFragment): string => nameIn(code, of);
   const amiss = ({ lack, languages, interpreter }: Warning): string =>
     words.lacks[lack](lack === 'NO_INTERPRETER' || lack === 'NOT_LET_IN' ? between(languages) : moments.list(languages.map(language)), interpreter ? name(interpreter) : '');

@@ -43,13 +43,13 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
   return (
     <div className="item-documents">
       <h4>{words.title}</h4>
-      {lacking.length > 0 && <Notice kind="warning"><p>{words.lacks(moments.list(lacking.map(moments.language)))}{files && ` ${words.lacksBody}`}</p></Notice>}
+      {lacking.length > 0 && <Notice kind="warning"><p>{words.lacks(moments.list(lacking.map(moments.language)))}</p>{files && <p>{words.lacksBody}</p>}</Notice>}
       {documents.length === 0 ? <p className="quiet">{words.none}</p> : <DocumentList documents={documents} removes={removes} replaces={files ? (file, of) => add(file, { language: of.language, instead: of.attachment.id }) : null} />}
       <GoingFiles going={going} />
       {files && (
         <details className="fold">
           <summary aria-label={words.fileFor(visible(item.title))}>{words.file}</summary>
-          <p className="quiet">{words.fileBody}{edition.state !== 'AGENDA_OPEN' && item.state === 'ACCEPTED' && ` ${words.numbered}`}</p>
+          <p className="quiet">{words.fileBody}{edition.state !== 'AGENDA_OPEN' && item.state === 'ACCEPTED' && <span className="block">{words.numbered}</span>}</p>
           <WrittenIn label={words.language} value={language} onChange={setLanguage} />
           <ChooseFiles label={words.choose} named={words.chooseIn(moments.language(language))} onChoose={(chosen) => chosen.forEach((file) => add(file, { language, instead: null }))} />
         </details>

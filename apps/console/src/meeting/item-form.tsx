@@ -47,7 +47,7 @@ export function ItemForm({ meeting: { edition, organisationId, isCoordinator }, 
   };
   return (
     <ChangeForm change={item ? update : propose} label={item ? does.save : words.propose} done={item ? undefined : words.proposed} needs={[`${draft.ja}${draft.en}`, draft.minutes]} onSubmit={save} {...(onDone ? { onCancel: close } : {})} look={item ? 'second' : 'first'}>
-      {item?.state === 'ACCEPTED' && <Notice><p>{!isCoordinator ? words.itemChanges.waitsAnew : edition.state === 'AGENDA_FROZEN' ? words.itemChanges.nextVersion : words.itemChanges.stays}{!isOwn && ` ${words.itemChanges.notWhom}`}</p></Notice>}
+      {item?.state === 'ACCEPTED' && <Notice><p>{!isCoordinator ? words.itemChanges.waitsAnew : edition.state === 'AGENDA_FROZEN' ? words.itemChanges.nextVersion : words.itemChanges.stays}</p>{!isOwn && <p>{words.itemChanges.notWhom}</p>}</Notice>}
       <div className="filters-row">
         <Field label={words.inJapanese(words.itemTitle)} name="titleJa" value={draft.ja} onChange={(ja) => set({ ja })} />
         <Field label={words.inEnglish(words.itemTitle)} name="titleEn" value={draft.en} onChange={(en) => set({ en })} />

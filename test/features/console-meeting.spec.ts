@@ -190,9 +190,9 @@ const missing = browserPath() === null && !process.env['CI'];
     await press(on.coordinator, japanese.interpreting.enter);
     await on.coordinator.locator('.interpreter', { hasText: '佐藤 花子' }).waitFor();
     const interpreted = on.coordinator.locator('.interpreted', { hasText: 'Shelters' });
-    expect(await interpreted.textContent()).toContain(japanese.interpreting.lacks.DOCUMENT_LANGUAGE('フィリピノ語', ''));
+    expect(await interpreted.textContent()).toContain(japanese.interpreting.lacks.DOCUMENT_LANGUAGE('フィリピノ語'));
     await interpreted.locator('summary').click();
-    await interpreted.getByLabel(japanese.interpreting.interpreter).selectOption({ label: '佐藤 花子' });
+    await interpreted.locator('select').first().selectOption({ label: '佐藤 花子' });
     await interpreted.getByRole('button', { name: japanese.interpreting.assign, exact: true }).click();
     await interpreted.locator('.label-good', { hasText: japanese.interpreting.covered }).waitFor();
 

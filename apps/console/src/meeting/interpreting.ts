@@ -3,7 +3,9 @@ import type { InterpreterFragment, MeetingInterpretationOfQuery } from './interp
 import { pairKey, spoken } from './languages.js';
 import type { Meeting } from './meeting.js';
 
+/** How the day is interpreted, as it was read. */
 export type Interpretation = MeetingInterpretationOfQuery['meetingEdition']['interpretation'];
+/** Something that is amiss with it. */
 export type Warning = Interpretation['warnings'][number];
 
 /** From when the agenda opens until the session ends. */

@@ -30,10 +30,11 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
   const session = useSession();
   const queries = useQueryClient();
   const [language, setLanguage] = useState<string>(code);
+  const replaced = useChange(removeDocument);
   const { going, add } = useSendingFiles(async (uploadId, { language: tag, instead }: Place) => {
     await session.ask(addDocument, { input: { itemId: item.id, language: tag, uploadId } });
-    if (instead !== null) await session.ask(removeDocument, { input: { documentId: instead } });
     await queries.invalidateQueries({ queryKey: ['meeting'] });
+    if (instead !== null) replaced.mutate({ input: { documentId: instead } });
   });
   const isOwn = item.proposer.id === organisationId;
   const sponsors = item.sponsors.some(({ id }) => id === organisationId);
@@ -46,6 +47,7 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
       {lacking.length > 0 && <Notice kind="warning"><p>{words.lacks(moments.list(lacking.map(moments.language)))}</p>{files && <p>{words.lacksBody}</p>}</Notice>}
       {documents.length === 0 ? <p className="quiet">{words.none}</p> : <DocumentList documents={documents} removes={removes} replaces={files ? (file, of) => add(file, { language: of.language, instead: of.attachment.id }) : null} />}
       <GoingFiles going={going} />
+      <Refused error={replaced.error} title={words.oldStays} />
       {files && (
         <details className="fold">
           <summary aria-label={words.fileFor(visible(item.title))}>{words.file}</summary>

@@ -11,7 +11,7 @@ export const preparing = {
   },
   documents: {
     title: 'Documents', none: 'Nothing has been filed.', count: (n: number) => count(n, 'document', 'documents'), file: 'File a document', fileFor: (title: string) => `File a document for “${title}”`, fileBody: 'Whoever sees the item sees it, and nobody else. Images, PDF and office documents, up to 100 MB each; what a file tells beside its content is taken out.', numbered: 'The agenda is fixed: each change has a number, and whoever sees the item is told.',
-    language: 'Language of the document', choose: 'Choose files', chooseIn: (language: string) => `Choose files (${language})`, replace: 'Replace', removeSure: (name: string) => `“${name}” is removed.`, removeBody: 'Nobody can open it any more, and it does not come back.', reason: 'Reason (optional)', reasonHelp: 'For the records of the organisations. Name nobody.',
+    language: 'Language of the document', choose: 'Choose files', chooseIn: (language: string) => `Choose files (${language})`, replace: 'Replace', oldStays: 'The new document is there; the old one could not be taken away', removeSure: (name: string) => `“${name}” is removed.`, removeBody: 'Nobody can open it any more, and it does not come back.', reason: 'Reason (optional)', reasonHelp: 'For the records of the organisations. Name nobody.',
     changeNo: (n: number) => `Change ${n}`, addedBy: (n: number) => `filed by change ${n}`, removed: (language: string) => `A document was removed: ${language}`, recorded: 'Each opening is recorded; your copy may bear your name.', lacks: (languages: string) => `No document in ${languages}, which somebody who comes needs.`, lacksBody: 'File a version in that language.',
   },
   interpreting: {

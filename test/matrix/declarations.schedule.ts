@@ -13,7 +13,7 @@ export const SCHEDULE_FIELDS = {
   MeetingExcludedDay: { coordinator: 'date reasons' },
   MeetingPollPayload: { result: 'poll' },
   // Of an organisation: its administrators and contact points.
-  MeetingLink: { ownOrCoordinator: 'id organisation holder state expiresAt createdAt revokedAt openedAt' },
+  MeetingLink: { ownOrCoordinator: 'id organisation interpreterId holder state expiresAt createdAt revokedAt openedAt' },
   MeetingLinkConnection: { ownOrCoordinator: 'edges nodes pageInfo' },
   MeetingLinkEdge: { ownOrCoordinator: 'cursor node' },
   MeetingLinkPayload: { result: 'link address' },

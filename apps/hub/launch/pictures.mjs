@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { inRoot } from './folders.mjs';
 import { meetingShots } from './pictures-meeting.mjs';
+import { preparingShots } from './pictures-preparing.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
@@ -37,6 +38,15 @@ async function ask(token, query, variables = {}) {
 }
 const tokenOf = async (email) => (await ask(null, 'mutation ($i: SignInInput!) { signIn(input: $i) { accessToken } }', { i: { email, password: PASSWORD } })).signIn.accessToken;
 const tokens = Object.fromEntries(await Promise.all([PHILIPPINES, POLICE, 'releaser@npa.example', 'coordinator@npa.example'].map(async (email) => [email, await tokenOf(email)])));
+const as = (email, query, variables) => ask(tokens[email], query, variables);
+/** Sends a small picture as a file of somebody's. */
+async function upload(email, name) {
+  const bytes = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const { beginUpload: { upload: { id } } } = await as(email, 'mutation ($input: BeginUploadInput!) { beginUpload(input: $input) { upload { id } } }', { input: { name, length: bytes.length } });
+  await fetch(`${base}/uploads/${id}`, { method: 'PATCH', body: bytes, headers: { authorization: `Bearer ${tokens[email]}`, 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' } });
+  for (let state = ''; state !== 'READY'; await new Promise((resolve) => setTimeout(resolve, 300))) ({ upload: { state } } = await as(email, 'query ($id: ID!) { upload(id: $id) { state } }', { id }));
+  return id;
+}
 const find = async (email, filter, more = '') => (await ask(tokens[email], `query ($f: BulletinFilter) { bulletins(first: 50, filter: $f) { nodes { id title tlp versions { version } ${more} } } }`, { f: filter })).bulletins.nodes;
 
 /** A new bulletin of the police to the embassy, published by two. */
@@ -163,7 +173,7 @@ const SHOTS = [
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
   ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
   ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
-  ...(await meetingShots((email, query, variables) => ask(tokens[email], query, variables))),
+  ...(await meetingShots(as)),
   ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', async (page) => page.emulateMedia({ media: 'print' })],
 ];
 
@@ -176,11 +186,24 @@ async function fill(page, email, password) {
 const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)), args: ['--no-sandbox', '--disable-gpu'] });
 let failed = 0;
 try {
+  await take(SHOTS);
+  // The year goes on, once what was before is taken.
+  await take(await preparingShots(as, upload));
+} finally {
+  await browser.close();
+  hub.kill('SIGTERM');
+  await new Promise((resolve) => hub.once('exit', resolve));
+  rmSync(data, { recursive: true, force: true });
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Takes each in both languages and themes. */
+async function take(shots) {
   for (const locale of ['ja-JP', 'en-GB']) {
     for (const colorScheme of ['light', 'dark']) {
       const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
       mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of SHOTS) {
+      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of shots) {
         if (only.length > 0 && !only.includes(name)) continue;
         const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
         context.setDefaultTimeout(10_000);
@@ -206,10 +229,4 @@ try {
       process.stdout.write(`${folder}\n`);
     }
   }
-} finally {
-  await browser.close();
-  hub.kill('SIGTERM');
-  await new Promise((resolve) => hub.once('exit', resolve));
-  rmSync(data, { recursive: true, force: true });
 }
-process.exitCode = failed > 0 ? 1 : 0;

@@ -8,23 +8,27 @@ import { Choice } from '../ui/field.js';
 import { Text } from '../ui/text.js';
 import { acceptItem, type AgendaItemFragment, declineItem, type MeetingAgendaOfQuery, mergeItem, sponsorItem, withdrawItem } from './agenda.generated.js';
 import { ChangeForm, Refused, useChange, useDraft } from './change.js';
+import { ItemDocuments } from './item-documents.js';
 import { ItemForm } from './item-form.js';
 import type { Meeting } from './meeting.js';
 import { Names } from './parts.js';
 
 /** A proposal or an item of the agenda: what it is, who stands behind it, and what can be done with it. */
-export function AgendaItem({ item, meeting, accepted, isOpen }: { item: AgendaItemFragment; meeting: Meeting; accepted: readonly AgendaItemFragment[]; isOpen: boolean }): ReactNode {
+export function AgendaItem({ item, meeting, accepted, isOpen, lacking }: { item: AgendaItemFragment; meeting: Meeting; accepted: readonly AgendaItemFragment[]; isOpen: boolean; lacking: readonly string[] }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const [edits, setEdits] = useState(false);
   const withdraw = useChange(withdrawItem);
   const sponsor = useChange(sponsorItem);
   const { id, revision, title, minutes, presenter, purpose, state, reason, proposer, sponsors, audience, bulletinIds, mergedInto } = item;
-  const { organisationId, isCoordinator, takesPart, speaks } = meeting;
+  const { edition, organisationId, isCoordinator, takesPart, speaks } = meeting;
   const isOwn = proposer.id === organisationId;
   const sponsored = sponsors.some((each) => each.id === organisationId);
   const lives = state === 'PROPOSED' || state === 'ACCEPTED';
+  // Its proposer's until the agenda is frozen; of what is on it, who coordinates.
+  const isFixed = state === 'ACCEPTED' && edition.state === 'AGENDA_FROZEN';
+  const changes = isOpen && speaks && lives && (isOwn || (isCoordinator && state === 'ACCEPTED')) && (!isFixed || isCoordinator);
   return (
-    <article className="card agenda-item" data-state={state}>
+    <article className="card agenda-item" data-state={state} id={`item-${id}`} tabIndex={-1}>
       <h3><Text>{title}</Text></h3>
       <p className="labels"><span className="label">{words.itemStates[state]}</span> <span className="label">{words.purposes[purpose]}</span> <span className="label">{words.minutes(minutes)}</span> {audience && <span className="label label-warning">{words.closedItem}</span>}</p>
       <p><Text>{proposer.name}</Text>{presenter && <> · {words.presenter}: <Text>{presenter}</Text></>}</p>
@@ -33,12 +37,14 @@ export function AgendaItem({ item, meeting, accepted, isOpen }: { item: AgendaIt
       {bulletinIds.length > 0 && <p>{words.about} {bulletinIds.map((each, index) => <Link key={each} className="target" href={`/bulletins/${each}`}>{words.bulletinNo(index + 1)}</Link>)}</p>}
       {mergedInto && <p>{words.mergedInto} <Text>{mergedInto.title}</Text></p>}
       {reason && <p>{words.because} <Text>{reason}</Text></p>}
-      {isOpen && isOwn && state === 'PROPOSED' && (edits ? <ItemForm meeting={meeting} item={item} onDone={() => setEdits(false)} /> : (
+      <ItemDocuments item={item} documents={item.documents} meeting={meeting} lacking={lacking} />
+      {changes && (edits ? <ItemForm meeting={meeting} item={item} onDone={() => setEdits(false)} /> : (
         <div className="buttons">
           <Button onPress={() => setEdits(true)} aria-label={words.of(words.edit, title)}>{words.edit}</Button>
-          <Confirm look="text" label={words.withdraw} title={words.withdrawSure} act={words.yes(words.withdraw)} isPending={withdraw.isPending} onConfirm={() => withdraw.mutate({ input: { id, expectedRevision: revision } })} />
+          {isOwn && state === 'PROPOSED' && <Confirm look="text" label={words.withdraw} title={words.withdrawSure} act={words.yes(words.withdraw)} isPending={withdraw.isPending} onConfirm={() => withdraw.mutate({ input: { id, expectedRevision: revision } })} />}
         </div>
       ))}
+      {isOpen && isOwn && isFixed && !isCoordinator && <p className="quiet">{words.itemChanges.frozen}</p>}
       {isOpen && !isOwn && lives && takesPart && speaks && !isCoordinator && <Button look={sponsored ? 'text' : 'second'} isPending={sponsor.isPending} aria-label={words.of(sponsored ? words.unsponsor : words.sponsor, title)} onPress={() => sponsor.mutate({ input: { id, sponsors: !sponsored } })}>{sponsored ? words.unsponsor : words.sponsor}</Button>}
       <Refused error={withdraw.error ?? sponsor.error} />
       {isOpen && isCoordinator && (lives || state === 'DECLINED') && <Judge id={id} revision={revision} state={state} title={title} accepted={accepted} />}

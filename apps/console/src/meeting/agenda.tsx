@@ -23,13 +23,14 @@ export function AgendaPart({ meeting }: { meeting: Meeting }): ReactNode {
   const { data, error, refetch } = useReading('meeting', meetingAgendaOf, { id: edition.id, version });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  const { agenda, items, closedItems } = data.meetingEdition;
+  const { agenda, items, closedItems, interpretation } = data.meetingEdition;
   const isOpen = OPEN.includes(edition.state);
   const waiting = items.filter(({ state }) => state === 'PROPOSED');
   const closedWaiting = closedItems.filter(({ state }) => state === 'PROPOSED');
   const accepted = items.filter(({ state }) => state === 'ACCEPTED');
   const gone = items.filter(({ state }) => GONE.includes(state));
-  const card = (item: AgendaItemFragment): ReactNode => <AgendaItem key={item.id} item={item} meeting={meeting} accepted={accepted} isOpen={isOpen} />;
+  const lacking = (id: string): string[] => interpretation.warnings.filter(({ lack, item }) => lack === 'DOCUMENT_LANGUAGE' && item.id === id).flatMap(({ languages }) => languages);
+  const card = (item: AgendaItemFragment): ReactNode => <AgendaItem key={item.id} item={item} meeting={meeting} accepted={accepted} isOpen={isOpen} lacking={lacking(item.id)} />;
   return (
     <>
       {agenda.versions > 0 && (
@@ -37,7 +38,7 @@ export function AgendaPart({ meeting }: { meeting: Meeting }): ReactNode {
       )}
       {agenda.fixedAt && <p className="quiet">{words.fixedAt} <Moment at={agenda.fixedAt} /></p>}
       {agenda.overflowMinutes > 0 && <Notice kind="warning" title={words.overflow(agenda.overflowMinutes)} role="status">{isCoordinator && <p>{words.overflowBody}</p>}</Notice>}
-      {agenda.slots.length === 0 ? <Empty title={words.noItems}>{words.noItemsBody}</Empty> : <Timetable agenda={agenda} zone={edition.zone} />}
+      {agenda.slots.length === 0 ? <Empty title={words.noItems}>{words.noItemsBody}</Empty> : <Timetable agenda={agenda} zone={edition.zone} documents={version === null ? new Map(accepted.map(({ id, documents }) => [id, documents.filter(({ attachment }) => attachment.state === 'READY').length])) : null} />}
       {isCoordinator && isOpen && version === null && agenda.slots.length > 0 && <AgendaOrder key={agenda.slots.map(({ ref }) => ref).join()} edition={{ id: edition.id, revision: data.meetingEdition.revision, isFrozen: edition.state === 'AGENDA_FROZEN' }} agenda={agenda} />}
       {version === null && (
         <>

@@ -21,7 +21,7 @@ export function GuestLinks({ meeting: { edition, isCoordinator, names } }: { mee
   const [draft, set, clear] = useDraft(`link ${edition.id}`, { holder: '', organisationId: '', expires: '' });
   const make = useChange(createGuestLink, clear);
   if (!isCoordinator && !names) return null;
-  const nodes = links.data?.pages.flatMap(({ meetingLinks }) => meetingLinks.nodes) ?? [];
+  const nodes = links.data?.pages.flatMap(({ meetingLinks }) => meetingLinks.nodes).filter(({ interpreterId }) => interpreterId === null) ?? [];
   const made = make.data?.createMeetingLink;
   if (!isCoordinator && nodes.length === 0) return null;
   return (

@@ -9,6 +9,7 @@ import { Text } from '../ui/text.js';
 import { ActionsPart } from './actions.js';
 import { AgendaPart } from './agenda.js';
 import { Editions, OpenEdition } from './editions.js';
+import { InterpretationPart } from './interpretation.js';
 import { type Meeting, useMeeting } from './meeting.js';
 import { meetingEditions } from './meeting.generated.js';
 import { MinutesPart } from './minutes.js';
@@ -21,9 +22,9 @@ import { Stand } from './stand.js';
 
 const NOTHING = {};
 /** Parts of an edition, in the order of the year. */
-const PARTS = ['schedule', 'people', 'agenda', 'session', 'minutes', 'actions', 'papers'] as const;
+const PARTS = ['schedule', 'people', 'agenda', 'interpretation', 'session', 'minutes', 'actions', 'papers'] as const;
 type Part = (typeof PARTS)[number];
-const SHOWS: Record<Part, (props: { meeting: Meeting }) => ReactNode> = { schedule: SchedulePart, people: PeoplePart, agenda: AgendaPart, session: SessionPart, minutes: MinutesPart, actions: ActionsPart, papers: PapersPart };
+const SHOWS: Record<Part, (props: { meeting: Meeting }) => ReactNode> = { schedule: SchedulePart, people: PeoplePart, agenda: AgendaPart, interpretation: InterpretationPart, session: SessionPart, minutes: MinutesPart, actions: ActionsPart, papers: PapersPart };
 const isPart = (part: string): part is Part => (PARTS as readonly string[]).includes(part);
 
 /** The meeting: the edition that is open, or one by its id. */

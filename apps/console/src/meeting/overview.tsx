@@ -20,13 +20,14 @@ export function Overview({ id }: { id: string }): ReactNode {
   const { data, error, refetch } = useReading('meeting', meetingOverviewOf, { id });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  const { unanswered, deadlines, quorum, overflow, minutes, actions, edition } = data.meetingOverview;
+  const { unanswered, deadlines, quorum, overflow, interpretationLacks, minutes, actions, edition } = data.meetingOverview;
   return (
     <div className="overview">
       <Unanswered id={id} unanswered={unanswered} />
       <Quorum quorum={quorum} zone={edition.zone} />
       <Deadlines deadlines={deadlines} />
       {(AGENDA.includes(edition.state) || overflow.proposals > 0) && <Overflow id={id} overflow={overflow} />}
+      {AGENDA.includes(edition.state) && <Interpretation id={id} lacks={interpretationLacks} />}
       {minutes.length > 0 && <Waits id={id} minutes={minutes} items={edition.items} />}
       {actions.length > 0 && <Due id={id} actions={actions} />}
     </div>
@@ -83,6 +84,17 @@ function Overflow({ id, overflow: { minutes, proposals, proposedMinutes, slots }
       <p>{minutes > 0 ? <span className="overdue">{words.overflow(minutes)}</span> : words.fits}<span className="block">{proposals > 0 ? words.proposalsWait(proposals, proposedMinutes) : words.noProposals}</span></p>
       {slots.length > 0 && <><p className="quiet">{words.endsLate}</p><ul>{slots.map(({ kind, title, minutes: length, proposer }, index) => <li key={index}>{title ? <Text>{title}</Text> : words.slotKinds[kind]} <span className="quiet">{words.minutes(length)}{proposer && <> · <Text>{proposer.name}</Text></>}</span></li>)}</ul></>}
       {(minutes > 0 || proposals > 0) && <Link className="target" href={`/meeting/${id}/agenda`}>{words.goTo(words.parts.agenda)}</Link>}
+    </section>
+  );
+}
+
+function Interpretation({ id, lacks }: { id: string; lacks: number }): ReactNode {
+  const { texts: { meeting: words } } = useLanguage();
+  return (
+    <section className="card">
+      <h2>{words.parts.interpretation} {lacks > 0 && <span className="label label-warning">{words.interpreting.lacksCount(lacks)}</span>}</h2>
+      {lacks === 0 && <p>{words.interpreting.allWell}</p>}
+      <Link className="target" href={`/meeting/${id}/interpretation`}>{words.goTo(words.parts.interpretation)}</Link>
     </section>
   );
 }

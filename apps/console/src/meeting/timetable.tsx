@@ -5,8 +5,8 @@ import type { Agenda } from './read.js';
 import { useLocalTimes } from './parts.js';
 import { zoneLabel } from './local.js';
 
-/** The day as it is laid out, breaks among it. What is closed is a slot of its length. */
-export function Timetable({ agenda: { slots, overflowMinutes }, zone }: { agenda: Agenda; zone: string }): ReactNode {
+/** The day as it is laid out, breaks among it. What is closed is a slot of its length. `documents`: how many an item has, by its id, where the items stand below. */
+export function Timetable({ agenda: { slots, overflowMinutes }, zone, documents }: { agenda: Agenda; zone: string; documents: ReadonlyMap<string, number> | null }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const local = useLocalTimes();
   return (
@@ -19,7 +19,7 @@ export function Timetable({ agenda: { slots, overflowMinutes }, zone }: { agenda
             {slots.map(({ kind, ref, title, presenter, purpose, minutes, startsLocal, endsLocal, proposer }, index) => (
               <tr key={ref ?? index} data-kind={kind}>
                 <th scope="row">{startsLocal ? <>{local.time(startsLocal)}–{local.time(endsLocal ?? startsLocal)}</> : words.noTime}</th>
-                <td>{title ? <Text>{title}</Text> : words.slotKinds[kind]}{proposer && <span className="quiet block"><Text>{proposer.name}</Text></span>}</td>
+                <td>{title ? <Text>{title}</Text> : words.slotKinds[kind]}{proposer && <span className="quiet block"><Text>{proposer.name}</Text></span>}{ref !== null && (documents?.get(ref) ?? 0) > 0 && <a className="target" href={`#item-${ref}`}>{words.documents.count(documents?.get(ref) ?? 0)}</a>}</td>
                 <td>{purpose && words.purposes[purpose]}</td>
                 <td>{presenter && <Text>{presenter}</Text>}</td>
                 <td className="number">{words.minutes(minutes)}</td>

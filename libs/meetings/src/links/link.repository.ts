@@ -16,7 +16,7 @@ export interface OpenLink {
   readonly interpreterId: string | null;
 }
 
-const COLUMNS = `l.id, l.edition_id AS "editionId", l.organisation_id AS "organisationId", l.holder, l.expires_at AS "expiresAt", l.created_at AS "createdAt", l.revoked_at AS "revokedAt", l.opened_at AS "openedAt"`;
+const COLUMNS = `l.id, l.edition_id AS "editionId", l.organisation_id AS "organisationId", l.holder, l.expires_at AS "expiresAt", l.created_at AS "createdAt", l.revoked_at AS "revokedAt", l.opened_at AS "openedAt", l.interpreter_id AS "interpreterId"`;
 
 /** Which links somebody is shown: all, or those that speak for an organisation. */
 export interface LinksAsker { readonly coordinates: boolean; readonly organisationId: string }

@@ -16,6 +16,7 @@ export class MeetingLink {
   /** `organisation` is made of it. */
   organisationId: string | null;
   @Field({ description: 'Whose it is, as the coordinator has written it.' }) holder: string;
+  @Field(() => ID, { nullable: true, description: 'The interpreter whose it is (`createMeetingInterpreterLink`); null: no interpreter’s.' }) interpreterId: string | null;
   @Field(() => MeetingLinkState, { description: 'Whether it opens.' }) state: MeetingLinkState;
   @Field(() => DateTime, { description: 'From this instant on it does not open.' }) expiresAt: Date;
   @Field(() => DateTime, { description: 'When it was made.' }) createdAt: Date;

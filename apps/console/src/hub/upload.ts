@@ -1,6 +1,6 @@
-import { HubError } from '../hub/hub.error.js';
+import { HubError } from './hub.error.js';
 import type { Session } from '../session/session.js';
-import { beginUpload, uploadState } from './writing.generated.js';
+import { beginUpload, uploadState } from './files.generated.js';
 
 const POLL_MS = 700;
 

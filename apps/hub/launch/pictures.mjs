@@ -173,6 +173,9 @@ async function fill(page, email, password) {
   await page.locator('button[type=submit]').click();
 }
 
+const wanted = SHOTS.filter(([name]) => only.length === 0 || only.includes(name));
+const began = Date.now();
+let [taken, told] = [0, began];
 const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)), args: ['--no-sandbox', '--disable-gpu'] });
 let failed = 0;
 try {
@@ -180,8 +183,7 @@ try {
     for (const colorScheme of ['light', 'dark']) {
       const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
       mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of SHOTS) {
-        if (only.length > 0 && !only.includes(name)) continue;
+      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of wanted) {
         const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
         context.setDefaultTimeout(10_000);
         const page = await context.newPage();
@@ -202,6 +204,10 @@ try {
           await page.screenshot({ path: join(folder, `${name}-failed.png`) }).catch(() => undefined);
         }
         await context.close();
+        taken += 1;
+        if (Date.now() - told < 15_000) continue;
+        told = Date.now();
+        process.stdout.write(`  ${taken} of ${4 * wanted.length} pictures, ${Math.round((told - began) / 1_000)} s\n`);
       }
       process.stdout.write(`${folder}\n`);
     }

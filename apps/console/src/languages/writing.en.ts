@@ -41,5 +41,5 @@ export const writing = {
 
 /** What the console says of what goes out soon. */
 export const outgoing = {
-  waiting: 'Not sent yet.', seconds: (n: number) => `${count(n, 'second', 'seconds')} left`, sending: 'Being sent …', sent: 'Sent.', approved: 'Approved. It waits for the next step.', scheduled: 'Approved. It goes out at its time.', failed: 'Not sent.', takeBack: 'Take back', now: 'Send now', keepOpen: 'Taken back, it stays a draft. If you close this page it is not sent; if you sign out it is sent at once.',
+  waiting: 'Not sent yet.', seconds: (n: number) => `${count(n, 'second', 'seconds')} left`, sending: 'Being sent …', sent: 'Sent.', approved: 'Approved. It waits for the next step.', scheduled: 'Approved. It goes out at its time.', failed: 'Not sent.', takeBack: 'Take back', now: 'Send now', heldByHub: 'It goes out by itself, also if you close this page or sign out. Taken back, it stands as before.', notTakenBack: 'It was not taken back.',
 };

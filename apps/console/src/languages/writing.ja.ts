@@ -39,5 +39,5 @@ export const writing: typeof writingEn = {
 
 /** まもなく発行されるもの。 */
 export const outgoing: typeof outgoingEn = {
-  waiting: 'まだ発行されていません。', seconds: (value) => `残り${n(value, '秒')}`, sending: '発行しています…', sent: '発行しました。', approved: '決裁しました。次の決裁を待っています。', scheduled: '決裁しました。予定の日時に発行されます。', failed: '発行されていません。', takeBack: '取り消す', now: '今すぐ発行', keepOpen: '取り消すと下書きのまま残ります。この画面を閉じると発行されません。サインアウトすると直ちに発行されます。',
+  waiting: 'まだ発行されていません。', seconds: (value) => `残り${n(value, '秒')}`, sending: '発行しています…', sent: '発行しました。', approved: '決裁しました。次の決裁を待っています。', scheduled: '決裁しました。予定の日時に発行されます。', failed: '発行されていません。', takeBack: '取り消す', now: '今すぐ発行', heldByHub: 'この画面を閉じても、サインアウトしても、時間になると発行されます。取り消すと発行前の状態に戻ります。', notTakenBack: '取り消せませんでした。',
 };

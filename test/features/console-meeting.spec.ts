@@ -39,7 +39,7 @@ const missing = browserPath() === null && !process.env['CI'];
 
     // The embassy answers; what a bad line loses stays as it was filled in.
     ({ page: on.embassy } = await here.signedIn('en-GB', '/'));
-    await on.embassy.locator('.need', { hasText: tasks.kinds.POLL(1) }).getByRole('link').click();
+    await on.embassy.locator('.need', { hasText: tasks.kinds.POLL() }).getByRole('link').click();
     await on.embassy.waitForURL(/\/schedule$/);
     for (const [slot, key] of [[0, 'ArrowLeft'], [1, 'ArrowRight']] as const) {
       await on.embassy.locator('.slots-said li').nth(slot).locator('input:checked').focus();

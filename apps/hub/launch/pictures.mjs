@@ -28,15 +28,21 @@ for (let ready = false; !ready; ) {
   ready = await fetch(`${base}/health/ready`).then(({ ok }) => ok, () => false);
 }
 
-/** Asks the hub as somebody. */
+/** Asks the hub by a token; one that has ended meanwhile is replaced. */
 async function ask(token, query, variables = {}) {
   const answer = await fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ query, variables }) });
   const { data: got, errors } = await answer.json();
+  const email = Object.keys(tokens).find((each) => tokens[each] === token);
+  if (errors?.[0]?.extensions.code === 'UNAUTHENTICATED' && email) {
+    tokens[email] = await tokenOf(email);
+    return ask(tokens[email], query, variables);
+  }
   if (errors) throw new Error(JSON.stringify(errors));
   return got;
 }
 const tokenOf = async (email) => (await ask(null, 'mutation ($i: SignInInput!) { signIn(input: $i) { accessToken } }', { i: { email, password: PASSWORD } })).signIn.accessToken;
-const tokens = Object.fromEntries(await Promise.all([PHILIPPINES, POLICE, 'releaser@npa.example', 'coordinator@npa.example'].map(async (email) => [email, await tokenOf(email)])));
+const tokens = {};
+for (const email of [PHILIPPINES, POLICE, 'releaser@npa.example', 'coordinator@npa.example']) tokens[email] = await tokenOf(email);
 const find = async (email, filter, more = '') => (await ask(tokens[email], `query ($f: BulletinFilter) { bulletins(first: 50, filter: $f) { nodes { id title tlp versions { version } ${more} } } }`, { f: filter })).bulletins.nodes;
 
 /** A new bulletin of the police to the embassy, published by two. */
@@ -163,8 +169,13 @@ const SHOTS = [
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
   ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
   ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
+  ['home-tasks', 'coordinator@npa.example', '/', '.needs'],
+  ['phone-home-tasks', ADMINISTRATOR, '/', '.needs', undefined, { viewport: PHONE }],
   ...(await meetingShots((email, query, variables) => ask(tokens[email], query, variables))),
-  ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', async (page) => page.emulateMedia({ media: 'print' })],
+// As sheets of paper.
+  ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', undefined, { pdf: true }],
+  ['print-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { pdf: true }],
+  ['print-questions', PHILIPPINES, `/bulletins/${threads}/questions`, '.thread', undefined, { pdf: true }],
 ];
 
 async function fill(page, email, password) {
@@ -183,7 +194,7 @@ try {
     for (const colorScheme of ['light', 'dark']) {
       const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
       mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of wanted) {
+      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false, pdf = false } = {}] of wanted) {
         const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
         context.setDefaultTimeout(10_000);
         const page = await context.newPage();
@@ -197,7 +208,8 @@ try {
           await page.locator(ready).first().waitFor({ state: 'attached' });
           await before?.(page, context);
           await page.evaluate(() => document.fonts.ready.then(() => undefined));
-          await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+          if (pdf) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
+          else await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
         } catch (error) {
           failed += 1;
           process.stdout.write(`${name} (${locale}, ${colorScheme}): ${error.message.split('\n')[0]}\n`);

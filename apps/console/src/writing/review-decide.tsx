@@ -62,10 +62,9 @@ export function Decide({ of, onDone }: { of: Sendable; onDone: (says: string, le
   const mayAtNight = isMine && copy.needsApproval && text.urgency === 'IMMEDIATE' && text.tlp !== 'RED' && !copy.audience.everyone && copy.stages.length === 0 && copy.audience.organisations.length > 0 && copy.audience.organisations.length <= AT_NIGHT;
   if (unfinished || nobody) return <Notice kind="warning"><p>{unfinished ? texts.unfinished : texts.problems.nobody}</p></Notice>;
   return (
-    <section className="card decide" aria-labelledby="decide">
+    <section className="card decide no-print" aria-labelledby="decide">
       <h2 id="decide">{texts.decide}</h2>
       {copy.state === 'SCHEDULED' && (copy.takeBackUntil ?? copy.releaseAt) && <p>{texts.scheduledFor} <Moment at={copy.takeBackUntil ?? copy.releaseAt ?? ''} /></p>}
-      {copy.approvals.map(({ step, approvedAt, approvedBy }) => <p key={step} className="quiet">{texts.approvedBy} <Text>{approvedBy.displayName}</Text>, <Moment at={approvedAt} /></p>)}
       {copy.needsApproval && isMine && (copy.state === 'DRAFT'
         ? <><p>{texts.needsSecond}</p><Button look="first" onPress={() => change.mutate({ submit: true })} isPending={change.isPending}>{texts.submit}</Button></>
         : <Notice><p>{texts.waitsForSecond}</p></Notice>)}

@@ -211,52 +211,6 @@ describe('a bulletin on its way', () => {
     expect((await sees(helper, id)).state).toBe('PUBLISHED');
   });
 
-  it('waits for whoever sends it as long as he asks, by the hub’s clock, and is taken back by him alone; approval and all', async () => {
-    const { ReleaseJob } = await import('@hub/bulletins');
-    const job = (): Promise<number> => hub.hub.app.get(ReleaseJob).run();
-    const send = async (person: TestPerson, of: { id: string; revision: number }, more: object = { takeBackSeconds: 60 }) =>
-      data(await hub.graphql('mutation ($input: PublishBulletinInput!) { publishBulletin(input: $input) { bulletin { state pending { takeBackSeconds takeBackUntil approvals { step } } } } }', { token: person.token, variables: { input: { id: of.id, expectedRevision: of.revision, ...more } } })).publishBulletin.bulletin;
-    const takeBack = (person: TestPerson, of: { id: string; revision: number }) => hub.graphql('mutation ($input: BulletinRevisionInput!) { takeBackPublication(input: $input) { bulletin { state pending { approvals { step } } } } }', { token: person.token, variables: { input: { id: of.id, expectedRevision: of.revision } } });
-    const waiting = async (person: TestPerson): Promise<string[]> => data(await hub.graphql('{ bulletinsToTakeBack { id } }', { token: person.token })).bulletinsToTakeBack.map(({ id }: { id: string }) => id);
-    const hash = async (id: string) => (await hub.superuser<{ hash: string }>(`SELECT encode(content_hash, 'hex') AS hash FROM hub.bulletin_versions WHERE bulletin_id = $1`, [id])).rows[0]?.hash;
-
-    const of = await draft(hub, officer, amber());
-    expect(await send(officer, of)).toMatchObject({ state: 'IN_REVIEW', pending: { takeBackSeconds: null } });
-    const bound = await hash(of.id);
-    expect(await send(second, of)).toMatchObject({ state: 'SCHEDULED', pending: { takeBackSeconds: 60, takeBackUntil: new Date(hub.clock.now().getTime() + 60_000).toISOString(), approvals: [{ step: 1 }] } });
-    hub.clock.advance(20_000);
-    expect([await waiting(second), await waiting(officer), await job()]).toEqual([[of.id], [], 0]);
-    for (const person of [officer, helper]) expect((await takeBack(person, of)).errors?.[0]?.extensions.code).toBe(person === officer ? 'CONFLICT' : 'NOT_FOUND');
-    expect(data(await takeBack(second, of)).takeBackPublication.bulletin).toEqual({ state: 'IN_REVIEW', pending: { approvals: [] } });
-    hub.clock.advance(60_000);
-    expect([await job(), await codeFor(attache, of.id), await waiting(second)]).toEqual([0, 'NOT_FOUND', []]);
-
-    // Again: to the end.
-    expect((await send(second, of)).state).toBe('SCHEDULED');
-    hub.clock.advance(59_999);
-    expect(await job()).toBe(0);
-    hub.clock.advance(1);
-    expect((await takeBack(second, of)).errors?.[0]?.extensions.code).toBe('CONFLICT');
-    expect([await job(), (await sees(attache, of.id)).state, await hash(of.id)]).toEqual([1, 'PUBLISHED', bound]);
-
-    // Sent on at once; what nobody asked to wait for, and what cannot wait, goes at once.
-    const green = await draft(hub, officer, { tlp: 'GREEN', audience: { everyone: true }, title: 'G' });
-    expect((await send(officer, green)).state).toBe('SCHEDULED');
-    expect(data(await takeBack(officer, green)).takeBackPublication.bulletin.state).toBe('DRAFT');
-    expect((await send(officer, green)).state).toBe('SCHEDULED');
-    expect((await send(officer, green, {})).state).toBe('PUBLISHED');
-    const urgent = await draft(hub, officer, { tlp: 'GREEN', audience: { everyone: true }, title: 'G', urgency: 'IMMEDIATE' });
-    expect((await send(officer, urgent)).state).toBe('PUBLISHED');
-
-    // Returned while it waits, and submitted again unchanged, it is approved anew.
-    const twice = await draft(hub, officer, amber());
-    await send(officer, twice);
-    await send(second, twice);
-    data(await hub.graphql('mutation ($input: ReturnBulletinInput!) { returnBulletin(input: $input) { bulletin { id } } }', { token: officer.token, variables: { input: { id: twice.id, expectedRevision: twice.revision, reason: 'Wait.' } } }));
-    await send(officer, twice);
-    expect(await send(second, twice, {})).toMatchObject({ state: 'PUBLISHED' });
-  });
-
   it('goes out when it falls due', async () => {
     const { ReleaseJob } = await import('@hub/bulletins');
     const releaseAt = new Date(hub.clock.now().getTime() + 60_000).toISOString();

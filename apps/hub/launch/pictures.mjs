@@ -89,6 +89,9 @@ const chooseCases = async (page) => { await page.locator('input[name=cases]').se
 const toChart = async (page) => page.locator('#figures').scrollIntoViewIfNeeded().then(() => page.evaluate(() => document.querySelector('#figures').scrollIntoView()));
 const addStage = async (page) => { await page.locator('[aria-labelledby=part-stages] > .button').click(); await page.locator('.stage-form').waitFor(); };
 
+// What is sent for a picture is taken back, so that the next one finds it.
+const takeBack = async (page) => { await page.locator('.outgoing .button-first').click(); await page.locator('[data-outgoing]').waitFor({ state: 'detached' }); };
+
 /** Name, who, where, what to wait for, and what to do before the picture. */
 const SHOTS = [
   ['sign-in', null, '/sign-in', '[name=email]'],
@@ -109,7 +112,7 @@ const SHOTS = [
   ['bulletin-readers', POLICE, `/bulletins/${own.id}`, '.section', async (page) => { await page.locator('details.fold > summary').last().click(); await page.locator('.fold table').last().waitFor(); }],
   ['not-found', PHILIPPINES, '/bulletins/00000000-0000-7000-8000-000000000000', '.notice'],
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
-  ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
+  ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await page.locator('.answers button').first().waitFor(); await context.setOffline(true); await page.locator('main .emergency').first().waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
   ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
   ['write-new', POLICE, '/bulletins/new', '[name=title]'],
   ['write', POLICE, `/bulletins/${draft}/edit`, '[name=title]'],
@@ -119,7 +122,7 @@ const SHOTS = [
   ['write-view-as', POLICE, `/bulletins/${draft}/edit`, '[name=title]', async (page) => { await page.locator('.preview .switch button').nth(1).click(); await page.locator('.preview select').selectOption({ index: 1 }); await page.locator('.preview .code-add button').click(); await page.locator('.preview .seen').waitFor(); }, { fullPage: false }],
   ['review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide'],
   ['review-confirm', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').waitFor(); }, { fullPage: false }],
-  ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false }],
+  ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false, after: takeBack }],
   ['phone-write', POLICE, `/bulletins/${draft}/edit`, '[name=title]', undefined, { viewport: PHONE }],
   ['phone-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { viewport: PHONE }],
   ['write-stages', POLICE, `/bulletins/${draft}/edit`, '[name=title]', addStage],
@@ -175,7 +178,7 @@ const SHOTS = [
 // As sheets of paper.
   ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', undefined, { pdf: true }],
   ['print-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { pdf: true }],
-  ['print-questions', PHILIPPINES, `/bulletins/${threads}/questions`, '.thread', undefined, { pdf: true }],
+  ['print-questions', PHILIPPINES, `/bulletins/${threads}/questions`, '.case-list > li', undefined, { pdf: true }],
 ];
 
 async function fill(page, email, password) {
@@ -194,7 +197,7 @@ try {
     for (const colorScheme of ['light', 'dark']) {
       const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
       mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false, pdf = false } = {}] of wanted) {
+      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false, pdf = false, after } = {}] of wanted) {
         const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
         context.setDefaultTimeout(10_000);
         const page = await context.newPage();
@@ -210,6 +213,7 @@ try {
           await page.evaluate(() => document.fonts.ready.then(() => undefined));
           if (pdf) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
           else await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+          await after?.(page);
         } catch (error) {
           failed += 1;
           process.stdout.write(`${name} (${locale}, ${colorScheme}): ${error.message.split('\n')[0]}\n`);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
-import { outbox, type Outgoing } from '../hub/outbox.js';
+import { outbox, type Outgoing, TAKE_BACK_SECONDS } from '../hub/outbox.js';
 import { useReading } from '../hub/queries.js';
 import { useSending } from '../hub/sending.js';
 import { useTexts } from '../languages/language.context.js';
@@ -71,7 +71,7 @@ function Countdown({ id, at }: { id: string; at: number }): ReactNode {
   useEffect(() => {
     if (isOver) outbox.leaves(id);
   }, [isOver, id]);
-  return <span aria-hidden="true" className="countdown">{texts.seconds(Math.max(0, Math.ceil((at - now) / 1_000)))}</span>;
+  return <span aria-hidden="true" className="countdown">{texts.seconds(Math.min(TAKE_BACK_SECONDS, Math.max(0, Math.ceil((at - now) / 1_000))))}</span>;
 }
 
 function Waiting({ of: { bulletinId: id, revision } }: { of: Outgoing }): ReactNode {

@@ -9,6 +9,7 @@ export const READERS: Record<string, string> = {
   'libs/bulletins/src/bulletin.reader.ts': 'enters each row into the operation’s disclosures (the one way by which queries show bulletins)',
   'libs/bulletins/src/bulletin.search.ts': 'finds rows for the reader, which discloses them',
   'libs/alerts/src/feed/public-feed.ts': 'finds ids of what is public, and when it changed, for the reader, which discloses them',
+  'libs/bulletins/src/taking-back/taking-back.reader.ts': 'finds ids for the reader, which discloses what it reads of them',
   'libs/bulletins/src/imports.reader.ts': 'finds ids for the reader, which discloses what it reads of them',
   'libs/bulletins/src/working-copy.service.ts': 'enters the working copy that it shows',
   'libs/bulletins/src/bulletin.repository.ts': 'loads what is changed or shown by the working copy, which discloses it; answers of changes are read anew by the reader',

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { meeting as english } from '../../apps/console/src/languages/meeting/en.js';
+import { tasks } from '../../apps/console/src/languages/home.en.js';
 import { meeting as japanese } from '../../apps/console/src/languages/meeting/ja.js';
 import { browserPath, signInAs } from './support/browser.js';
 import { consoleHub, OFFICIAL } from './support/console.js';
@@ -39,9 +40,9 @@ const missing = browserPath() === null && !process.env['CI'];
     await on.coordinator.locator('.poll-grid td').first().waitFor();
 
     // The embassy answers; what a bad line loses stays as it was filled in.
-    ({ page: on.embassy } = await here.signedIn('en-GB', '/meeting'));
-    await stands(on.embassy, english.stepNames.POLLING);
-    await on.embassy.locator('.next').getByRole('link').click();
+    ({ page: on.embassy } = await here.signedIn('en-GB', '/'));
+    await on.embassy.locator('.need', { hasText: tasks.kinds.POLL() }).getByRole('link').click();
+    await on.embassy.waitForURL(/\/schedule$/);
     for (const [slot, key] of [[0, 'ArrowLeft'], [1, 'ArrowRight']] as const) {
       await on.embassy.locator('.slots-said li').nth(slot).locator('input:checked').focus();
       await on.embassy.keyboard.press(key);

@@ -93,14 +93,23 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
       await approver.locator('[data-outgoing=waiting]').waitFor();
     };
     await approve();
-    await approver.clock.fastForward(30_000);
+    here.hub.clock.advance(30_000);
     await approver.getByRole('button', { name: texts.out.takeBack }).click();
-    await approver.clock.fastForward(60_000);
+    await approver.locator('[data-outgoing]').waitFor({ state: 'detached' });
+    here.hub.clock.advance(60_000);
     expect((await read(idIn(page))).state).toBe('IN_REVIEW');
     await approver.goto(`/bulletins/${idIn(page)}/review`);
     await approve();
-    await approver.clock.fastForward(61_000);
-    await approver.locator('[data-outgoing=sent]').waitFor();
+    // The tab dies, and takes nothing with it: another one counts on, and it goes out by the hub's clock.
+    const device = approver.context();
+    await approver.close({ runBeforeUnload: false });
+    const other = await device.newPage();
+    await other.goto('/');
+    await other.locator('[data-outgoing=waiting]', { hasText: title }).getByText(texts.out.heldByHub).waitFor();
+    expect((await read(idIn(page))).state).toBe('SCHEDULED');
+    here.hub.clock.advance(61_000);
+    await other.clock.fastForward(61_000);
+    await other.locator('[data-outgoing=sent]').waitFor();
     const { page: recipient } = await here.signedIn(locale, `/bulletins/${idIn(page)}`);
     await recipient.locator('.section').waitFor();
     expect(await recipient.locator('h1').textContent()).toBe(title);

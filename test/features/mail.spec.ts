@@ -48,7 +48,7 @@ describe('a mail', () => {
     await world.choose({ language: 'ja' });
     const { id } = await world.amber({ urgency: 'IMMEDIATE', kind: 'ALERT' });
     await world.run();
-    expect(only()).toMatchObject({ subject: 'コンタクトポイント：【至急】お知らせがあります', text: expect.stringContaining(`・新着：${await world.reference(id)}（注意喚起・至急）\n\nハブを開いてご確認ください：\nhttps://hub.example`) });
+    expect(only()).toMatchObject({ subject: 'コンタクトポイント：【緊急】お知らせがあります', text: expect.stringContaining(`・新着：${await world.reference(id)}（注意喚起・緊急）\n\nハブを開いてご確認ください：\nhttps://hub.example`) });
   });
 
   it('of TLP:RED says only that something waits, to those named, and reveals nothing that would be recorded', async () => {

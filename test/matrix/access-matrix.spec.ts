@@ -13,6 +13,7 @@ const ACTS: Record<string, string> = {
   submit: act('submitBulletin', 'expectedRevision: 999'),
   approve: act('approveBulletin', 'expectedRevision: 999'),
   giveBack: act('returnBulletin', 'expectedRevision: 999, reason: "X"'),
+  takeBack: act('takeBackPublication', 'expectedRevision: 999'),
   withdraw: act('withdrawBulletin', 'expectedRevision: 999, reason: "X"'),
   review: act('reviewException', ''),
   strike: 'mutation ($id: ID!) { strikePassage(input: { bulletinId: $id, expectedRevision: 999, text: "farm", reason: "X" }) { bulletin { id } } }',

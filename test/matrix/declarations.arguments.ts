@@ -64,7 +64,7 @@ const args = {
   ...Object.fromEntries(
     ('acceptInvitation acknowledgeBulletin approveBulletin approveRecovery changePassword confirmSecondFactor consentToAuditErasure createCircle disableSecondFactor draftBulletin endMembership ' +
       'enrolSecondFactor inviteOrganisation invitePerson liftAuditHold publishBulletin recoverAccount refuseAuditErasure reinstateOrganisation reinstatePerson reinviteOrganisation renewRecoveryCodes ' +
-      'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin suspendOrganisation suspendPerson ' +
+      'requestAuditErasure requestRecovery returnBulletin reviewException reviseBulletin setApprovalRoute setAuditHold setContactPoint setDutyRota setRoles signIn submitBulletin takeBackPublication suspendOrganisation suspendPerson ' +
       'updateCircle updateOrganisation updatePerson withdrawBulletin attachFile beginUpload removeAttachment strikeAttachment createWebhook updateWebhook updateMailSettings importCases requestCaseExport approveCaseExport').split(' ').map((name) => [`Mutation.${name}`, { nested: 'input' }]),
   ),
   'Mutation.cancelRecovery': { recovery: 'id' },
@@ -109,7 +109,7 @@ const args = {
   PersonAtRiskInput: { text: 'basis reason', nested: 'safetyChecks' },
   PersonIdInput: { person: 'personId' },
   PublicationExceptionInput: { text: 'reason' },
-  PublishBulletinInput: { bulletin: 'id', revision: 'expectedRevision', nested: 'exception' },
+  PublishBulletinInput: { bulletin: 'id', revision: 'expectedRevision', text: 'takeBackSeconds', nested: 'exception' },
   RecoverAccountInput: { secret: 'requestCode approvalCode newPassword', text: 'keepSecondFactor' },
   ReinstateOrganisationInput: { organisation: 'organisationId' },
   ReinviteOrganisationInput: { organisation: 'organisationId', text: 'email language roles' },

@@ -56,7 +56,7 @@ const fields = {
   BulletinVersion: { content: 'version publishedAt' },
   CaseFacts: { content: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },
   ...ATTACHMENT_FIELDS,
-  PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt releaseOn expiresOn stages' },
+  PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt releaseOn expiresOn stages takeBackUntil takeBackSeconds' },
   EditableBulletin: { writable: 'complete kind tlp urgency language title documentNumber handling handlingNote countries facts audience recipientsVisible acknowledgeBy releaseAt releaseOn expiresAt expiresOn personAtRisk approvers sections stages' },
   EditableStage: { writable: 'at audience' },
   // Of TLP:RED: for its author.

@@ -24,7 +24,7 @@ export const EVERYTHING = `
   audience { everyone organisations { id } circles { id } persons { id } }
   credits { id } translations { id heading } ${BESIDE}
   pending { state title tlp sections { id heading body } audience { everyone organisations { id } circles { id } persons { id } } needsApproval
-    approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt releaseOn { at local zone } expiresOn { at local zone } stages { position state } }`;
+    approvals { step approvedBy { id } asStandIn approvedAt } editedBy { id } returnedReason releaseAt takeBackUntil takeBackSeconds releaseOn { at local zone } expiresOn { at local zone } stages { position state } }`;
 
 type Answer = Record<string, unknown>;
 interface Section { id: string; heading: string; body: string }

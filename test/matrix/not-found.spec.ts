@@ -92,7 +92,7 @@ const TRIALS: Record<string, Trial[]> = {
   // Whom nothing lets the asker name is nobody.
   'Query.bulletinAs.personId': [{ by: 'editor', hidden: people('outsider', 'recipient', 'coordinator', 'suspended', 'movedBefore', 'moved', 'ofSuspended'), send: (id) => `{ bulletinAs(id: "${fixture('AMBER', 'PUBLISHED').id}", personId: "${id}") { sees } }` }],
   'AcknowledgeBulletinInput.id': ofBulletin(act('acknowledgeBulletin', 'version: 1, kind: RECEIVED')),
-  'BulletinRevisionInput.id': ofBulletin(act('submitBulletin', 'expectedRevision: 1')).concat(ofBulletin(act('approveBulletin', 'expectedRevision: 1'))),
+  'BulletinRevisionInput.id': ofBulletin(act('submitBulletin', 'expectedRevision: 1')).concat(ofBulletin(act('approveBulletin', 'expectedRevision: 1')), ofBulletin(act('takeBackPublication', 'expectedRevision: 1'))),
   'PublishBulletinInput.id': ofBulletin(act('publishBulletin', 'expectedRevision: 1')),
   'ReturnBulletinInput.id': ofBulletin(act('returnBulletin', 'expectedRevision: 1, reason: "X"')),
   'ReviewExceptionInput.id': ofBulletin(act('reviewException', '')),

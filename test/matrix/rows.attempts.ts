@@ -195,6 +195,8 @@ export const ATTEMPTS: readonly Attempt[] = [
   { what: 'answer anew for another organisation', sql: (actor) => `UPDATE hub.acknowledgements SET organisation_id = '${NPA.id}', person_id = '${self(actor).id}'`, allowed: [] },
   { what: "change a colleague's answer in his name", sql: change('acknowledgements', `kind = 'ACTING'`, `bulletin_id = '${BULLETINS.amber.id}'`), allowed: ['recipient'] },
   // What the database does for an editor it does for nobody else, and for the worker where it may fall due.
+  { what: 'void an approval', sql: () => `DELETE FROM hub.bulletin_approvals WHERE ${of(BULLETINS.draft)}`, allowed: phOfficers },
+  { what: 'void an approval of what was published', sql: () => `DELETE FROM hub.bulletin_approvals WHERE ${of(BULLETINS.amber)}`, allowed: [] },
   ...([`spread('${BULLETINS.draft.id}')`, `index_words('${BULLETINS.draft.id}')`, `begin_editions('${BULLETINS.green.id}', 1)`, `carry_hidden_sections('${BULLETINS.draft.id}', 9, 1)`,
     `admit_editors('${BULLETINS.draft.id}', 1, ARRAY['${PEOPLE.colleague.id}']::uuid[])`, `index_terms('${BULLETINS.draft.id}', '[]')`]
     .map((call) => ({ what: `have hub.${call.split('(')[0]} run`, sql: (): string => `SELECT hub.${call}`, allowed: [...phOfficers, 'worker'] as ActorName[] }))),

@@ -70,7 +70,7 @@ export const CAST_SQL = [
   `INSERT INTO hub.outbox_events (id, type, subject_id, payload, occurred_at) VALUES ('${uuid('9', 1)}', 'x', '${BULLETINS.amber.id}', '{}', now())`,
   `INSERT INTO hub.idempotency_keys (person_id, key, path, body_hash, created_at) VALUES ('${PEOPLE.author.id}', 'k', 'p', '\\x00', now()), ('${PEOPLE.recipient.id}', 'k', 'p', '\\x00', now())`,
   `INSERT INTO hub.acknowledgements VALUES ${acknowledged(BULLETINS.amber, PEOPLE.recipient)}, ${acknowledged(BULLETINS.red, PEOPLE.named)}, ${acknowledged(BULLETINS.clear, PEOPLE.outsider)}, ${acknowledged(BULLETINS.npaClear, PEOPLE.recipient)}`,
-  `INSERT INTO hub.bulletin_approvals VALUES ${approved(BULLETINS.amber)}, ${approved(BULLETINS.red)}`,
+  `INSERT INTO hub.bulletin_approvals VALUES ${approved(BULLETINS.draft)}, ${approved(BULLETINS.amber)}, ${approved(BULLETINS.red)}`,
   `INSERT INTO hub.circles (id, code, names) VALUES ('${ROW.circle}', 'C', '{}')`,
   `INSERT INTO hub.circle_members VALUES ('${ROW.circle}', '${BR.id}')`,
   `INSERT INTO hub.approval_steps (organisation_id, step, approver_ids) VALUES ('${PH.id}', 1, ARRAY['${PEOPLE.second.id}']::uuid[]), ('${BR.id}', 1, ARRAY['${PEOPLE.recipient.id}']::uuid[])`,

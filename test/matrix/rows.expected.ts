@@ -121,7 +121,7 @@ export const READINGS: readonly Reading[] = [
   { table: 'bulletin_reach', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_reach', seen: (actor) => known(actor).map(({ id }) => id) },
   { table: 'bulletin_editions', keys: 'SELECT DISTINCT bulletin_id::text FROM hub.bulletin_editions', seen: (actor) => known(actor).filter(current).map(({ id }) => id) },
   { table: 'bulletin_approvals', keys: 'SELECT bulletin_id::text FROM hub.bulletin_approvals', seen: (actor) =>
-    [BULLETINS.amber, BULLETINS.red].filter((bulletin) => editor(actor, bulletin)).map(({ id }) => id) },
+    [BULLETINS.draft, BULLETINS.amber, BULLETINS.red].filter((bulletin) => editor(actor, bulletin)).map(({ id }) => id) },
   { table: 'acknowledgements', keys: 'SELECT bulletin_id::text FROM hub.acknowledgements', seen: (actor) => seenAnswers(actor).map(([{ id }]) => id) },
 ];
 

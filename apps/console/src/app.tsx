@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { RouterProvider } from 'react-aria-components';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import type { CaseRoom } from './casework/casework.page.js';
 import { Frame } from './frame/frame.js';
 import { forgetDutyNumbers } from './hub/duty-numbers.js';
@@ -139,6 +139,7 @@ function SignedIn({ children }: { children: ReactNode }): ReactNode {
 }
 
 function NoPage(): ReactNode {
-  const { state } = useTexts();
-  return <Page title={state.noPage}><Notice><p>{state.noPageBody}</p></Notice></Page>;
+  const { state, menu } = useTexts();
+  const isIn = useSessionState().is === 'somebody';
+  return <Page title={state.noPage}><Notice><p>{state.noPageBody}</p></Notice><p><Link href={isIn ? '/' : '/public'} className="target">{isIn ? menu.home : menu.public}</Link></p></Page>;
 }

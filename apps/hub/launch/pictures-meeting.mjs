@@ -62,10 +62,11 @@ export async function meetingShots(as) {
     ['meeting-minutes', PHILIPPINES, `/meeting/${past}/minutes`, '.minutes-text'],
     ['meeting-actions', PHILIPPINES, `/meeting/${past}/actions`, '.action'],
     ['meeting-papers', COORDINATOR, `/meeting/${past}/papers`, '.paper'],
-    ['meeting-failing', PHILIPPINES, '/meeting', '.steps-line', async (page) => { await page.route('**/graphql', (route) => route.abort()); await page.locator('.parts a').nth(3).click(); await page.locator('.emergency').waitFor(); }],
+    ['meeting-failing', PHILIPPINES, '/meeting', '.steps-line', async (page) => { await page.route('**/graphql', (route) => route.abort()); await page.locator('.parts a').nth(3).click(); await page.locator('main .notice .emergency').first().waitFor(); }],
     ['phone-meeting-overview', COORDINATOR, '/meeting', '.overview .card', undefined, phone],
     ['phone-meeting', PHILIPPINES, '/meeting', '.steps-line', undefined, phone],
     ['phone-meeting-schedule', COORDINATOR, `/meeting/${id}/schedule`, '.poll-grid', undefined, phone],
+    ['print-minutes', PHILIPPINES, `/meeting/${past}/minutes`, '.minutes-text', undefined, { pdf: true }],
     ['phone-meeting-minutes', PHILIPPINES, `/meeting/${past}/minutes`, '.minutes-text', undefined, phone],
   ];
 }

@@ -29,15 +29,21 @@ for (let ready = false; !ready; ) {
   ready = await fetch(`${base}/health/ready`).then(({ ok }) => ok, () => false);
 }
 
-/** Asks the hub as somebody. */
+/** Asks the hub by a token; one that has ended meanwhile is replaced. */
 async function ask(token, query, variables = {}) {
   const answer = await fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ query, variables }) });
   const { data: got, errors } = await answer.json();
+  const email = Object.keys(tokens).find((each) => tokens[each] === token);
+  if (errors?.[0]?.extensions.code === 'UNAUTHENTICATED' && email) {
+    tokens[email] = await tokenOf(email);
+    return ask(tokens[email], query, variables);
+  }
   if (errors) throw new Error(JSON.stringify(errors));
   return got;
 }
 const tokenOf = async (email) => (await ask(null, 'mutation ($i: SignInInput!) { signIn(input: $i) { accessToken } }', { i: { email, password: PASSWORD } })).signIn.accessToken;
-const tokens = Object.fromEntries(await Promise.all([PHILIPPINES, POLICE, 'releaser@npa.example', 'coordinator@npa.example'].map(async (email) => [email, await tokenOf(email)])));
+const tokens = {};
+for (const email of [PHILIPPINES, POLICE, 'releaser@npa.example', 'coordinator@npa.example']) tokens[email] = await tokenOf(email);
 const as = (email, query, variables) => ask(tokens[email], query, variables);
 /** Sends a small picture as a file of somebody's. */
 async function upload(email, name) {
@@ -93,6 +99,9 @@ const chooseCases = async (page) => { await page.locator('input[name=cases]').se
 const toChart = async (page) => page.locator('#figures').scrollIntoViewIfNeeded().then(() => page.evaluate(() => document.querySelector('#figures').scrollIntoView()));
 const addStage = async (page) => { await page.locator('[aria-labelledby=part-stages] > .button').click(); await page.locator('.stage-form').waitFor(); };
 
+// What is sent for a picture is taken back, so that the next one finds it.
+const takeBack = async (page) => { await page.locator('.outgoing .button-first').click(); await page.locator('[data-outgoing]').waitFor({ state: 'detached' }); };
+
 /** Name, who, where, what to wait for, and what to do before the picture. */
 const SHOTS = [
   ['sign-in', null, '/sign-in', '[name=email]'],
@@ -113,7 +122,7 @@ const SHOTS = [
   ['bulletin-readers', POLICE, `/bulletins/${own.id}`, '.section', async (page) => { await page.locator('details.fold > summary').last().click(); await page.locator('.fold table').last().waitFor(); }],
   ['not-found', PHILIPPINES, '/bulletins/00000000-0000-7000-8000-000000000000', '.notice'],
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
-  ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
+  ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await page.locator('.answers button').first().waitFor(); await context.setOffline(true); await page.locator('main .emergency').first().waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
   ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
   ['write-new', POLICE, '/bulletins/new', '[name=title]'],
   ['write', POLICE, `/bulletins/${draft}/edit`, '[name=title]'],
@@ -123,7 +132,7 @@ const SHOTS = [
   ['write-view-as', POLICE, `/bulletins/${draft}/edit`, '[name=title]', async (page) => { await page.locator('.preview .switch button').nth(1).click(); await page.locator('.preview select').selectOption({ index: 1 }); await page.locator('.preview .code-add button').click(); await page.locator('.preview .seen').waitFor(); }, { fullPage: false }],
   ['review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide'],
   ['review-confirm', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').waitFor(); }, { fullPage: false }],
-  ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false }],
+  ['outgoing', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', async (page) => { await page.locator('.decide .button-first').click(); await page.getByRole('alertdialog').locator('.button-first').click(); await page.locator('[data-outgoing=waiting]').waitFor(); }, { fullPage: false, after: takeBack }],
   ['phone-write', POLICE, `/bulletins/${draft}/edit`, '[name=title]', undefined, { viewport: PHONE }],
   ['phone-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { viewport: PHONE }],
   ['write-stages', POLICE, `/bulletins/${draft}/edit`, '[name=title]', addStage],
@@ -173,8 +182,13 @@ const SHOTS = [
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
   ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
   ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
+  ['home-tasks', 'coordinator@npa.example', '/', '.needs'],
+  ['phone-home-tasks', ADMINISTRATOR, '/', '.needs', undefined, { viewport: PHONE }],
   ...(await meetingShots(as)),
-  ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', async (page) => page.emulateMedia({ media: 'print' })],
+// As sheets of paper.
+  ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', undefined, { pdf: true }],
+  ['print-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { pdf: true }],
+  ['print-questions', PHILIPPINES, `/bulletins/${threads}/questions`, '.case-list > li', undefined, { pdf: true }],
 ];
 
 async function fill(page, email, password) {
@@ -183,6 +197,9 @@ async function fill(page, email, password) {
   await page.locator('button[type=submit]').click();
 }
 
+const isWanted = (name) => only.length === 0 || only.includes(name);
+const began = Date.now();
+let [taken, told] = [0, began];
 const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)), args: ['--no-sandbox', '--disable-gpu'] });
 let failed = 0;
 try {
@@ -203,8 +220,7 @@ async function take(shots) {
     for (const colorScheme of ['light', 'dark']) {
       const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
       mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false } = {}] of shots) {
-        if (only.length > 0 && !only.includes(name)) continue;
+      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false, pdf = false, after } = {}] of shots.filter(([name]) => isWanted(name))) {
         const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
         context.setDefaultTimeout(10_000);
         const page = await context.newPage();
@@ -218,13 +234,19 @@ async function take(shots) {
           await page.locator(ready).first().waitFor({ state: 'attached' });
           await before?.(page, context);
           await page.evaluate(() => document.fonts.ready.then(() => undefined));
-          await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+          if (pdf) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
+          else await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+          await after?.(page);
         } catch (error) {
           failed += 1;
           process.stdout.write(`${name} (${locale}, ${colorScheme}): ${error.message.split('\n')[0]}\n`);
           await page.screenshot({ path: join(folder, `${name}-failed.png`) }).catch(() => undefined);
         }
         await context.close();
+        taken += 1;
+        if (Date.now() - told < 15_000) continue;
+        told = Date.now();
+        process.stdout.write(`  ${taken} pictures, ${Math.round((told - began) / 1_000)} s\n`);
       }
       process.stdout.write(`${folder}\n`);
     }

@@ -9,6 +9,7 @@ import { BulletinReader, discloseSections } from './bulletin.reader.js';
 import { Acknowledgement, Audience, Bulletin, BulletinSection, BulletinVersion, type BulletinRow, PendingVersion, PersonAtRisk } from './bulletin.types.js';
 import { LocalTime, shownTime } from './stages/local-time.js';
 import { BulletinStage, type ShownStage, shownStage } from './stages/stage.types.js';
+import { isWaiting } from './taking-back/waiting.js';
 import { WorkingCopyService } from './working-copy.service.js';
 
 const STATES = { EDITING: BulletinState.DRAFT, IN_REVIEW: BulletinState.IN_REVIEW, APPROVED: BulletinState.SCHEDULED, PUBLISHED: BulletinState.PUBLISHED };
@@ -87,11 +88,14 @@ export class BulletinFieldsResolver {
     const copy = await this.copies.of(context, row);
     if (!copy) return null;
     const { version, sections, stages, approvals, needsApproval, disclosure } = copy;
+    const { instant } = context.actor;
+    const takeBackUntil = isWaiting(version, instant) ? version.takeBackUntil : null;
     return {
       disclosure, state: STATES[version.reviewState], title: version.title, tlp: version.tlp, audience: version.audience, needsApproval,
       sections: sections.map(({ sectionId, heading, body }) => ({ id: sectionId, heading, body })),
       approvals: approvals.map(({ step, personId, asStandIn, approvedAt }) => ({ step, personId, asStandIn, approvedAt: iso(approvedAt) })),
       editedByIds: version.editedBy, returnedReason: version.returnedReason, releaseAt: iso(version.releaseAt),
+      takeBackUntil: iso(takeBackUntil), takeBackSeconds: takeBackUntil && Math.ceil((takeBackUntil.getTime() - instant.getTime()) / 1_000),
       releaseOn: shownTime(version.releaseAt, version.releaseLocal, version.releaseZone), expiresOn: shownTime(version.expiresAt, version.expiresLocal, version.expiresZone),
       stages: stages.map((stage) => shownStage(stage, false)),
     };

@@ -80,6 +80,8 @@ export class VersionEntity {
   @Column('boolean', { default: false }) held: boolean;
   @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
   @Column('uuid', { nullable: true }) publishedBy: string | null;
+  /** While it is APPROVED: until when who sent it can take it back. It goes out no sooner. */
+  @Column('timestamptz', { nullable: true }) takeBackUntil: Date | null;
   @Column('jsonb', { nullable: true }) exception: { reason: string; by: string } | null;
   @Column('text', { array: true, default: [] }) titleWords: string[];
   @Column('text', { array: true, default: [] }) words: string[];

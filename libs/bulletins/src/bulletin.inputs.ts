@@ -113,6 +113,7 @@ export class BulletinRevisionInput {
 
 @InputType({ description: 'Which bulletin, as the caller saw it.' })
 export class PublishBulletinInput extends BulletinRevisionInput {
+  @Field(() => Int, { nullable: true, description: 'Waits so many seconds before it goes out (1 to 600, by the clock of the hub): SCHEDULED until then, and `takeBackPublication` takes it back. What is IMMEDIATE goes out at once all the same. Sent again without it by the same person, it goes out at once.' }) @IsOptional() @IsInt() @Min(1) @Max(600) takeBackSeconds?: number | null;
   @Field(() => PublicationExceptionInput, { nullable: true, description: 'To publish at night without a second person.' }) @IsOptional() @ValidateNested() @Type(() => PublicationExceptionInput) exception?: PublicationExceptionInput | null;
 }
 

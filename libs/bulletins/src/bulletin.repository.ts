@@ -139,6 +139,11 @@ export class BulletinRepository {
     await tx.manager.insert(ApprovalEntity, approval);
   }
 
+  /** Voids the approvals of this content: all of them, or one person's. */
+  async voidApprovals(tx: Tx, { bulletinId, number, contentHash }: VersionEntity, personId: string | null): Promise<void> {
+    await tx.manager.delete(ApprovalEntity, { bulletinId, number, contentHash, ...(personId === null ? {} : { personId }) });
+  }
+
   /** Keeps the organisation's newest answer. */
   async acknowledge(tx: Tx, answer: AcknowledgementEntity): Promise<void> {
     await tx.manager.upsert(AcknowledgementEntity, answer, ['bulletinId', 'organisationId']);

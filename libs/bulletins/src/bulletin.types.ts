@@ -92,6 +92,8 @@ export class PendingVersion {
   @Field(() => String, { nullable: true, description: 'Why it was returned to its authors.' }) returnedReason: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it is to go out.' }) releaseAt: string | null;
   @Field(() => LocalTime, { nullable: true, description: 'The same as its author said it, where that was by a wall clock.' }) releaseOn: LocalTime | null;
+  @Field(() => DateTime, { nullable: true, description: 'Until then whoever sent it can take it back (`takeBackPublication`); then it goes out.' }) takeBackUntil: string | null;
+  @Field(() => Int, { nullable: true, description: 'How many seconds that is from now, by the clock of the hub.' }) takeBackSeconds: number | null;
   @Field(() => LocalTime, { nullable: true, description: 'When it is to expire, where that was said by a wall clock.' }) expiresOn: LocalTime | null;
   @Field(() => [BulletinStage], { description: 'Who would receive later, in stages.' }) stages: BulletinStage[];
 }

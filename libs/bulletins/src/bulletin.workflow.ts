@@ -4,7 +4,7 @@ import type { VersionEntity } from './bulletin.entity.js';
 /** How far a working copy has come on its way out. */
 export type ReviewState = VersionEntity['reviewState'];
 /** What people (and the clock: release) do with it. */
-export type ReviewVerb = 'edit' | 'submit' | 'return' | 'approve' | 'schedule' | 'publish';
+export type ReviewVerb = 'edit' | 'submit' | 'return' | 'approve' | 'schedule' | 'takeBack' | 'publish';
 
 /** Editing at any point begins anew, and voids approvals (they are bound to the content). */
 export const reviewWorkflow = defineWorkflow<ReviewState, ReviewVerb>({
@@ -13,5 +13,6 @@ export const reviewWorkflow = defineWorkflow<ReviewState, ReviewVerb>({
   return: { from: ['IN_REVIEW', 'APPROVED'], to: 'EDITING' },
   approve: { from: ['EDITING', 'IN_REVIEW'], to: 'IN_REVIEW' },
   schedule: { from: ['EDITING', 'IN_REVIEW'], to: 'APPROVED' },
+  takeBack: { from: ['APPROVED'], to: 'EDITING' },
   publish: { from: ['EDITING', 'IN_REVIEW', 'APPROVED'], to: 'PUBLISHED' },
 });

@@ -10,6 +10,7 @@ import type { Envelope } from './bulletin.repository.js';
 import { BulletinWrite, type Opened } from './bulletin.write.js';
 import { reviewWorkflow } from './bulletin.workflow.js';
 import { inputOf } from './content.js';
+import { isOwn, waitsUntil } from './taking-back/waiting.js';
 
 /** How bulletins go out, and are taken back: submission, four eyes, the exception at night, withdrawal. */
 @Injectable()
@@ -26,13 +27,16 @@ export class PublicationService {
       this.requirePending(opened);
       const whole = this.whole(opened);
       requireSafety(whole);
-      if (!(await this.needsSecond(tx, actor, bulletin, whole))) return this.goOut(opened, null);
+      const seconds = input.takeBackSeconds ?? null;
+      // What he has sent, and what waits for nothing else, he may send on at once.
+      if (isOwn(version, actor)) return this.goOut(opened, null, seconds);
+      if (!(await this.needsSecond(tx, actor, bulletin, whole))) return this.goOut(opened, null, seconds);
       if (input.exception) {
         requireException(whole);
         return this.goOut(opened, { reason: input.exception.reason, by: actor.personId });
       }
       if (version.editedBy.includes(actor.personId)) return this.submit(opened);
-      return this.approve(opened);
+      return this.approve(opened, seconds);
     });
   }
 
@@ -62,6 +66,20 @@ export class PublicationService {
       const reviewState = reviewWorkflow.apply(version.reviewState, 'return');
       await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState, returnedReason: input.reason }, this.unpublished(bulletin, BulletinState.DRAFT));
       await this.write.note(tx, actor, 'bulletin.returned', bulletin.id, { revision: bulletin.revision });
+    });
+  }
+
+  /** Takes back what the actor has sent and has not gone out: it stands as before. An approval that sent it is void. */
+  async takeBack(context: HubContext, path: string, input: BulletinRevisionInput): Promise<{ id: string }> {
+    return this.write.onBulletin(context, path, input, async ({ tx, actor, bulletin, version }) => {
+      if (bulletin.pendingNumber === null || !isOwn(version, actor)) throw conflict('It has gone out, or somebody else has sent it. / 既に発行されたか、他の担当官が発行したものです。', { allowed: bulletin.pendingNumber === null ? ['withdrawBulletin'] : ['returnBulletin'] });
+      const approved = (await this.write.bulletins.approvals(tx, version)).some(({ personId }) => personId === actor.personId);
+      if (approved) await this.write.bulletins.voidApprovals(tx, version, actor.personId);
+      const reviewed = approved || version.submittedAt !== null;
+      const editing = reviewWorkflow.apply(version.reviewState, 'takeBack');
+      await this.write.bulletins.review(tx, bulletin.id, version.number,
+        { reviewState: reviewed ? reviewWorkflow.apply(editing, 'submit') : editing, publishedBy: null, takeBackUntil: null }, this.unpublished(bulletin, reviewed ? 'IN_REVIEW' : 'DRAFT'));
+      await this.write.note(tx, actor, 'bulletin.taken-back', bulletin.id, { revision: bulletin.revision });
     });
   }
 
@@ -123,6 +141,8 @@ export class PublicationService {
   private async submit({ tx, actor, bulletin, version }: Opened): Promise<void> {
     if (version.reviewState === 'IN_REVIEW') return;
     const reviewState = reviewWorkflow.apply(version.reviewState, 'submit');
+    // Returned and submitted again without a change, it is approved anew.
+    await this.write.bulletins.voidApprovals(tx, version, null);
     const steps = await this.route.steps(tx, actor, version);
     if (version.tlp === Tlp.RED) {
       if (steps.length === 0) throw invalid('input.approverIds', 'TLP:RED needs named approvers where the organisation has no approval route.');
@@ -133,7 +153,7 @@ export class PublicationService {
     await this.write.note(tx, actor, 'bulletin.submitted', bulletin.id, { revision: bulletin.revision });
   }
 
-  private async approve(opened: Opened): Promise<void> {
+  private async approve(opened: Opened, takeBackSeconds: number | null = null): Promise<void> {
     const { tx, actor, bulletin, version } = opened;
     reviewWorkflow.apply(version.reviewState, 'approve');
     const given = await this.write.bulletins.approvals(tx, version);
@@ -143,24 +163,26 @@ export class PublicationService {
       personId: actor.personId, asStandIn: turn.asStandIn, approvedAt: actor.instant,
     });
     await this.write.note(tx, actor, 'bulletin.approved', bulletin.id, { step: turn.step, asStandIn: turn.asStandIn, contentHash: version.contentHash.toString('hex') });
-    if (turn.last) return this.goOut(opened, null);
+    if (turn.last) return this.goOut(opened, null, takeBackSeconds);
     await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState: 'IN_REVIEW' }, this.unpublished(bulletin, 'IN_REVIEW'));
   }
 
-  private async goOut({ tx, actor, bulletin, version, stages }: Opened, exception: { reason: string; by: string } | null): Promise<void> {
+  private async goOut({ tx, actor, bulletin, version, stages }: Opened, exception: { reason: string; by: string } | null, takeBackSeconds: number | null = null): Promise<void> {
     if (exception) await this.write.bulletins.review(tx, bulletin.id, version.number, { exception }, null);
-    if (version.releaseAt && version.releaseAt > actor.instant) {
-      const reviewState = reviewWorkflow.apply(version.reviewState, 'schedule');
-      await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState, publishedBy: actor.personId }, this.unpublished(bulletin, 'SCHEDULED'));
-      return this.write.note(tx, actor, 'bulletin.scheduled', bulletin.id, { revision: bulletin.revision });
+    const says = {
+      tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience),
+      ...(version.audience.released ? { releases: version.audience.released.entries.map(({ requestId }) => requestId) } : {}), ...(exception ? { exception: true } : {}),
+      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone }) => ({ local, zone, audience: inputOf(audience) })) } : {}),
+    };
+    const takeBackUntil = waitsUntil(version, actor.instant, takeBackSeconds);
+    if (takeBackUntil || (version.releaseAt && version.releaseAt > actor.instant)) {
+      const reviewState = isOwn(version, actor) ? version.reviewState : reviewWorkflow.apply(version.reviewState, 'schedule');
+      await this.write.bulletins.review(tx, bulletin.id, version.number, { reviewState, publishedBy: actor.personId, takeBackUntil }, this.unpublished(bulletin, 'SCHEDULED'));
+      return this.write.note(tx, actor, 'bulletin.scheduled', bulletin.id, { revision: bulletin.revision, ...(takeBackUntil ? { takeBackUntil: takeBackUntil.toISOString() } : {}), ...says });
     }
     reviewWorkflow.apply(version.reviewState, 'publish');
     await this.write.bulletins.publish(tx, bulletin.id, version.number, actor.instant, actor.personId);
-    await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
-      number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience),
-      ...(version.audience.released ? { releases: version.audience.released.entries.map(({ requestId }) => requestId) } : {}), ...(exception ? { exception: true } : {}),
-      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone }) => ({ local, zone, audience: inputOf(audience) })) } : {}),
-    });
+    await this.write.note(tx, actor, 'bulletin.published', bulletin.id, { number: version.number, ...says });
     if (bulletin.publishedNumber !== null) await revoke(tx);
   }
 }

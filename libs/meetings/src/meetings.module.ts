@@ -11,7 +11,8 @@ import { MinutesModule } from './minutes/minutes.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PaperModule } from './paper/paper.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
+import { TasksModule } from './tasks/tasks.module.js';
 
 /** The Contact Point Meeting, a room for each part of its year. */
-@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, DocumentsModule, InterpretationModule, MinutesModule, ActionsModule, PaperModule, OverviewModule], exports: [CalendarModule, InvitationsModule] })
+@Module({ imports: [EditionsModule, LinksModule, InvitationsModule, CalendarModule, ScheduleModule, AgendaModule, DocumentsModule, InterpretationModule, MinutesModule, ActionsModule, PaperModule, OverviewModule, TasksModule], exports: [CalendarModule, InvitationsModule] })
 export class MeetingsModule {}

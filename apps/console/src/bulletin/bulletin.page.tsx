@@ -6,7 +6,7 @@ import { useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
 import { BulletinRooms } from '../ui/bulletin-rooms.js';
 import { wordsOf } from '../ui/hits.js';
-import { labelOf, MarkBand, UrgencyLabel } from '../ui/mark.js';
+import { MarkBand, PrintedMark, UrgencyLabel } from '../ui/mark.js';
 import { Moment } from '../ui/moment.js';
 import { Page } from '../ui/page.js';
 import { Failed, Loading, Notice } from '../ui/states.js';
@@ -46,7 +46,7 @@ function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isO
   const isTombstone = state === 'WITHDRAWN' || state === 'EXPIRED';
   return (
     <Page title={`${reference} ${visible(title)}`} heading={<Text words={words} lang={language}>{title}</Text>} wide>
-      <p className="printed-mark" aria-hidden="true">{labelOf(tlp)} · {reference}</p>
+      <PrintedMark tlp={tlp} reference={reference} />
       <MarkBand tlp={tlp} handling={bulletin.handling} note={bulletin.handlingNote} />
       {viewer && !isOld && <BulletinRooms bulletin={{ id, tlp, state, isEditor }} />}
       {isOld && <Notice kind="warning" role="status"><p>{texts.bulletin.old(bulletin.version)} <Link href={`${home}/${id}`}>{texts.bulletin.current}</Link></p></Notice>}

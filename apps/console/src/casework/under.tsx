@@ -4,7 +4,7 @@ import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import { useViewer } from '../session/session.context.js';
 import { type BulletinRoom, BulletinRooms } from '../ui/bulletin-rooms.js';
-import { Mark } from '../ui/mark.js';
+import { Mark, PrintedMark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
@@ -28,6 +28,7 @@ export function Under({ id, room, title, children }: { id: string; room: Bulleti
   };
   return (
     <Page title={`${title} ${bulletin.reference}`} heading={title}>
+      <PrintedMark tlp={bulletin.tlp} reference={bulletin.reference} />
       <p className="about"><Mark tlp={bulletin.tlp} /> <Link href={`/bulletins/${id}`} className="target"><span className="quiet">{bulletin.reference}</span> <Text lang={bulletin.language}>{bulletin.title}</Text></Link></p>
       <BulletinRooms bulletin={worked} current={room} />
       {bulletin.state === 'WITHDRAWN' && <Notice kind="warning"><p>{texts.bulletin.withdrawn}</p></Notice>}

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { outbox } from '../hub/outbox.js';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
@@ -66,7 +65,7 @@ function Menu(): ReactNode {
         {viewer && (
           <li className="me">
             <span className="who"><Text>{viewer.person.displayName}</Text> <span className="quiet"><Text>{viewer.organisation.name}</Text></span></span>
-            <Button look="text" onPress={() => void outbox.sendAll().then(() => session.signOut()).catch(() => undefined)}>{menu.signOut}</Button>
+            <Button look="text" onPress={() => void session.signOut().catch(() => undefined)}>{menu.signOut}</Button>
           </li>
         )}
       </ul>

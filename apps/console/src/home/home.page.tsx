@@ -23,7 +23,8 @@ export function HomePage(): ReactNode {
   const reads = viewer.roles.some((role) => (READING as readonly string[]).includes(role));
   return (
     <Page title={texts.menu.home} heading={<Text>{texts.home.title(visible(viewer.person.displayName))}</Text>} lead={<><Text>{viewer.organisation.name}</Text> · {viewer.roles.map((role) => texts.roles[role]).join(' · ')}</>}>
-      {reads ? <div className="home"><Needs viewer={viewer} /><News /></div> : <Notice><p>{texts.state.noReading}</p></Notice>}
+      {!reads && <Notice><p>{texts.state.noReading}</p></Notice>}
+      <div className="home"><Needs viewer={viewer} reads={reads} />{reads && <News />}</div>
     </Page>
   );
 }

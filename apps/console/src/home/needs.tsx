@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Tlp } from '../hub/enums.generated.js';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import type { WhoFragment } from '../session/session.generated.js';
@@ -8,31 +7,34 @@ import { Mark } from '../ui/mark.js';
 import { SaysWhen } from '../ui/moment.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
-import { type NewsFragment, toAccept, toAcknowledge, toAnswer, toApprove, toConfirm, toDecide, toExport, toLookAt, toRead, toReleaseOutside } from './home.generated.js';
+import { type NewsFragment, toAccept, toAcknowledge, toAnswer, toApprove, toConfirm, toDecide, toExport, toLookAt, toMeet, toRead, toReleaseOutside } from './home.generated.js';
+import { meetingNeeds, type Need, registerNeeds } from './need.js';
 
 const NOTHING = {};
 
-/** One thing to do: where it leads, what it is about, and by when. */
-interface Need { readonly key: string; readonly href: string; readonly title: string; readonly lang?: string; readonly tlp: Tlp | null; readonly from: string; readonly dueAt: string | null; readonly overdue: boolean }
 const byDue = (a: Need, b: Need): number => Date.parse(a.dueAt ?? '9999-12-31') - Date.parse(b.dueAt ?? '9999-12-31');
 
-/** What waits for whoever is signed in, sort by sort, each leading to where it is done. */
-export function Needs({ viewer }: { viewer: WhoFragment }): ReactNode {
+/** What waits for whoever is signed in, sort by sort, each leading to where it is done; without a reading role, what the meeting and the register want of him. */
+export function Needs({ viewer, reads }: { viewer: WhoFragment; reads: boolean }): ReactNode {
   const { texts } = useLanguage();
   const isOfficer = viewer.roles.includes('OFFICER');
-  const writes = isOfficer || viewer.roles.includes('CONTACT_POINT');
-  const [officers, writers] = [{ enabled: isOfficer }, { enabled: writes }];
+  const isContact = viewer.roles.includes('CONTACT_POINT');
+  const confirms = isContact || viewer.roles.includes('ADMINISTRATOR');
+  const [officers, writers, readers] = [{ enabled: isOfficer }, { enabled: isOfficer || isContact }, { enabled: reads }];
+  const meet = useReading('home', toMeet, NOTHING);
   const readings = {
-    acknowledge: useReading('home', toAcknowledge, NOTHING),
-    answer: useReading('home', toAnswer, NOTHING),
+    acknowledge: useReading('home', toAcknowledge, NOTHING, readers),
+    answer: useReading('home', toAnswer, NOTHING, readers),
     accept: useReading('home', toAccept, NOTHING, writers),
-    unread: useReading('home', toRead, NOTHING),
+    unread: useReading('home', toRead, NOTHING, readers),
     approve: useReading('home', toApprove, { own: viewer.organisation.id }, officers),
-    confirm: useReading('home', toConfirm, NOTHING),
+    confirm: useReading('home', toConfirm, NOTHING, readers),
     decide: useReading('home', toDecide, NOTHING, officers),
     outside: useReading('home', toReleaseOutside, NOTHING, officers),
     proposals: useReading('home', toLookAt, NOTHING, officers),
     exports: useReading('home', toExport, NOTHING, officers),
+    meeting: meet,
+    register: meet,
   };
   const now = Date.now();
   const of = (bulletin: NewsFragment, dueAt: string | null): Need => ({ key: bulletin.id, href: `/bulletins/${bulletin.id}`, title: bulletin.title, lang: bulletin.language, tlp: bulletin.tlp, from: bulletin.originator.name, dueAt, overdue: dueAt !== null && Date.parse(dueAt) < now });
@@ -53,9 +55,11 @@ export function Needs({ viewer }: { viewer: WhoFragment }): ReactNode {
     outside: (readings.outside.data?.outsideReleases.nodes ?? []).map(({ id, bulletin, readerOrganisation, expiresAt, proposedBy }) => ({ key: id, href: `/bulletins/${bulletin.id}/releases`, title: `${bulletin.title} — ${texts.home.releaseFor(readerOrganisation)}`, tlp: bulletin.tlp, from: proposedBy?.displayName ?? '', dueAt: expiresAt, overdue: false })).sort(byDue),
     proposals: (readings.proposals.data?.proposals.nodes ?? []).map(({ id, organisation, bulletin }) => ({ key: id, href: `/bulletins/${bulletin.id}/proposals/${id}`, title: bulletin.title, tlp: bulletin.tlp, from: organisation.name, ...later })),
     exports: (readings.exports.data?.caseExports.nodes ?? []).filter(({ state, requestedBy }) => state === 'WAITING' && requestedBy.id !== viewer.person.id).map(({ id, persons, expiresAt, requestedBy }) => ({ key: id, href: `/cases/export#export-${id}`, title: texts.cases.approveOf(persons), tlp: null, from: requestedBy.displayName, dueAt: expiresAt, overdue: false })).sort(byDue),
+    meeting: meetingNeeds(meet.data, texts.tasks),
+    register: confirms ? registerNeeds(meet.data, texts.tasks, now) : [],
   };
   const names = Object.keys(needs) as (keyof typeof needs)[];
-  const title = (name: keyof typeof needs): string => (name === 'unread' || name === 'accept' || name === 'outside' || name === 'exports' ? texts.needs[name] : texts.home[name]);
+  const title = (name: keyof typeof needs): string => (name === 'unread' || name === 'accept' || name === 'outside' || name === 'exports' ? texts.needs[name] : name === 'meeting' || name === 'register' ? texts.tasks[name] : texts.home[name]);
   const failed = names.map((name) => readings[name]).find(({ error, data }) => error && !data);
   const waits = names.some((name) => readings[name].isLoading);
   const empty = names.every((name) => needs[name].length === 0);
@@ -80,7 +84,7 @@ function NeedRow({ need: { href, title, lang, tlp, from, dueAt, overdue } }: { n
   return (
     <li className="need" data-overdue={overdue}>
       <Link href={href} className="title-link"><Text lang={lang}>{title}</Text></Link>
-      <p className="quiet meta">{tlp && <Mark tlp={tlp} />} <span><Text>{from}</Text></span> {dueAt && <span className={overdue ? 'overdue' : 'due'}><SaysWhen text={overdue ? texts.home.overdue : texts.home.due} at={dueAt} /></span>}</p>
+      <p className="quiet meta">{tlp && <Mark tlp={tlp} />} {from !== '' && <span><Text>{from}</Text></span>} {dueAt && <span className={overdue ? 'overdue' : 'due'}><SaysWhen text={overdue ? texts.home.overdue : texts.home.due} at={dueAt} /></span>}</p>
     </li>
   );
 }

@@ -1,26 +1,27 @@
-/** Something that goes out soon, and can be taken back until then. */
+/** What somebody has sent: on its way to the hub, waiting there, leaving, or gone out. */
 export interface Outgoing {
-  readonly key: string;
   readonly bulletinId: string;
   readonly title: string;
-  /** When it is sent. */
+  readonly revision: number;
+  readonly state: 'sending' | 'waiting' | 'leaving' | 'sent' | 'failed';
+  /** While it waits: when it goes out, by this device's clock. */
   readonly at: number;
-  readonly state: 'waiting' | 'sending' | 'sent' | 'failed';
   /** The bulletin's state once the hub has it. */
   readonly outcome: string | null;
   readonly error: unknown;
 }
 
-/** How long there is to take it back. */
-export const TAKE_BACK_MS = 60_000;
+/** What the hub says to something that was sent: its state, and how long it can still be taken back. */
+export interface Sent { readonly state: string; readonly seconds: number | null }
+type About = Pick<Outgoing, 'bulletinId' | 'title' | 'revision'>;
 
-/**
- * What was said to be sent, and waits. Until it is sent the hub has a draft and knows of no sending: what is taken back, and what a closed tab
- * takes with it, was never sent.
- */
-class Outbox {
+/** How long there is to take it back. */
+export const TAKE_BACK_SECONDS = 60;
+
+/** What goes out soon. The hub holds it: this is what it says of it, and what this page has sent. */
+export class Outbox {
   private all: readonly Outgoing[] = [];
-  private readonly sends = new Map<string, { readonly send: () => Promise<string>; timer: ReturnType<typeof setTimeout> | undefined }>();
+  private readonly sends = new Map<string, () => Promise<Sent>>();
   private readonly listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -30,48 +31,53 @@ class Outbox {
 
   readonly current = (): readonly Outgoing[] => this.all;
 
-  /** Sends after a while, or at once. `send` gives the bulletin's state, and may be called again where it failed. */
-  hold(what: Pick<Outgoing, 'bulletinId' | 'title'>, send: () => Promise<string>, ms: number): Promise<void> {
-    const key = crypto.randomUUID();
-    this.set([...this.all.filter(({ bulletinId }) => bulletinId !== what.bulletinId), { ...what, key, at: Date.now() + ms, state: 'waiting', outcome: null, error: null }]);
-    this.sends.set(key, { send, timer: ms === 0 ? undefined : setTimeout(() => void this.sendNow(key), ms) });
-    return ms === 0 ? this.sendNow(key) : Promise.resolve();
-  }
-
-  /** Sends without waiting on, or again. */
-  readonly sendNow = async (key: string): Promise<void> => {
-    const known = this.sends.get(key);
-    if (!known || this.all.find((each) => each.key === key)?.state === 'sending') return;
-    clearTimeout(known.timer);
-    this.change(key, { state: 'sending', error: null });
+  /** Sends; says whether the hub has it. `send` may be called again where it failed. */
+  async send(what: About, send: () => Promise<Sent>): Promise<boolean> {
+    this.sends.set(what.bulletinId, send);
+    this.put(what, { state: 'sending' });
     try {
-      const outcome = await known.send();
-      this.sends.delete(key);
-      this.change(key, { state: 'sent', outcome });
+      const { state, seconds } = await send();
+      this.put(what, seconds === null ? { state: 'sent', outcome: state } : { state: 'waiting', at: Date.now() + seconds * 1_000 });
+      return true;
     } catch (error) {
-      this.change(key, { state: 'failed', error });
+      this.put(what, { state: 'failed', error });
+      return false;
     }
-  };
-
-  /** Takes back what waits, and puts away what is done. */
-  readonly drop = (key: string): void => {
-    clearTimeout(this.sends.get(key)?.timer);
-    this.sends.delete(key);
-    this.set(this.all.filter((each) => each.key !== key));
-  };
-
-  /** Sends all that waits: whoever signs out has said that it is to go. */
-  async sendAll(): Promise<void> {
-    await Promise.all(this.all.filter(({ state }) => state === 'waiting').map(({ key }) => this.sendNow(key)));
   }
 
-  /** Nothing of one person is sent by another. */
+  readonly again = async (what: Outgoing): Promise<void> => {
+    const send = this.sends.get(what.bulletinId);
+    if (send) await this.send(what, send);
+  };
+
+  /** What waits, as the hub said at an instant. What no longer does was taken back elsewhere, or leaves. */
+  found(waiting: readonly (About & { readonly seconds: number })[], asOf: number): void {
+    for (const { seconds, ...what } of waiting) this.put(what, { state: 'waiting', at: asOf + seconds * 1_000 });
+    for (const one of this.all) if (one.state === 'waiting' && one.at - TAKE_BACK_SECONDS * 1_000 < asOf && !waiting.some(({ bulletinId }) => bulletinId === one.bulletinId)) this.leaves(one.bulletinId);
+  }
+
+  readonly leaves = (id: string): void => this.change(id, { state: 'leaving' });
+
+  readonly left = (id: string): void => this.change(id, { state: 'sent', outcome: 'PUBLISHED' });
+
+  readonly drop = (id: string): void => {
+    this.sends.delete(id);
+    this.set(this.all.filter(({ bulletinId }) => bulletinId !== id));
+  };
+
+  /** What one person has sent is not shown to another. */
   clear(): void {
-    for (const { key } of this.all) this.drop(key);
+    this.sends.clear();
+    this.set([]);
   }
 
-  private change(key: string, more: Partial<Outgoing>): void {
-    this.set(this.all.map((each) => (each.key === key ? { ...each, ...more } : each)));
+  private put(what: About, more: Partial<Outgoing>): void {
+    const one: Outgoing = { bulletinId: what.bulletinId, title: what.title, revision: what.revision, state: 'sending', at: 0, outcome: null, error: null, ...more };
+    this.set(this.all.some(({ bulletinId }) => bulletinId === one.bulletinId) ? this.all.map((each) => (each.bulletinId === one.bulletinId ? one : each)) : [...this.all, one]);
+  }
+
+  private change(id: string, more: Partial<Outgoing>): void {
+    this.set(this.all.map((each) => (each.bulletinId === id ? { ...each, ...more } : each)));
   }
 
   private set(all: readonly Outgoing[]): void {
@@ -82,6 +88,3 @@ class Outbox {
 
 /** The outbox of this page. */
 export const outbox = new Outbox();
-addEventListener('beforeunload', (event) => {
-  if (outbox.current().some(({ state }) => state === 'waiting' || state === 'sending')) event.preventDefault();
-});

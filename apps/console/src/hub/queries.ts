@@ -14,8 +14,8 @@ export const createQueries = (): QueryClient => new QueryClient({
   },
 });
 
-/** Somebody's reading of something, in his language. `room` says what it belongs to, and what to read again when that has changed. */
-export function useReading<Result, Variables extends object>(room: string, operation: Operation<Result, Variables>, variables: Variables, { enabled = true, anonymous = false }: { enabled?: boolean; anonymous?: boolean } = {}): UseQueryResult<Result> {
+/** Somebody's reading of something, in his language. `room` says what it belongs to, and what to read again when that has changed; `every` so many milliseconds while the page is looked at. */
+export function useReading<Result, Variables extends object>(room: string, operation: Operation<Result, Variables>, variables: Variables, { enabled = true, anonymous = false, every }: { enabled?: boolean; anonymous?: boolean; every?: number } = {}): UseQueryResult<Result> {
   const session = useSession();
   const viewer = useViewer();
   const { code } = useLanguage();
@@ -23,6 +23,7 @@ export function useReading<Result, Variables extends object>(room: string, opera
     queryKey: [room, anonymous ? null : (viewer?.person.id ?? null), code, operation.text, variables],
     queryFn: ({ signal }) => session.ask(operation, variables, { signal, anonymous }),
     enabled,
+    ...(every === undefined ? {} : { refetchInterval: every, staleTime: 0, refetchOnWindowFocus: 'always' as const }),
   });
 }
 

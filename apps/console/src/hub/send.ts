@@ -3,11 +3,11 @@ import { useSession } from '../session/session.context.js';
 import { HubError } from './hub.error.js';
 import type { Operation } from './operation.js';
 
-/** Sending a change in somebody's name; what belongs to the room is read again afterwards. */
+/** Sending a change in somebody's name; what belongs to the room is read again afterwards, and what waits on the home page. */
 export function useSend<Result, Variables extends object>(room: string, operation: Operation<Result, Variables>): UseMutationResult<Result, Error, Variables> {
   const session = useSession();
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (variables: Variables) => session.ask(operation, variables), onSuccess: () => queries.invalidateQueries({ queryKey: [room] }) });
+  return useMutation({ mutationFn: (variables: Variables) => session.ask(operation, variables), onSuccess: () => Promise.all([room, 'home'].map((each) => queries.invalidateQueries({ queryKey: [each] }))) });
 }
 
 /** Which field the hub refused, such as `url`; null where it was none. */

@@ -8,8 +8,8 @@ import { Button } from '../ui/button.js';
 import { Refused as Said } from '../ui/form.js';
 import { Notice } from '../ui/states.js';
 
-/** A change of the meeting: everything of it is read again. */
-export const useChange = <Result, Variables>(operation: Operation<Result, Variables>, onDone?: (result: Result) => void) => useSending(operation, ['meeting'], onDone);
+/** A change of the meeting: everything of it is read again, and what waits on the home page. */
+export const useChange = <Result, Variables>(operation: Operation<Result, Variables>, onDone?: (result: Result) => void) => useSending(operation, ['meeting', 'home'], onDone);
 
 /** What is being filled in somewhere, kept until it is sent. */
 export function useDraft<T extends object>(place: string, initial: T): [T, (change: Partial<T>) => void, () => void] {

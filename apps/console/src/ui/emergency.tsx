@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
-import { knownDutyNumbers } from '../hub/duty-numbers.js';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { followDutyNumbers, knownDutyNumbers } from '../hub/duty-numbers.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Text } from './text.js';
 
 /** Whom to telephone when the hub can't help: the police, and the organisations' duty numbers as last known. */
 export function Emergency(): ReactNode {
   const { texts: { emergency }, moments } = useLanguage();
-  const known = knownDutyNumbers();
+  const known = useSyncExternalStore(followDutyNumbers, knownDutyNumbers);
   return (
     <section className="emergency" aria-label={emergency.title}>
       <p className="emergency-title">{emergency.title}</p>

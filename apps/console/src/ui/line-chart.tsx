@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 
 /** A line of a chart; null: there is no value. */
 export interface Series { readonly name: string; readonly values: readonly (number | null)[] }
 
-const [WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM] = [760, 320, 56, 190, 16, 36];
+/** Sizes of the drawing: beside the lines there is room for their names; on a phone they stand below. */
+const BROAD = { wide: 760, high: 320, left: 56, right: 190, labels: 10 };
+const NARROW = { wide: 360, high: 260, left: 40, right: 14, labels: 5 };
+const [TOP, BOTTOM] = [16, 36];
 const MARKS = ['circle', 'square', 'triangle'] as const;
 const APART = 20;
 
@@ -16,9 +19,11 @@ export function topOf(greatest: number): number {
 /** Values over time as lines: each line has marks and a stroke of its own and its name at its end, so that colours are not needed. The same stands in a table beside it. */
 export function LineChart({ label, xs, series, say }: { label: string; xs: readonly string[]; series: readonly Series[]; say: (value: number) => string }): ReactNode {
   const top = topOf(Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))));
-  const x = (index: number): number => LEFT + (xs.length === 1 ? 0.5 : index / (xs.length - 1)) * (WIDE - LEFT - RIGHT);
-  const y = (value: number): number => HIGH - BOTTOM - (value / top) * (HIGH - TOP - BOTTOM);
-  const every = Math.ceil(xs.length / 10);
+  const isNarrow = useNarrow();
+  const { wide, high, left, right, labels } = isNarrow ? NARROW : BROAD;
+  const x = (index: number): number => left + (xs.length === 1 ? 0.5 : index / (xs.length - 1)) * (wide - left - right);
+  const y = (value: number): number => high - BOTTOM - (value / top) * (high - TOP - BOTTOM);
+  const every = Math.ceil(xs.length / labels);
   const names = apart(series.map(({ name, values }, index) => {
     const last = values.findLastIndex((value) => value !== null);
     return { name, index, at: y(values[last] ?? 0) };
@@ -26,30 +31,46 @@ export function LineChart({ label, xs, series, say }: { label: string; xs: reado
   return (
     <figure className="chart">
       <div className="table-wide" tabIndex={0} role="group" aria-label={label}>
-        <svg viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={label}>
+        <svg viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={label}>
           {[0, 0.5, 1].map((share) => (
             <g key={share}>
-              <path className="chart-grid" d={`M ${LEFT} ${y(share * top)} H ${WIDE - RIGHT}`} />
-              <text className="chart-scale" x={LEFT - 8} y={y(share * top) + 5}>{say(share * top)}</text>
+              <path className="chart-grid" d={`M ${left} ${y(share * top)} H ${wide - right}`} />
+              <text className="chart-scale" x={left - 8} y={y(share * top) + 5}>{say(share * top)}</text>
             </g>
           ))}
-          {xs.map((name, index) => (index % every === 0 ? <text key={name} className="chart-x" x={x(index)} y={HIGH - 10}>{name}</text> : null))}
+          {xs.map((name, index) => (index % every === 0 ? <text key={name} className="chart-x" x={x(index)} y={high - 10}>{name}</text> : null))}
           {series.map(({ name, values }, index) => (
             <g key={name} className="chart-line" data-series={index}>
               <path d={pathOf(values, x, y)} />
               {values.map((value, at) => (value === null ? null : <Point key={xs[at]} kind={MARKS[index % MARKS.length] ?? 'circle'} x={x(at)} y={y(value)} />))}
             </g>
           ))}
-          {names.map(({ name, index, at }) => (
+          {!isNarrow && names.map(({ name, index, at }) => (
             <g key={name} className="chart-line" data-series={index}>
-              <Point kind={MARKS[index % MARKS.length] ?? 'circle'} x={WIDE - RIGHT + 22} y={at} />
-              <text className="chart-name" x={WIDE - RIGHT + 34} y={at + 5}>{name}</text>
+              <Point kind={MARKS[index % MARKS.length] ?? 'circle'} x={wide - right + 22} y={at} />
+              <text className="chart-name" x={wide - right + 34} y={at + 5}>{name}</text>
             </g>
           ))}
         </svg>
       </div>
+      {isNarrow && (
+        <figcaption className="chart-legend">
+          {series.map(({ name }, index) => <span key={name}><svg viewBox="0 0 40 14" width="40" height="14" aria-hidden="true"><g className="chart-line" data-series={index}><path d="M 0 7 H 40" /><Point kind={MARKS[index % MARKS.length] ?? 'circle'} x={20} y={7} /></g></svg> {name}</span>)}
+        </figcaption>
+      )}
     </figure>
   );
+}
+
+const NARROW_SCREEN = '(max-width: 44rem)';
+
+/** Whether the screen is a phone's. */
+function useNarrow(): boolean {
+  return useSyncExternalStore((listener) => {
+    const list = matchMedia(NARROW_SCREEN);
+    list.addEventListener('change', listener);
+    return () => list.removeEventListener('change', listener);
+  }, () => matchMedia(NARROW_SCREEN).matches);
 }
 
 function Point({ kind, x, y }: { kind: (typeof MARKS)[number]; x: number; y: number }): ReactNode {

@@ -11,6 +11,11 @@ export function Mark({ tlp }: { tlp: Tlp }): ReactNode {
   return <span className="mark" data-tlp={tlp}>{labelOf(tlp)}</span>;
 }
 
+/** On paper: the mark, above each sheet. */
+export function PrintedMark({ tlp, reference }: { tlp: Tlp; reference: string }): ReactNode {
+  return <p className="printed-mark" aria-hidden="true">{labelOf(tlp)} · {reference}</p>;
+}
+
 /** The mark across the page, with what it allows and how to handle what stands below. */
 export function MarkBand({ tlp, handling, note }: { tlp: Tlp; handling: readonly HandlingCondition[]; note: string | null | undefined }): ReactNode {
   const texts = useTexts();

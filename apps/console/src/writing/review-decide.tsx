@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Dialog, Heading, Modal } from 'react-aria-components';
 import { HubError } from '../hub/hub.error.js';
-import { outbox, TAKE_BACK_MS } from '../hub/outbox.js';
+import { outbox, TAKE_BACK_SECONDS } from '../hub/outbox.js';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { Area } from '../ui/area.js';
@@ -40,37 +40,43 @@ export function Decide({ of, onDone }: { of: Sendable; onDone: (says: string, le
       await onDone('reason' in how ? texts.sentBack : texts.submitted, false);
     },
   });
+  const [isSending, setSending] = useState(false);
   const send = (exception: string | null): void => {
     ask(null);
+    setSending(true);
     const key = crypto.randomUUID();
     const author = viewer?.person.id;
-    const scheduled = copy.releaseAt != null && Date.parse(copy.releaseAt) > Date.now();
-    void outbox.hold({ bulletinId: id, title: text.title }, async () => {
+    const input = { id, expectedRevision: revision, takeBackSeconds: TAKE_BACK_SECONDS, ...(exception === null ? {} : { exception: { reason: exception } }) };
+    void outbox.send({ bulletinId: id, title: text.title, revision }, async () => {
       const state = session.current();
       if (state.is !== 'somebody' || state.viewer.person.id !== author) throw new HubError('UNAUTHENTICATED', '');
-      const { publishBulletin: { bulletin } } = await session.ask(sendOut, { input: { id, expectedRevision: revision, ...(exception === null ? {} : { exception: { reason: exception } }) } }, { key });
-      return bulletin.state;
-    }, text.urgency === 'IMMEDIATE' || scheduled ? 0 : TAKE_BACK_MS).then(() => onDone('', true));
+      const { publishBulletin: { bulletin } } = await session.ask(sendOut, { input }, { key });
+      return { state: bulletin.state, seconds: bulletin.pending?.takeBackSeconds ?? null };
+    }).then(async (hasIt) => {
+      setSending(false);
+      if (!hasIt) return;
+      await Promise.all(['home', 'bulletins', 'outgoing'].map((room) => queries.invalidateQueries({ queryKey: [room] })));
+      await onDone('', true);
+    });
   };
   const mayAtNight = isMine && copy.needsApproval && text.urgency === 'IMMEDIATE' && text.tlp !== 'RED' && !copy.audience.everyone && copy.stages.length === 0 && copy.audience.organisations.length > 0 && copy.audience.organisations.length <= AT_NIGHT;
   if (unfinished || nobody) return <Notice kind="warning"><p>{unfinished ? texts.unfinished : texts.problems.nobody}</p></Notice>;
   return (
-    <section className="card decide" aria-labelledby="decide">
+    <section className="card decide no-print" aria-labelledby="decide">
       <h2 id="decide">{texts.decide}</h2>
-      {copy.state === 'SCHEDULED' && copy.releaseAt && <p>{texts.scheduledFor} <Moment at={copy.releaseAt} /></p>}
-      {copy.approvals.map(({ step, approvedAt, approvedBy }) => <p key={step} className="quiet">{texts.approvedBy} <Text>{approvedBy.displayName}</Text>, <Moment at={approvedAt} /></p>)}
+      {copy.state === 'SCHEDULED' && (copy.takeBackUntil ?? copy.releaseAt) && <p>{texts.scheduledFor} <Moment at={copy.takeBackUntil ?? copy.releaseAt ?? ''} /></p>}
       {copy.needsApproval && isMine && (copy.state === 'DRAFT'
         ? <><p>{texts.needsSecond}</p><Button look="first" onPress={() => change.mutate({ submit: true })} isPending={change.isPending}>{texts.submit}</Button></>
         : <Notice><p>{texts.waitsForSecond}</p></Notice>)}
       {copy.needsApproval && !isMine && copy.state === 'DRAFT' && <p>{texts.notSubmitted}</p>}
-      {copy.state !== 'SCHEDULED' && (approves || !copy.needsApproval) && <><p>{approves ? texts.approveBody : texts.sendBody} {text.urgency === 'IMMEDIATE' ? texts.atOnce : texts.takeBackBody}</p><Button look="first" onPress={() => ask('send')}>{approves ? texts.approve : texts.sendIt}</Button></>}
+      {copy.state !== 'SCHEDULED' && (approves || !copy.needsApproval) && <><p>{approves ? texts.approveBody : texts.sendBody} {text.urgency === 'IMMEDIATE' ? texts.atOnce : texts.takeBackBody}</p><Button look="first" onPress={() => ask('send')} isPending={isSending}>{approves ? texts.approve : texts.sendIt}</Button></>}
       {copy.state !== 'DRAFT' && <SendBack onSend={(reason) => change.mutate({ reason })} isPending={change.isPending} isMine={isMine && !hasApproved} />}
       {mayAtNight && (
         <details className="fold">
           <summary>{texts.atNight}</summary>
           <p>{texts.atNightBody}</p>
           <Area label={texts.atNightReason} rows={2} value={night} onChange={setNight} maxLength={2000} />
-          <Button isDisabled={night.trim() === ''} onPress={() => ask('night')}>{texts.sendAlone}</Button>
+          <Button isDisabled={night.trim() === ''} isPending={isSending} onPress={() => ask('night')}>{texts.sendAlone}</Button>
         </details>
       )}
       {change.error && <Failed error={change.error} title={texts.notDone} />}

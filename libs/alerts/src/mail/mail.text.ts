@@ -42,15 +42,15 @@ const KINDS: Readonly<Record<BulletinKind, Words>> = {
   CASE_INFORMATION: { en: 'Case information', ja: '事案情報' },
   REQUEST_FOR_INFORMATION: { en: 'Request for information', ja: '情報提供依頼' },
   STATISTICS: { en: 'Statistics', ja: '統計' },
-  NOTICE: { en: 'Notice', ja: '通知' },
+  NOTICE: { en: 'Notice', ja: 'お知らせ' },
 };
 
 const URGENCIES: Readonly<Record<Urgency, Words>> = {
-  ROUTINE: { en: 'routine', ja: '通常' }, PRIORITY: { en: 'priority', ja: '優先' }, IMMEDIATE: { en: 'IMMEDIATE', ja: '至急' },
+  ROUTINE: { en: 'routine', ja: '通常' }, PRIORITY: { en: 'priority', ja: '優先' }, IMMEDIATE: { en: 'IMMEDIATE', ja: '緊急' },
 };
 
 const SUBJECT: Words = { en: 'Contact Point: something waits for you', ja: 'コンタクトポイント：お知らせがあります' };
-const URGENT_SUBJECT: Words = { en: 'Contact Point: IMMEDIATE', ja: 'コンタクトポイント：【至急】お知らせがあります' };
+const URGENT_SUBJECT: Words = { en: 'Contact Point: IMMEDIATE', ja: 'コンタクトポイント：【緊急】お知らせがあります' };
 const ENDED: Words = { en: 'Something that you were told of is no longer available to you.', ja: '以前お知らせした情報の一部は閲覧できなくなりました。' };
 const WAITS: Words = { en: 'Something waits for you in the hub.', ja: 'ハブにお知らせがあります。' };
 const OPEN: Words = { en: 'Please open the hub:', ja: 'ハブを開いてご確認ください：' };

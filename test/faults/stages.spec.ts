@@ -45,7 +45,7 @@ it(`two hubs, ${KILLS} kills while ${STAGES} stages fall due: each opens once, w
   } finally {
     for (const each of processes) await each.kill();
   }
-  const { rows: stages } = await hub.superuser<{ early: boolean; state: string }>('SELECT ended_at < opens_at AS early, state FROM hub.bulletin_stages');
+  const { rows: stages } = await hub.superuser<{ early: boolean; state: string }>('SELECT opened_at < opens_at AS early, state FROM hub.bulletin_stages');
   const { rows: alerts } = await hub.superuser<{ organisation_id: string; count: number }>(`SELECT organisation_id, count(*)::int AS count FROM hub.alerts WHERE kind = 'PUBLISHED' AND organisation_id <> $1 GROUP BY 1, bulletin_id`, [originator]);
   const records = (await hub.recorded({ action: 'bulletin.stage-opened' })).length;
   figure(`stages: two hubs, ${KILLS} kills: ${stages.length} stages open, ${records} records, ${alerts.length} alerts, in ${Math.round((Date.now() - begin) / 1_000)} s`);

@@ -16,7 +16,7 @@ const whole = (version: Partial<VersionEntity>, sections: Partial<SectionEntity>
   stages,
 });
 /** The bulletin with stages: at which hour whom. */
-const staged = (version: Partial<VersionEntity>, ...stages: [number, AudienceSpec][]): Whole => whole(version, undefined, stages.map(([hour, audience]) => ({ audience, opensAt: new Date(hour) })));
+const staged = (version: Partial<VersionEntity>, ...stages: [number, AudienceSpec][]): Whole => whole(version, undefined, stages.map(([hour, audience]) => ({ audience, opensAt: new Date(hour), untilAt: null })));
 const refusal = (act: () => void): string | undefined => {
   try {
     act();
@@ -112,7 +112,7 @@ describe('a bulletin about an identifiable person', () => {
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' }))))).toBeUndefined();
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MUST_NOT_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
-    expect(refusal(() => requireSafety({ ...whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' })), stages: [{ audience: to(12), opensAt: new Date(5) }] }))).toBe('input.personAtRisk.safetyChecks');
+    expect(refusal(() => requireSafety({ ...whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' })), stages: [{ audience: to(12), opensAt: new Date(5), untilAt: null }] }))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole({ ...risk({}), audience: everyone(2) })))).toBe('input.audience');
   });
 });

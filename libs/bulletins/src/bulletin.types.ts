@@ -93,7 +93,7 @@ export class PendingVersion {
   @Field(() => DateTime, { nullable: true, description: 'When it is to go out.' }) releaseAt: string | null;
   @Field(() => LocalTime, { nullable: true, description: 'The same as its author said it, where that was by a wall clock.' }) releaseOn: LocalTime | null;
   @Field(() => LocalTime, { nullable: true, description: 'When it is to expire, where that was said by a wall clock.' }) expiresOn: LocalTime | null;
-  @Field(() => [BulletinStage], { description: 'Who would receive later, in stages.' }) stages: BulletinStage[];
+  @Field(() => [BulletinStage], { description: 'Who would receive later, or for a time, in stages.' }) stages: BulletinStage[];
 }
 
 @ObjectType({ description: `Only what the asker may see: a section, recipient or version out of scope is absent, and nothing tells that it exists.

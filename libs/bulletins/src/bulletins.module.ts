@@ -18,6 +18,7 @@ import { ReleaseJob } from './release.job.js';
 import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
 import { PreviewReader } from './previews/preview.reader.js';
 import { PreviewResolver } from './previews/preview.resolver.js';
+import { AccessEnds, AccessEndsResolver } from './stages/access-ends.js';
 import { StageFieldsResolver } from './stages/stage-fields.resolver.js';
 import { StageOpenings } from './stages/stage-openings.js';
 import { EditableFieldsResolver, EditableResolver } from './writing/editable.resolver.js';
@@ -29,7 +30,7 @@ import { WorkingCopyService } from './working-copy.service.js';
   providers: [
     AcknowledgementsService, ApprovalRoute, AudienceReleases, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
-    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings, EditableResolver, EditableFieldsResolver,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings, AccessEnds, AccessEndsResolver, EditableResolver, EditableFieldsResolver,
   ],
   exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases, StageOpenings],
 })

@@ -159,7 +159,7 @@ export class PublicationService {
     await this.write.note(tx, actor, 'bulletin.published', bulletin.id, {
       number: version.number, tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience),
       ...(version.audience.released ? { releases: version.audience.released.entries.map(({ requestId }) => requestId) } : {}), ...(exception ? { exception: true } : {}),
-      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone }) => ({ local, zone, audience: inputOf(audience) })) } : {}),
+      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone, untilLocal, untilZone }) => ({ local, zone, ...(untilLocal === null ? {} : { until: { local: untilLocal, zone: untilZone } }), audience: inputOf(audience) })) } : {}),
     });
     if (bulletin.publishedNumber !== null) await revoke(tx);
   }

@@ -55,7 +55,7 @@ export const FUNCTIONS: Record<string, string> = {
   sees_text: 'gives yes or no', sees_source: 'gives yes or no', may_translate: 'gives yes or no', credits_of: 'gives ids of organisations, to be shown with a bulletin that the reader has disclosed',
   disclose: 'is the ledger', hidden_subjects: 'gives ids that the asker has', revoke: 'moves a number',
   viewed_as: 'gives principals to the previews', enter_viewed: 'sets a scope', view_as: 'called by the previews alone, which disclose what it gives',
-  admit_stage: 'writes', begin_stages: 'writes', foresee_stages: 'writes, within view_as', open_stages: 'writes alerts: ids of bulletins, and for whom; gives ids to the job', end_stages: 'as open_stages', take_away: 'takes away, and writes an alert: the id, and for whom', standing: 'gives principals to what derives when they end',
+  admit_stage: 'writes', begin_stages: 'writes', foresee_stages: 'writes, within view_as', open_stages: 'writes alerts: ids of bulletins, and for whom; gives ids to the job', end_stages: 'as open_stages', take_away: 'takes away, and writes an alert: the id, and for whom', standing: 'gives principals to what derives when they end', stage_stands: 'gives principals to the same', named_in_section: 'gives principals to the same',
   wall_clocks: 'gives the worker ids and instants', move_instant: 'writes', with_stages: 'gives a hash',
   alerts_of: 'writes alerts: ids of bulletins, and for whom', set_alert_timers: 'writes when something comes due', alert_tide: 'gives the worker principals, and whether they are persons',
   handover_things: 'gives numbers', ask_successors: 'gives the worker ids, and whom to ask', hand_over_authorship: 'writes',

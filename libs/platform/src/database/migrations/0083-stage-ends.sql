@@ -13,6 +13,9 @@ ALTER TABLE hub.bulletin_stages
   ADD CONSTRAINT bulletin_stages_said_ck CHECK (num_nonnulls(local, until_local) > 0),
   -- An end is found by organisation: what everyone has ends with the bulletin.
   ADD CONSTRAINT bulletin_stages_everyone_ck CHECK (until_at IS NULL OR NOT audience @> '{"everyone": true}');
+-- Whom a version, or a section of it, had admitted until their access ended: who has read it may still be asked to destroy copies.
+ALTER TABLE hub.bulletin_versions ADD COLUMN lost int[] NOT NULL DEFAULT '{}';
+ALTER TABLE hub.bulletin_sections ADD COLUMN lost int[] NOT NULL DEFAULT '{}';
 CREATE INDEX bulletin_stages_until_ix ON hub.bulletin_stages (until_at) WHERE state = 'OPEN' AND until_at IS NOT NULL;
 
 -- As in 0055, and the ends. What has none keeps its hash.
@@ -32,6 +35,11 @@ CREATE FUNCTION hub.stage_stands(p_audience jsonb, p_left_out uuid[]) RETURNS in
     ELSE hub.without(hub.audience_principals(p_audience), ARRAY(SELECT o.reader_principal FROM hub.organisations o WHERE o.id = ANY (p_left_out))) END
 $$;
 
+-- Whom a section is for, of those whom its bulletin names; null: all of them, also where it has an audience because of releases alone.
+CREATE FUNCTION hub.named_in_section(p_audience jsonb) RETURNS int[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN p_audience IS NOT NULL AND (p_audience->'released'->>'whole')::boolean IS NOT TRUE THEN hub.audience_principals(coalesce(p_audience->'released', p_audience)) END
+$$;
+
 -- Who stands in the audience of what is published (no section) and of each of its sections, and until when: named, admitted by a stage that is open,
 -- or released. Without the originator's own people. Who stands by several of these stands until the last of them ends.
 CREATE FUNCTION hub.standing(p_bulletin uuid) RETURNS TABLE (section_id uuid, principal int, until timestamptz)
@@ -46,7 +54,7 @@ LANGUAGE sql STABLE SET search_path = hub, pg_temp AS $$
   parts AS (
     SELECT NULL::uuid AS section_id, NULL::int[] AS few, v.audience FROM v
     UNION ALL
-    SELECT s.section_id, CASE WHEN s.audience IS NOT NULL THEN hub.audience_principals(coalesce(s.audience->'released', s.audience)) END, coalesce(s.audience, v.audience)
+    SELECT s.section_id, hub.named_in_section(s.audience), coalesce(s.audience, v.audience)
     FROM v JOIN hub.bulletin_sections s ON s.bulletin_id = v.bulletin_id AND s.number = v.number)
   SELECT x.section_id, x.principal, max(x.until) FROM (
     SELECT p.section_id, n.principal, n.until FROM parts p JOIN named n ON p.few IS NULL OR n.principal = ANY (p.few)
@@ -77,11 +85,13 @@ DECLARE b hub.bulletins; v_lost int[]; r record;
 BEGIN
   SELECT * INTO b FROM hub.bulletins x WHERE x.id = p_bulletin;
   v_lost := ARRAY(SELECT h FROM unnest(p_had) h WHERE NOT EXISTS (SELECT FROM hub.standing(p_bulletin) s WHERE s.section_id IS NULL AND s.principal IN (1, 2, h)));
-  UPDATE hub.bulletin_versions v SET admitted = hub.without(v.admitted, v_lost) WHERE v.bulletin_id = p_bulletin AND v.number = b.published_number;
+  UPDATE hub.bulletin_versions v SET admitted = hub.without(v.admitted, v_lost), lost = hub.merge(v.lost, v_lost) WHERE v.bulletin_id = p_bulletin AND v.number = b.published_number;
   WITH stand AS MATERIALIZED (SELECT * FROM hub.standing(p_bulletin))
-  UPDATE hub.bulletin_sections c SET admitted = hub.without(c.admitted, ARRAY(
-    SELECT h FROM unnest(p_had) h WHERE NOT EXISTS (SELECT FROM stand s WHERE s.section_id = c.section_id AND s.principal IN (1, 2, h))))
-  WHERE c.bulletin_id = p_bulletin AND c.number = b.published_number;
+  UPDATE hub.bulletin_sections c SET admitted = hub.without(c.admitted, x.gone), lost = hub.merge(c.lost, x.gone)
+  FROM (SELECT o.section_id, ARRAY(SELECT h FROM unnest(p_had) h WHERE h = ANY (o.admitted)
+      AND NOT EXISTS (SELECT FROM stand s WHERE s.section_id = o.section_id AND s.principal IN (1, 2, h))) AS gone
+    FROM hub.bulletin_sections o WHERE o.bulletin_id = p_bulletin AND o.number = b.published_number) x
+  WHERE c.bulletin_id = p_bulletin AND c.number = b.published_number AND c.section_id = x.section_id;
   UPDATE hub.bulletins x SET access_epoch = x.access_epoch + 1 WHERE x.id = p_bulletin;
   PERFORM hub.spread(p_bulletin), hub.index_words(p_bulletin), hub.derive_release_ends(p_bulletin);
   IF v_lost = '{}' OR b.state <> 'PUBLISHED' THEN RETURN; END IF;
@@ -116,7 +126,8 @@ BEGIN
     ARRAY(SELECT DISTINCT (e->>'principal')::int FROM jsonb_array_elements(v_old->'released'->'entries') e WHERE (e->>'requestId')::uuid = ANY (p_requests)), p_instant);
 END $$;
 
--- As in 0055. A stage without a beginning opens with the publication; one whose end has come admits nobody.
+-- As in 0055. A stage without a beginning opens with the publication; one whose end has come admits nobody. Of a section that names whom a stage brings
+-- they get nothing before, also where something else was released to them.
 CREATE OR REPLACE FUNCTION hub.begin_stages() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
 DECLARE v_open int[]; v_closed int[];
@@ -132,9 +143,11 @@ BEGIN
   INTO v_open, v_closed
   FROM hub.bulletin_stages s CROSS JOIN LATERAL unnest(hub.audience_principals(s.audience)) p WHERE s.bulletin_id = NEW.bulletin_id AND s.number = NEW.number;
   -- Where everyone has it, nobody waits.
-  v_closed := CASE WHEN (NEW.admitted || v_open) && ARRAY[1, 2] THEN '{}' ELSE hub.without(v_closed, NEW.admitted || v_open) END;
+  v_closed := CASE WHEN (NEW.admitted || v_open) && ARRAY[1, 2] THEN '{}'
+    ELSE hub.without(v_closed, hub.audience_principals(coalesce(NEW.audience->'released', NEW.audience)) || v_open) END;
   UPDATE hub.bulletin_sections s SET admitted = x.admitted, gate = x.admitted
-  FROM (SELECT section_id, CASE WHEN audience IS NULL THEN hub.merge(admitted, v_open) ELSE hub.without(admitted, v_closed) END AS admitted
+  FROM (SELECT section_id, CASE WHEN hub.named_in_section(audience) IS NULL THEN hub.merge(admitted, v_open) ELSE hub.without(admitted, hub.without(v_closed,
+          ARRAY(SELECT (e->>'principal')::int FROM jsonb_array_elements(audience->'released'->'entries') e))) END AS admitted
         FROM hub.bulletin_sections WHERE bulletin_id = NEW.bulletin_id AND number = NEW.number) x
   WHERE s.bulletin_id = NEW.bulletin_id AND s.number = NEW.number AND s.section_id = x.section_id;
   UPDATE hub.bulletin_versions SET admitted = hub.merge(admitted, v_open), gate = hub.merge(gate, v_open) WHERE bulletin_id = NEW.bulletin_id AND number = NEW.number;
@@ -154,7 +167,7 @@ BEGIN
   SELECT v.admitted, hub.merge(v.admitted, v_admits) INTO before, now FROM hub.bulletin_versions v WHERE v.bulletin_id = p_bulletin AND v.number = p_number;
   UPDATE hub.bulletin_versions v SET admitted = now, gate = now WHERE v.bulletin_id = p_bulletin AND v.number = p_number;
   UPDATE hub.bulletin_sections c SET admitted = hub.merge(c.admitted, x.more)
-  FROM (SELECT o.section_id, CASE WHEN o.audience IS NULL THEN v_admits ELSE ARRAY(SELECT unnest(v_admits) INTERSECT SELECT unnest(hub.audience_principals(o.audience))) END AS more
+  FROM (SELECT o.section_id, CASE WHEN hub.named_in_section(o.audience) IS NULL THEN v_admits ELSE ARRAY(SELECT unnest(v_admits) INTERSECT SELECT unnest(hub.named_in_section(o.audience))) END AS more
         FROM hub.bulletin_sections o WHERE o.bulletin_id = p_bulletin AND o.number = p_number) x
   WHERE c.bulletin_id = p_bulletin AND c.number = p_number AND c.section_id = x.section_id;
   PERFORM hub.spread(p_bulletin), hub.index_words(p_bulletin), hub.derive_release_ends(p_bulletin);
@@ -170,6 +183,56 @@ BEGIN
     END IF;
   END LOOP;
   RETURN NEXT;
+END $$;
+
+-- As in 0047; with those whose access has ended.
+CREATE OR REPLACE FUNCTION hub.gather_recall(p_recall uuid, p_instant timestamptz, p_lead interval)
+RETURNS TABLE (request_id uuid, bulletin_id uuid, cause text, originator_id uuid, organisation_id uuid, readers int[], within boolean, opened_by uuid)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+DECLARE r hub.recalls; b hub.bulletins;
+BEGIN
+  IF hub.realm() <> 'worker' THEN RAISE EXCEPTION 'not the worker'; END IF;
+  SELECT * INTO r FROM hub.recalls x WHERE x.id = p_recall AND x.gathered_at IS NULL FOR UPDATE SKIP LOCKED;
+  IF r.id IS NULL THEN RETURN; END IF;
+  SELECT * INTO b FROM hub.bulletins x WHERE x.id = r.bulletin_id;
+  RETURN QUERY
+  WITH shown AS MATERIALIZED (
+    SELECT l.organisation_id AS organisation, l.subject_versions[array_position(l.subject_ids, b.id)] AS number, min(l.occurred_at) AS first, max(l.occurred_at) AS last
+    FROM hub.log_subjects s CROSS JOIN LATERAL (
+      SELECT * FROM hub.log_records x WHERE x.holder_id = b.originator_id AND x.counter >= s.block << 9 AND x.counter < (s.block + 1) << 9 AND x.subject_ids @> ARRAY[b.id]
+      ORDER BY x.counter LIMIT 512) l
+    WHERE s.subject_id = b.id AND s.holder_id = b.originator_id AND l.action IN ('bulletin.read', 'bulletin.listed') AND l.organisation_id <> b.originator_id
+    GROUP BY 1, 2),
+  readers AS MATERIALIZED (
+    SELECT h.organisation, array_agg(h.number) AS numbers, max(h.last) AS last FROM shown h
+    -- Since a strike the text is not there any more; whoever was reading as it was struck may have had it.
+    WHERE h.number > 0 AND (r.strike_id IS NULL OR h.first <= (SELECT s.struck_at + interval '1 minute' FROM hub.strikes s WHERE s.id = r.strike_id)) GROUP BY h.organisation),
+  now AS MATERIALIZED (SELECT * FROM hub.covered(b.readers)),
+  known AS (
+    SELECT x.organisation, x.last, x.numbers, o.reader_principal, hub.addressed(n.principals, o.reader_principal) AS now,
+      hub.addressed((SELECT c.principals FROM hub.covered(ARRAY(
+        SELECT DISTINCT u FROM hub.bulletin_versions v, unnest(v.admitted || v.lost) u WHERE v.bulletin_id = b.id AND v.number = ANY (x.numbers))) c
+        WHERE c.organisation_id = o.id), o.reader_principal) AS before
+    FROM readers x JOIN hub.organisations o ON o.id = x.organisation LEFT JOIN now n ON n.organisation_id = o.id),
+  asked AS (
+    INSERT INTO hub.recall_requests (id, recall_id, bulletin_id, reference, cause, originator_id, organisation_id, readers, asked_at, due_at, next_at)
+    SELECT gen_random_uuid(), r.id, b.id, b.reference, r.cause, b.originator_id, k.organisation, coalesce(k.now, k.before), p_instant, r.due_at,
+      greatest(r.due_at - p_lead, p_instant + (r.due_at - p_instant) / 2)
+    FROM known k
+    WHERE coalesce(k.now, k.before) IS NOT NULL AND CASE r.cause
+        WHEN 'NARROWED' THEN k.now IS NULL
+        WHEN 'STRUCK' THEN EXISTS (
+          SELECT FROM hub.strike_places p JOIN hub.bulletin_versions v ON v.bulletin_id = p.bulletin_id AND v.number = p.number
+          LEFT JOIN hub.bulletin_sections s ON s.bulletin_id = p.bulletin_id AND s.number = p.number AND s.section_id = p.section_id
+          WHERE p.strike_id = r.strike_id AND NOT p.internal AND p.number = ANY (k.numbers)
+            AND EXISTS (SELECT FROM hub.covered(coalesce(s.admitted || s.lost, v.admitted || v.lost)) c WHERE c.organisation_id = k.organisation))
+        ELSE true END
+      AND NOT EXISTS (
+        SELECT FROM hub.recall_requests q JOIN hub.recalls e ON e.id = q.recall_id
+        WHERE q.bulletin_id = b.id AND q.organisation_id = k.organisation AND q.asked_at >= k.last AND e.strike_id IS NOT DISTINCT FROM r.strike_id)
+    RETURNING *)
+  SELECT a.id, a.bulletin_id, a.cause, a.originator_id, a.organisation_id, a.readers, EXISTS (SELECT FROM now n WHERE n.organisation_id = a.organisation_id), r.opened_by FROM asked a;
+  UPDATE hub.recalls x SET gathered_at = p_instant WHERE x.id = r.id;
 END $$;
 
 -- For the worker. Ends the stages whose end has come, each once among all hubs, also of what was withdrawn: nothing of it stays. As in
@@ -264,7 +327,7 @@ BEGIN
   EXECUTE 'ALTER FUNCTION hub.end_stages OWNER TO hub_authority';
   EXECUTE 'REVOKE EXECUTE ON FUNCTION hub.end_stages FROM PUBLIC';
   EXECUTE 'GRANT EXECUTE ON FUNCTION hub.end_stages TO hub_app';
-  FOREACH f IN ARRAY ARRAY['stage_stands', 'standing', 'take_away'] LOOP
+  FOREACH f IN ARRAY ARRAY['stage_stands', 'named_in_section', 'standing', 'take_away'] LOOP
     EXECUTE format('REVOKE EXECUTE ON FUNCTION hub.%I FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION hub.%I TO hub_authority', f);
   END LOOP;

@@ -19,6 +19,7 @@ export const READERS: Record<string, string> = {
   'libs/threads/src/thread.repository.ts': 'finds threads and messages under the condition on their bulletin, for thread.reader.ts, which discloses them, and for changes, which are read anew',
   'libs/threads/src/thread.changes.ts': 'looks whether an author sees what he cites, and whether somebody who gets a task sees the thread; shows nothing',
   'libs/releases/src/release.repository.ts': 'finds ids of bulletins and of sections for the reader, which discloses what it reads of them; takes the mark of what is asked for',
+  'libs/bulletins/src/stages/access-ends.ts': 'finds until when the own organisation has it, and nothing of what it says',
   'libs/releases/src/received-releases.ts': 'finds that something was released to the own organisation, and nothing of what it says',
   'libs/releases/src/outside/outside.repository.ts': 'tells whether the asker edits a bulletin',
   'libs/releases/src/outside-requests/outside-request.repository.ts': 'finds ids of bulletins for the reader, which discloses what it reads of them; tells whether the asker edits one',

@@ -1,59 +1,24 @@
-import { ReleaseJob, StageOpenings } from '@hub/bulletins';
-import { addPerson, data, draft, publish, type TestPerson } from '@hub/testing';
+import { StageOpenings } from '@hub/bulletins';
+import { addPerson, data, draft, type TestPerson } from '@hub/testing';
 import { distribute } from './support/alerting.js';
+import { Endings, instantOf, to } from './support/ending.js';
 import { requestDestruction, requestsOf, inDays, work } from './support/recalling.js';
 import { HOUR, type ReleaseWorld, releaseWorld } from './support/releasing.js';
-
-const STAGES = 'stages { position state openedAt at { local zone } until { at local zone } }';
-const READ = `query ($id: ID!) { bulletin(id: $id) { state title version revision oursUntil sections { heading } ${STAGES} pending { needsApproval ${STAGES} } editable { stages { at { local } until { local zone } audience { organisationIds } } } } }`;
-const REVISE = 'mutation ($input: ReviseBulletinInput!) { reviseBulletin(input: $input) { bulletin { revision pending { needsApproval } } } }';
-const ABSENT = '5f0c1d56-7d4e-4d1e-9a52-0a3c8f1f7e11';
-
-interface Seen { state: string; version: number; revision: number; oursUntil: string | null; sections: { heading: string }[]; stages: { state: string; until: { at: string } | null }[]; pending: { needsApproval: boolean } | null; editable: { stages: object[] } }
 
 describe('an audience whose access ends', () => {
   let world: ReleaseWorld;
   let colleague: TestPerson;
+  let now: Endings['now'], inHours: Endings['inHours'], setTo: Endings['setTo'], job: Endings['job'], read: Endings['read'], sees: Endings['sees'], headings: Endings['headings'], states: Endings['states'];
+  const endings = (): Endings => new Endings(world);
   beforeAll(async () => {
     world = await releaseWorld();
+    ({ now, inHours, setTo, job, read, sees, headings, states } = endings());
   });
   beforeEach(async () => {
     await world.people();
     colleague = await addPerson(world.hub, world.third.organisationId);
   });
   afterAll(() => world.hub.close());
-
-  const now = (): number => world.hub.clock.now().getTime();
-  /** The wall clock of Tokyo so many hours from now. */
-  const inHours = (hours: number): { local: string; zone: string } => ({ local: new Date(now() + (hours + 9) * HOUR).toISOString().slice(0, 16), zone: 'Asia/Tokyo' });
-  const instantOf = ({ local }: { local: string }): number => Date.parse(`${local}:00+09:00`);
-  const to = ({ organisationId }: TestPerson): object => ({ organisationIds: [organisationId] });
-  const tryRead = (person: TestPerson, id: string) => world.hub.graphql(READ, { token: person.token, variables: { id } });
-  const read = async (person: TestPerson, id: string): Promise<Seen> => data(await tryRead(person, id)).bulletin;
-  const sees = async (person: TestPerson, id: string): Promise<boolean> => (await tryRead(person, id)).data?.bulletin != null;
-  const headings = async (person: TestPerson, id: string): Promise<string[] | null> => ((await tryRead(person, id)).data?.bulletin as Seen | undefined)?.sections.map(({ heading }) => heading) ?? null;
-  const states = async (id: string): Promise<string[]> => (await read(world.author, id)).stages.map(({ state }) => state);
-  const job = (): Promise<number> => world.hub.hub.app.get(ReleaseJob).run();
-  const setTo = (instant: number): void => { world.hub.clock.advance(instant - now()); };
-  const revise = async (id: string, input: object): Promise<{ revision: number; pending: { needsApproval: boolean } | null }> =>
-    data(await world.hub.graphql(REVISE, { token: world.author.token, variables: { input: { id, expectedRevision: (await read(world.author, id)).revision, ...input } } })).reviseBulletin.bulletin;
-  const approved = async (id: string): Promise<void> => {
-    for (const person of [world.author, world.second]) data(await publish(world.hub, person, { id, revision: (await read(world.author, id)).revision }));
-    await distribute(world.hub);
-  };
-  const alertsOf = async (person: TestPerson, id: string): Promise<string[]> => {
-    await distribute(world.hub);
-    return (data(await world.hub.graphql('{ alerts(first: 100) { nodes { kind change bulletinId } } }', { token: person.token })).alerts.nodes as { kind: string; change: string | null; bulletinId: string }[])
-      .filter(({ bulletinId }) => bulletinId === id).map(({ kind, change }) => change ?? kind);
-  };
-  /** What shows that something is there at all. */
-  const traces = async (person: TestPerson, id: string): Promise<string> => {
-    const ask = async (query: string): Promise<string> => (await world.hub.graphql(query, { token: person.token })).text.replaceAll(id, ABSENT);
-    return (await Promise.all([
-      `{ bulletin(id: "${id}") { title } }`, '{ bulletins { nodes { id title } totalCount } }', '{ bulletins(filter: { text: "Secret" }) { nodes { id } totalCount } }', `{ threads(bulletinId: "${id}") { nodes { id } } }`,
-      `mutation { acknowledgeBulletin(input: { id: "${id}", version: 1, kind: RECEIVED }) { bulletin { id } } }`, `mutation { openThread(input: { bulletinId: "${id}", kind: QUESTION, subject: "S", body: "B", language: "en" }) { thread { id } } }`,
-    ].map(ask))).join('\n');
-  };
 
   it('has it until the wall clock’s instant and not a moment longer, whenever the job runs', async () => {
     const { author, asker, third, stranger, hub } = world;
@@ -69,16 +34,16 @@ describe('an audience whose access ends', () => {
     hub.clock.advance(1);
     // Nothing has run.
     expect([await sees(third, id), await sees(asker, id), await states(id)]).toEqual([false, true, ['ENDED']]);
-    const bare = await traces(stranger, id);
-    expect(await traces(third, id)).toBe(bare);
+    const bare = await endings().traces(stranger, id);
+    expect(await endings().traces(third, id)).toBe(bare);
     expect(await job()).toBe(1);
-    expect(await traces(third, id)).toBe(bare);
+    expect(await endings().traces(third, id)).toBe(bare);
     expect(await job()).toBe(0);
     expect(await hub.recorded({ action: 'bulletin.stage-ended', subject: id })).toMatchObject([{ holder: author.organisationId, person: null, detail: { number: 1, stage: 1 } }]);
     expect((await hub.superuser('SELECT FROM hub.release_ends WHERE bulletin_id = $1', [id])).rowCount).toBe(0);
     // Who has read it hears that it is gone, and nobody else of the organisation; a replay tells nothing more.
-    for (let times = 0; times < 2; times++) expect([await alertsOf(third, id), await alertsOf(colleague, id), await alertsOf(stranger, id), await alertsOf(asker, id)]).toEqual([['ACCESS_LOST'], [], [], ['PUBLISHED']]);
-    expect(await alertsOf(author, id)).toEqual(['PUBLISHED', 'STAGE_ENDED']);
+    for (let times = 0; times < 2; times++) expect([await endings().alertsOf(third, id), await endings().alertsOf(colleague, id), await endings().alertsOf(stranger, id), await endings().alertsOf(asker, id)]).toEqual([['ACCESS_LOST'], [], [], ['PUBLISHED']]);
+    expect(await endings().alertsOf(author, id)).toEqual(['PUBLISHED', 'STAGE_ENDED']);
     // Its copies are asked back as after a narrowing: of whoever was shown it.
     data(await requestDestruction(hub, author, { bulletinId: id, confirmBy: inDays(hub, 3) }));
     await work(hub);
@@ -100,25 +65,25 @@ describe('an audience whose access ends', () => {
     setTo(instantOf(last));
     await job();
     expect(await sees(third, id)).toBe(true);
-    expect(await alertsOf(third, id)).toEqual(['PUBLISHED']);
+    expect(await endings().alertsOf(third, id)).toEqual(['PUBLISHED']);
     setTo(instantOf(over));
     expect(await sees(third, id)).toBe(false);
     await job();
     expect([await sees(third, id), await sees(asker, id)]).toEqual([false, true]);
     // The next version's own ends count: what stood stays over, a later end is a widening.
     expect(await states(id)).toEqual(['ENDED', 'ENDED']);
-    await revise(id, { title: 'Secret matter, anew' });
-    await approved(id);
+    await endings().revise(id, { title: 'Secret matter, anew' });
+    await endings().approved(id);
     expect([await sees(third, id), await states(id)]).toEqual([false, ['ENDED', 'ENDED']]);
     const later = inHours(5);
-    await revise(id, { stages: [{ audience: to(third), until: later }] });
-    await approved(id);
+    await endings().revise(id, { stages: [{ audience: to(third), until: later }] });
+    await endings().approved(id);
     expect(await read(third, id)).toMatchObject({ version: 2, title: 'Secret matter, anew' });
     setTo(instantOf(later));
     expect(await sees(third, id)).toBe(false);
     await job();
     expect([await sees(third, id), await sees(author, id)]).toEqual([false, true]);
-    expect(await alertsOf(third, id)).toEqual(['ACCESS_LOST', 'ACCESS_LOST']);
+    expect(await endings().alertsOf(third, id)).toEqual(['ACCESS_LOST', 'ACCESS_LOST']);
   });
 
   it('is widened by an end that is put later or given up, and narrowed by an earlier one; approval binds it', async () => {
@@ -128,15 +93,15 @@ describe('an audience whose access ends', () => {
     const hash = async (): Promise<string> => (await hub.superuser(`SELECT encode(content_hash, 'hex') AS hash FROM hub.bulletin_versions WHERE bulletin_id = $1 ORDER BY number DESC LIMIT 1`, [bulletin.id])).rows[0].hash;
     const hashes = [await hash()];
     // Earlier: it goes out by one person.
-    expect((await revise(bulletin.id, stage(9))).pending).toBeNull();
+    expect((await endings().revise(bulletin.id, stage(9))).pending).toBeNull();
     hashes.push(await hash());
     for (const hours of [11, null]) {
-      expect((await revise(bulletin.id, stage(hours))).pending).toMatchObject({ needsApproval: true });
+      expect((await endings().revise(bulletin.id, stage(hours))).pending).toMatchObject({ needsApproval: true });
       hashes.push(await hash());
     }
     expect(new Set(hashes).size).toBe(4);
     // To the audience itself, which has no end.
-    expect((await revise(bulletin.id, { stages: [], audience: { organisationIds: [world.asker.organisationId, third.organisationId] } })).pending).toMatchObject({ needsApproval: true });
+    expect((await endings().revise(bulletin.id, { stages: [], audience: { organisationIds: [world.asker.organisationId, third.organisationId] } })).pending).toMatchObject({ needsApproval: true });
     expect((await read(author, bulletin.id)).stages).toMatchObject([{ state: 'WAITING', until: { local: inHours(9).local } }]);
   });
 
@@ -154,7 +119,7 @@ describe('an audience whose access ends', () => {
       if (run) await job();
       expect(await headings(third, id)).toEqual(['Route']);
     }
-    expect(await alertsOf(third, id)).not.toContain('ACCESS_LOST');
+    expect(await endings().alertsOf(third, id)).not.toContain('ACCESS_LOST');
     for (const run of [false, true]) {
       setTo(Math.max(now(), instantOf(asking)));
       if (run) await job();
@@ -179,7 +144,7 @@ describe('an audience whose access ends', () => {
       if (run) await world.run();
       expect([await headings(third, id), (await read(third, id)).oursUntil]).toEqual([['Route', 'House'], new Date(instantOf(ends)).toISOString()]);
     }
-    expect(await alertsOf(third, id)).not.toContain('ACCESS_LOST');
+    expect(await endings().alertsOf(third, id)).not.toContain('ACCESS_LOST');
   });
 
   it('gets nothing that is for its stage alone before and after, whatever else was released to it', async () => {
@@ -197,8 +162,8 @@ describe('an audience whose access ends', () => {
       expect(await headings(third, id)).toEqual(expected);
     }
     // A revision changes nothing in that.
-    await revise(id, { title: 'Secret matter, anew' });
-    await approved(id);
+    await endings().revise(id, { title: 'Secret matter, anew' });
+    await endings().approved(id);
     expect([await headings(third, id), (await read(third, id)).oursUntil]).toEqual([['Route'], null]);
   });
 
@@ -210,7 +175,7 @@ describe('an audience whose access ends', () => {
       data(await hub.graphql(`query ($id: ID!, $at: DateTime, $w: Boolean!) { bulletinAs(id: $id, ${eyes}, at: $at, ofWorkingCopy: $w) { sees } }`, { token: author.token, variables: { id: bulletin.id, at: new Date(at).toISOString(), w: ofWorkingCopy } })).bulletinAs.sees));
     await hub.superuser('UPDATE hub.organisations SET contact_point_id = $1 WHERE id = $2', [colleague.id, third.organisationId]);
     for (const eyes of [`organisationId: "${third.organisationId}"`, `personId: "${colleague.id}"`]) expect(await seen(true, eyes)).toEqual([true, true, false]);
-    await approved(bulletin.id);
+    await endings().approved(bulletin.id);
     expect(await seen(false, `organisationId: "${third.organisationId}"`)).toEqual([true, true, false]);
     // Looked at, and not changed.
     expect([await states(bulletin.id), await sees(third, bulletin.id)]).toEqual([['WAITING'], false]);
@@ -240,10 +205,10 @@ describe('an audience whose access ends', () => {
     await distribute(hub);
     setTo(instantOf(until));
     await job();
-    await approved(late.id);
+    await endings().approved(late.id);
     expect([await states(id), await states(late.id), await sees(third, id), await sees(third, late.id)]).toEqual([['FAILED'], ['ENDED'], false, false]);
-    expect(await alertsOf(author, id)).toEqual(['PUBLISHED', 'STAGE_FAILED']);
-    expect([await alertsOf(third, id), await alertsOf(third, late.id)]).toEqual([[], []]);
+    expect(await endings().alertsOf(author, id)).toEqual(['PUBLISHED', 'STAGE_FAILED']);
+    expect([await endings().alertsOf(third, id), await endings().alertsOf(third, late.id)]).toEqual([[], []]);
   });
 
   it('keeps the wall clock of its end where the rules of the zone change, and moves the instant', async () => {

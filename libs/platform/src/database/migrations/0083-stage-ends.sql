@@ -304,6 +304,21 @@ BEGIN
   END IF;
 END $$;
 
+-- As in 0032. Whom a stage brings later has its time to answer from then on.
+CREATE OR REPLACE FUNCTION hub.watch_alerts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+BEGIN
+  INSERT INTO hub.duty_watches (id, bulletin_id, organisation_id, number, since)
+  SELECT gen_random_uuid(), a.bulletin_id, a.organisation_id, a.number, greatest(v.published_at, a.occurred_at)
+  FROM added a JOIN hub.bulletin_versions v ON v.bulletin_id = a.bulletin_id AND v.number = a.number AND v.urgency = 'IMMEDIATE'
+  JOIN hub.bulletins b ON b.id = a.bulletin_id AND b.originator_id <> a.organisation_id
+  LEFT JOIN LATERAL (SELECT w.urgency FROM hub.bulletin_versions w WHERE w.bulletin_id = a.bulletin_id AND w.number < a.number AND w.review_state = 'PUBLISHED'
+    ORDER BY w.number DESC LIMIT 1) before ON true
+  WHERE a.kind = 'PUBLISHED' AND a.barred = '{}' OR a.kind IN ('PUBLISHED', 'REVISED') AND before.urgency <> 'IMMEDIATE'
+  ON CONFLICT (bulletin_id, organisation_id, number) DO NOTHING;
+  RETURN NULL;
+END $$;
+
 -- As in 0054; and what their organisation has no more at that instant.
 CREATE OR REPLACE FUNCTION hub.enter_viewed(p_bulletin uuid, p_working boolean, p_organisation uuid, p_person uuid, p_anybody text, p_instant timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$

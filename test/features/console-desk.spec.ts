@@ -148,7 +148,7 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
     await reach(page, /^Remove stage 1$/);
     await page.keyboard.press('Enter');
     await until('it is gone again', async () => (await stages()).length === 0);
-    const lent = await publishNew(here.hub, here.police, here.colleague, { tlp: 'AMBER', title: '期間を限った情報', audience: {}, stages: [{ audience: { organisationIds: [here.embassy] }, until: { local: '2099-03-08T17:00', zone: 'Asia/Tokyo' } }] });
+    const lent = await here.toEmbassy('期間を限った情報', { audience: {}, stages: [{ audience: { organisationIds: [here.embassy] }, until: { local: '2099-03-08T17:00', zone: 'Asia/Tokyo' } }] });
     const official = await as(OFFICIAL, 'ja-JP', `/bulletins/${lent.id}`);
     await official.locator('.notice', { hasText: '閲覧できるのは2099年3月8日' }).waitFor();
   });

@@ -74,6 +74,7 @@ LANGUAGE sql VOLATILE SET search_path = hub, pg_temp AS $$
   INSERT INTO hub.release_ends (bulletin_id, organisation_id, section_id, until)
   WITH stand AS MATERIALIZED (SELECT * FROM hub.standing(p_bulletin))
   SELECT p_bulletin, o.id, s.section_id, s.until FROM stand s JOIN hub.organisations o ON o.reader_principal = s.principal
+  JOIN hub.bulletins b ON b.id = p_bulletin AND b.originator_id <> o.id
   WHERE s.until < 'infinity' AND NOT EXISTS (SELECT FROM stand e WHERE e.section_id IS NOT DISTINCT FROM s.section_id AND e.principal <= 2)
 $$;
 
@@ -84,6 +85,8 @@ LANGUAGE plpgsql VOLATILE SET search_path = hub, pg_temp AS $$
 DECLARE b hub.bulletins; v_lost int[]; r record;
 BEGIN
   SELECT * INTO b FROM hub.bulletins x WHERE x.id = p_bulletin;
+  -- Its own people keep it, whoever names them.
+  p_had := hub.without(p_had, ARRAY(SELECT o.reader_principal FROM hub.organisations o WHERE o.id = b.originator_id));
   v_lost := ARRAY(SELECT h FROM unnest(p_had) h WHERE NOT EXISTS (SELECT FROM hub.standing(p_bulletin) s WHERE s.section_id IS NULL AND s.principal IN (1, 2, h)));
   UPDATE hub.bulletin_versions v SET admitted = hub.without(v.admitted, v_lost), lost = hub.merge(v.lost, v_lost) WHERE v.bulletin_id = p_bulletin AND v.number = b.published_number;
   WITH stand AS MATERIALIZED (SELECT * FROM hub.standing(p_bulletin))
@@ -130,7 +133,7 @@ END $$;
 -- they get nothing before, also where something else was released to them.
 CREATE OR REPLACE FUNCTION hub.begin_stages() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-DECLARE v_open int[]; v_closed int[];
+DECLARE v_open int[]; v_closed int[]; v_own int;
 BEGIN
   UPDATE hub.bulletin_stages s SET editors = NEW.editors, left_out = CASE WHEN x.due AND NOT x.over THEN hub.stage_leaves_out(s.audience) ELSE '{}' END,
     state = CASE WHEN x.over THEN 'ENDED' WHEN NOT x.due THEN 'WAITING' WHEN hub.stage_admits(s.audience) = '{}' THEN 'FAILED' ELSE 'OPEN' END,
@@ -142,9 +145,10 @@ BEGIN
   SELECT hub.merge('{}', coalesce(array_agg(p) FILTER (WHERE s.state = 'OPEN' AND p = ANY (hub.stage_admits(s.audience))), '{}')), coalesce(array_agg(p), '{}')
   INTO v_open, v_closed
   FROM hub.bulletin_stages s CROSS JOIN LATERAL unnest(hub.audience_principals(s.audience)) p WHERE s.bulletin_id = NEW.bulletin_id AND s.number = NEW.number;
-  -- Where everyone has it, nobody waits.
+  SELECT o.reader_principal INTO v_own FROM hub.bulletins b JOIN hub.organisations o ON o.id = b.originator_id WHERE b.id = NEW.bulletin_id;
+  -- Where everyone has it, nobody waits; nor do the originator's own people.
   v_closed := CASE WHEN (NEW.admitted || v_open) && ARRAY[1, 2] THEN '{}'
-    ELSE hub.without(v_closed, hub.audience_principals(coalesce(NEW.audience->'released', NEW.audience)) || v_open) END;
+    ELSE hub.without(v_closed, hub.audience_principals(coalesce(NEW.audience->'released', NEW.audience)) || v_open || v_own) END;
   UPDATE hub.bulletin_sections s SET admitted = x.admitted, gate = x.admitted
   FROM (SELECT section_id, CASE WHEN hub.named_in_section(audience) IS NULL THEN hub.merge(admitted, v_open) ELSE hub.without(admitted, hub.without(v_closed,
           ARRAY(SELECT (e->>'principal')::int FROM jsonb_array_elements(audience->'released'->'entries') e))) END AS admitted

@@ -165,6 +165,7 @@ export const TRUSTED = {
   begin_stages: 'trigger of versions as they are published: says who of the audience comes later',
   foresee_stages: 'opens for an editor, within hub.view_as, which takes it back',
   open_stages: 'answers the worker only; opens what was approved and has come',
+  end_stages: 'answers the worker only; takes away what was to end',
   wall_clocks: 'answers the worker only: when something comes, never what',
   move_instant: 'the worker only: moves an instant that was said by a wall clock',
   hidden_subjects: 'says which ids are bulletins marked RED that the asker may not see; of ids that the asker has',

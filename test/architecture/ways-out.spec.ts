@@ -15,9 +15,11 @@ const SENDERS: Record<string, string> = {
   'libs/attachments/src/checks/pdf.check.ts': 'hands a PDF to a thread of its own, and sends nothing',
   'libs/attachments/src/storage/s3-store.ts': 'stores files, encrypted, in the bucket that is set',
   'libs/audit/src/log/witnessing.ts': 'sends checkpoints to witnesses: sizes and hashes',
+  'libs/meetings/src/invitations/meeting.mailbox.ts': 'fetches replies from the mailbox of the meeting, and sends nothing of its own',
+  'libs/platform/src/wake-ups/nats.carrier.ts': 'wakes the other hubs: hints without content',
   'libs/platform/src/database/embedded/ports.ts': 'looks for a free port',
 };
-const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|web-push|mqtt|aws4fetch)$/;
+const SENDING = /^(node:)?(http|https|http2|net|tls|dgram|child_process|worker_threads)$|^(ws|nodemailer(\/.*)?|undici|nats|@nats-io\/.*|imapflow|web-push|mqtt|aws4fetch)$/;
 /** Programs that the hub starts are its own database. */
 const EMBEDDED = 'libs/platform/src/database/embedded/';
 

@@ -131,22 +131,26 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
     await japanese.locator('.section', { hasText: '旅券を取り上げられた' }).waitFor();
   });
 
-  it('writes a later stage by the clock of a chosen zone', async () => {
+  it('writes a stage, from when until when, by the clock of a chosen zone; its recipient is told until when', async () => {
     const { id } = await draft(here.hub, here.police, { tlp: 'AMBER', title: '段階のある情報', language: 'ja', audience: { organisationIds: [here.embassy] } });
     const page = await as(OFFICER, 'en-GB', `/bulletins/${id}/edit`);
     await page.getByLabel('By the clock of').selectOption('America/New_York');
-    await press(page, 'Add a later stage');
-    await page.locator('.stage-form input[type=datetime-local]').fill('2099-03-01T09:00');
+    await press(page, 'Add a stage');
+    await page.locator('.stage-form input[type=datetime-local]').first().fill('2099-03-01T09:00');
+    await page.locator('.stage-form input[type=datetime-local]').last().fill('2099-03-08T17:00');
     await page.locator('.stage-form label.check', { hasText: /NGO|Harbour|IOM|Ministry/ }).first().click();
     await saved(page);
-    const stages = async () => (await ask(OFFICER, 'query ($id: ID!) { bulletin(id: $id) { pending { stages { at { local zone } audience { organisations { id } } } } } }', { id })).bulletin.pending.stages;
+    const stages = async () => (await ask(OFFICER, 'query ($id: ID!) { bulletin(id: $id) { pending { stages { at { local zone } until { local zone } audience { organisations { id } } } } } }', { id })).bulletin.pending.stages;
     await until('the stage is saved', async () => (await stages()).length === 1);
-    expect(await stages()).toMatchObject([{ at: { local: '2099-03-01T09:00', zone: 'America/New_York' }, audience: { organisations: [{}] } }]);
+    expect(await stages()).toMatchObject([{ at: { local: '2099-03-01T09:00', zone: 'America/New_York' }, until: { local: '2099-03-08T17:00', zone: 'America/New_York' }, audience: { organisations: [{}] } }]);
     await page.reload();
     await page.locator('.stage-form').waitFor();
     await reach(page, /^Remove stage 1$/);
     await page.keyboard.press('Enter');
     await until('it is gone again', async () => (await stages()).length === 0);
+    const lent = await here.toEmbassy('期間を限った情報', { audience: {}, stages: [{ audience: { organisationIds: [here.embassy] }, until: { local: '2099-03-08T17:00', zone: 'Asia/Tokyo' } }] });
+    const official = await as(OFFICIAL, 'ja-JP', `/bulletins/${lent.id}`);
+    await official.locator('.notice', { hasText: '閲覧できるのは2099年3月8日' }).waitFor();
   });
 
   it('keeps filters without the words, and notifies by wish alone, of TLP:AMBER without a reference', async () => {

@@ -1,5 +1,6 @@
 import { Role } from '@hub/access';
 import { WebhookDeliveries } from '@hub/alerts';
+import { ReleaseJob } from '@hub/bulletins';
 import { addPerson } from '@hub/testing';
 import { follow } from './support/alert-socket.js';
 import { distribute, page, revise, to, withdraw } from './support/alerting.js';
@@ -127,6 +128,22 @@ describe('an IMMEDIATE bulletin that nobody has answered as acting', () => {
     world.hub.clock.advance(10 * MINUTE);
     await world.run();
     expect((await world.unanswered()).map(({ unanswered }) => unanswered?.organisation.id)).toEqual([world.recipient, world.elsewhere]);
+  });
+
+  it('counts for whom a stage brings from when it came, and calls nobody whose time with it is over', async () => {
+    const clock = (minutes: number): object => ({ local: new Date(world.hub.clock.now().getTime() + minutes * MINUTE).toISOString().slice(0, 16), zone: 'UTC' });
+    const stages = [{ ...to(world.elsewhere), at: clock(60) }, { ...to(world.recipient), until: clock(10) }];
+    await world.immediate({ audience: {}, stages });
+    const after = async (minutes: number): Promise<(string | undefined)[]> => {
+      world.hub.clock.advance(minutes * MINUTE);
+      await world.hub.hub.app.get(ReleaseJob).run();
+      await world.run();
+      return (await world.unanswered()).map(({ unanswered }) => unanswered?.organisation.id);
+    };
+    await world.run();
+    expect(await after(20)).toEqual([]);
+    expect(await after(41)).toEqual([]);
+    expect(await after(15)).toEqual([world.elsewhere]);
   });
 
   it('is told to the originator’s own systems without who it is, and passes filters as IMMEDIATE does', async () => {

@@ -4,7 +4,7 @@ import { addCircle, addOrganisation, addPerson, createTestHub, data, draft, publ
 import { distribute } from './support/alerting.js';
 
 const HOUR = 3_600_000;
-const STAGES = 'stages { position state endedAt at { at local zone } audience { everyone organisations { id } } leftOut { id } }';
+const STAGES = 'stages { position state openedAt at { at local zone } audience { everyone organisations { id } } leftOut { id } }';
 const READ = `query ($id: ID!) { bulletin(id: $id) { state title version publishedAt revision sections { heading } ${STAGES} expiresAt expiresOn { at local zone } pending { needsApproval releaseAt releaseOn { at local zone } ${STAGES} } } }`;
 const REVISE = `mutation ($input: ReviseBulletinInput!) { reviseBulletin(input: $input) { bulletin { revision ${STAGES} pending { needsApproval ${STAGES} } } } }`;
 const ALERTS = 'query { alerts(first: 100) { nodes { kind change bulletinId } } }';
@@ -50,7 +50,7 @@ describe('a bulletin in stages', () => {
     await distribute(hub);
     expect(await headings(attache, id)).toEqual(['For all', 'For the embassy']);
     for (const person of [adviser, helper, outsider]) expect(await sees(person, id)).toBe(false);
-    expect(data(await read(author, id)).bulletin.stages).toMatchObject([{ position: 1, state: 'WAITING', endedAt: null, at: { zone: 'Asia/Tokyo' }, audience: { organisations: [{ id: iom }, { id: ngo }] } }]);
+    expect(data(await read(author, id)).bulletin.stages).toMatchObject([{ position: 1, state: 'WAITING', openedAt: null, at: { zone: 'Asia/Tokyo' }, audience: { organisations: [{ id: iom }, { id: ngo }] } }]);
     const toWrite = async (person: TestPerson) => data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { editable { stages { at { local zone } audience { everyone organisationIds circleIds } } } } }', { token: person.token, variables: { id } })).bulletin.editable;
     expect(await toWrite(second)).toEqual({ stages: [{ at: inHours(24), audience: { everyone: false, organisationIds: [iom, ngo], circleIds: [] } }] });
     expect(await toWrite(attache)).toBeNull();
@@ -65,7 +65,7 @@ describe('a bulletin in stages', () => {
     expect(await headings(attache, id)).toEqual(['For all', 'For the embassy']);
     expect(await sees(outsider, id)).toBe(false);
     expect(data(await read(helper, id)).bulletin).toMatchObject({ version: 1, stages: null, expiresOn: null, pending: null });
-    expect(data(await read(author, id)).bulletin.stages).toMatchObject([{ state: 'OPEN', endedAt: hub.clock.now().toISOString(), leftOut: [] }]);
+    expect(data(await read(author, id)).bulletin.stages).toMatchObject([{ state: 'OPEN', openedAt: hub.clock.now().toISOString(), leftOut: [] }]);
     const asked = async (): Promise<string[]> => (data(await hub.graphql('query ($id: ID!) { bulletin(id: $id) { acknowledgements { organisation { id } } } }', { token: author.token, variables: { id } })).bulletin.acknowledgements as { organisation: { id: string } }[]).map(({ organisation }) => organisation.id).sort();
     expect(await asked()).toEqual([embassy, iom, ngo].sort());
     // Once: whoever came first has no second alert, and whoever comes has one.

@@ -86,7 +86,7 @@ const args = {
   AudienceInput: { organisation: 'organisationIds', circle: 'circleIds', person: 'personIds', text: 'everyone' },
   BulletinFilter: { filter: 'kinds states tlps urgencies countries exploitation publishedAfter publishedBefore toAcknowledge toApprove text', organisation: 'originatorIds' },
   BulletinRevisionInput: { bulletin: 'id', revision: 'expectedRevision' },
-  BulletinStageInput: { nested: 'audience at' },
+  BulletinStageInput: { nested: 'audience at until' },
   LocalTimeInput: { text: 'local zone' },
   BulletinSectionInput: { section: 'id', text: 'heading body', nested: 'audience' },
   CaseFactsInput: { text: 'potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures' },

@@ -49,7 +49,7 @@ const fields = {
     writable: 'editable',
     recipients: 'audience credits',
     source: 'translations',
-    own: 'acknowledgement releasedToUs retention',
+    own: 'acknowledgement releasedToUs retention oursUntil',
   },
   BulletinSection: { content: 'id heading body attachments', source: 'translations' },
   ...PROPOSAL_FIELDS,
@@ -58,11 +58,11 @@ const fields = {
   ...ATTACHMENT_FIELDS,
   PendingVersion: { working: 'attachments state title tlp sections audience needsApproval approvals editedBy returnedReason releaseAt releaseOn expiresOn stages takeBackUntil takeBackSeconds' },
   EditableBulletin: { writable: 'complete kind tlp urgency language title documentNumber handling handlingNote countries facts audience recipientsVisible acknowledgeBy releaseAt releaseOn expiresAt expiresOn personAtRisk approvers sections stages' },
-  EditableStage: { writable: 'at audience' },
+  EditableStage: { writable: 'at until audience' },
   // Of TLP:RED: for its author.
   EditableSection: { writable: 'id heading body audience' },
   WrittenAudience: { writable: 'everyone organisationIds circleIds personIds reach' },
-  BulletinStage: { editor: 'position at state endedAt audience leftOut' },
+  BulletinStage: { editor: 'position at until state openedAt audience leftOut' },
   LocalTime: { editor: 'at local zone' },
   // Through others' eyes: for editors, and no more than they read themselves.
   BulletinPreview: { editor: 'sees bulletin' },

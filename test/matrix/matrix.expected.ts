@@ -18,7 +18,7 @@ export const EVERYTHING = `
   id reference kind language originator { id } publishedAt expiresAt state tlp urgency version withdrawalReason title acknowledgeBy countries documentNumber
   facts { potentialVictims identifiedVictims citizenships exploitation meansOfControl prefectures } handling handlingNote sections { id heading body } struck { id struckAt }
   versions { version publishedAt } publishedByException revision personAtRisk { basis reason safetyChecks { organisation { id } outcome note } } exceptionReason
-  stages { position state endedAt at { at local zone } audience { everyone } leftOut { id } } expiresOn { at local zone }
+  stages { position state openedAt at { at local zone } until { at local zone } audience { everyone } leftOut { id } } expiresOn { at local zone }
   acknowledgements { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   acknowledgement { kind version organisation { id } acknowledgedAt acknowledgedBy { id } dueAt }
   audience { everyone organisations { id } circles { id } persons { id } }

@@ -38,14 +38,15 @@ const all = `'{${PRINCIPALS.all.join()}}'`;
 
 export const STAGE_ATTEMPTS: readonly { what: string; sql: (actor: ActorName) => string; allowed: readonly ActorName[] }[] = [
   { what: 'add a stage', sql: (actor) => add(BULLETINS.draft, 1, officersOf(actor)), allowed: phOfficers },
-  { what: 'add a stage that is open', sql: (actor) => add(BULLETINS.draft, 1, officersOf(actor), { columns: ', state, ended_at', values: `, 'OPEN', now()` }), allowed: [] },
+  { what: 'add a stage that is open', sql: (actor) => add(BULLETINS.draft, 1, officersOf(actor), { columns: ', state, opened_at', values: `, 'OPEN', now()` }), allowed: [] },
   { what: 'add a stage for others to edit', sql: () => add(BULLETINS.draft, 1, `'{999}'`), allowed: [] },
   { what: 'add a stage to what was published', sql: (actor) => add(BULLETINS.green, 1, officersOf(actor)), allowed: [] },
   { what: 'add a stage to what was published, beside its working copy', sql: (actor) => add(BULLETINS.amber, 1, officersOf(actor)), allowed: [] },
   { what: 'add a stage to a working copy that only others edit', sql: (actor) => add({ id: ODD }, 1, officersOf(actor)), allowed: phOfficers },
-  { what: 'open a stage', sql: () => `UPDATE hub.bulletin_stages SET state = 'OPEN', ended_at = now()`, allowed: [] },
+  { what: 'open a stage', sql: () => `UPDATE hub.bulletin_stages SET state = 'OPEN', opened_at = now()`, allowed: [] },
+  { what: 'put off the end of a stage', sql: () => `UPDATE hub.bulletin_stages SET until_local = 'x', until_zone = 'x', until_at = 'infinity'`, allowed: [] },
   { what: 'have hub.foresee_stages run', sql: () => `SELECT hub.foresee_stages('${BULLETINS.draft.id}', now())`, allowed: phOfficers },
-  worker('open_stages(now())'), worker('wall_clocks(now(), NULL)'), worker(`move_instant('STAGE', '${BULLETINS.draft.id}', 1, 0, now())`),
+  worker('open_stages(now())'), worker('end_stages(now())'), worker('wall_clocks(now(), NULL)'), worker(`move_instant('STAGE', '${BULLETINS.draft.id}', 1, 0, now())`),
   { what: 'learn what those stand for through whose eyes to look', sql: () => `SELECT * FROM hub.viewed_as(${through(BULLETINS.amber)})`, allowed: phOfficers },
   { what: 'learn it for something TLP:RED', sql: () => `SELECT * FROM hub.viewed_as(${through(BULLETINS.red)})`, allowed: ['author'] },
   { what: 'learn it for a draft TLP:RED', sql: () => `SELECT * FROM hub.viewed_as(${through(BULLETINS.redDraft, true)})`, allowed: ['author'] },

@@ -95,15 +95,17 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
       `SELECT hub.publish_version('${bulletin.id}', ${number}, ${at(publishedAt)}, '${bulletin.authorId}')`,
       // Some have come before it was published, others after.
       ...(version.stages ?? []).flatMap(({ open }, position) => (open && position > 0 ? [`SELECT hub.admit_stage('${bulletin.id}', ${number}, ${position}, ${at(publishedAt + 60_000)})`] : [])),
+      ...(version.stages?.some(({ ended }) => ended) ? [`SELECT count(*) FROM hub.end_stages(${at(publishedAt + 120_000)})`] : []),
     );
   }
   return steps;
 }
 
-function stageSql(principals: Principals, bulletin: Bulletin, { number, content, publishedAt }: Version, { audience, open }: { audience: Audience; open: boolean }, position: number, working: string): string {
+function stageSql(principals: Principals, bulletin: Bulletin, { number, content, publishedAt }: Version, { audience, open, ended }: { audience: Audience; open: boolean; ended: boolean }, position: number, working: string): string {
   const opensAt = publishedAt !== null && open && position === 0 ? publishedAt : Date.UTC(2027, 0, 1);
-  return `INSERT INTO hub.bulletin_stages (bulletin_id, number, position, audience, local, zone, opens_at, editors)
-    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, content, audience))}, '2027-01-01T00:00', 'UTC', ${at(opensAt)}, ${working})`;
+  const until = ended && publishedAt !== null ? `'2026-01-01T00:00', 'UTC', ${at(publishedAt + 120_000)}` : 'NULL, NULL, NULL';
+  return `INSERT INTO hub.bulletin_stages (bulletin_id, number, position, audience, local, zone, opens_at, until_local, until_zone, until_at, editors)
+    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, content, audience))}, '2027-01-01T00:00', 'UTC', ${at(opensAt)}, ${until}, ${working})`;
 }
 
 function sectionSql(principals: Principals, bulletin: Bulletin, version: Version, section: Section, position: number, working: string): string {

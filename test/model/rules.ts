@@ -75,7 +75,7 @@ function names(audience: Audience, content: Content, asker: Asker): boolean {
 /** Whether a version was published to the asker. */
 export function admits(bulletin: Bulletin, version: Version, asker: Asker): boolean {
   if (names(version.content.audience, version.content, asker)) return true;
-  if (version.stages?.some(({ open, audience }) => open && names(audience, version.content, asker))) return true;
+  if (version.stages?.some(({ open, ended, audience }) => open && !ended && names(audience, version.content, asker))) return true;
   return asker !== null && belongs(bulletin, version, asker);
 }
 
@@ -139,7 +139,7 @@ function worksOn(bulletin: Bulletin, version: Version, { audience }: Section, as
   return audience === null || (asker !== null && (standsBehind(bulletin, version, asker) || audience.personIds.includes(asker.id)));
 }
 
-/** What of a version was there for the asker when it was published, as one comparable text; null where he was not admitted. */
+/** What of a version is there for the asker, as one comparable text; null where he is not admitted. */
 function view(bulletin: Bulletin, version: Version, asker: Asker): string | null {
   if (!admits(bulletin, version, asker)) return null;
   const { sections, audience, approverIds: _, ...rest } = version.content;
@@ -156,9 +156,10 @@ export function readerVersion(bulletin: Bulletin, asker: Asker, upTo = Infinity)
   let before: string | null = null;
   for (const version of published(bulletin)) {
     if (version.number > upTo) break;
-    const seen = view(bulletin, version, asker);
+    // As it was when its stages had opened: whoever comes back after an end begins anew.
+    const seen = view(bulletin, { ...version, stages: version.stages?.map((stage) => ({ ...stage, ended: false })) ?? [] }, asker);
     if (seen !== null && seen !== before) count += 1;
-    before = seen;
+    before = view(bulletin, version, asker);
   }
   return Math.max(count, 1);
 }

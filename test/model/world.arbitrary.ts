@@ -168,7 +168,7 @@ export function drawQuestion(g: fc.GeneratorValue, world: World): Question {
 }
 
 /**
- * The world with stages, drawn after everything else: published versions and working copies may have some, of which those that come first have come. A
+ * The world with stages, drawn after everything else: published versions and working copies may have some, of which those that come first have come, and some of those have ended. A
  * section for all some of whom a stage brings may be for them alone.
  */
 export function withStages(g: fc.GeneratorValue, world: World): World {
@@ -181,7 +181,7 @@ export function withStages(g: fc.GeneratorValue, world: World): World {
     const open = version.publishedAt === null ? 0 : draw.below(count + 1);
     const wide = (tlp === 'GREEN' || tlp === 'CLEAR') && draw.oneIn(4);
     const stages = Array.from({ length: count }, (_, n) => ({
-      open: n < open, audience: wide && n === count - 1 ? { ...nobody, everyone: true } : { ...nobody, organisationIds: [draw.pick(others).id] },
+      open: n < open, ended: n < open && !(wide && n === count - 1) && draw.oneIn(3), audience: wide && n === count - 1 ? { ...nobody, everyone: true } : { ...nobody, organisationIds: [draw.pick(others).id] },
     }));
     const named = [...audience.organisationIds, ...stages.flatMap((stage) => stage.audience.organisationIds)];
     const parted = sections.map((section) => (section.audience === null && draw.oneIn(3) ? { ...section, audience: { ...nobody, organisationIds: draw.some(named) } } : section));

@@ -65,8 +65,8 @@ export interface Version {
   readonly publishedAt: number | null;
   /** Shown to the approvers that a TLP:RED version names. */
   readonly submitted: boolean;
-  /** Further audiences, each from an instant on: whether that has come while the version was the one that is read. */
-  readonly stages?: readonly { readonly audience: Audience; readonly open: boolean }[];
+  /** Further audiences, each from an instant on: whether that has come while the version was the one that is read, and whether it has ended since, then too. */
+  readonly stages?: readonly { readonly audience: Audience; readonly open: boolean; readonly ended: boolean }[];
 }
 
 export interface Bulletin {

@@ -74,7 +74,7 @@ export class BulletinFieldsResolver {
   @ResolveField(() => [BulletinStage], { nullable: true, description: "Who receives in stages, of what is published; for the originator's officers. Null for others, and before publication (see `pending`)." })
   async stages(@Parent() row: BulletinRow, @Context() context: HubContext): Promise<ShownStage[] | null> {
     const over = row.state !== BulletinState.PUBLISHED;
-    return (await this.copies.stages(context, row))?.map((stage) => shownStage(stage, over)) ?? null;
+    return (await this.copies.stages(context, row))?.map((stage) => shownStage(stage, over, context.actor.instant)) ?? null;
   }
 
   @ResolveField(() => LocalTime, { nullable: true, description: "The expiry as its author said it, where that was by a wall clock; for the originator's officers." })
@@ -97,7 +97,7 @@ export class BulletinFieldsResolver {
       editedByIds: version.editedBy, returnedReason: version.returnedReason, releaseAt: iso(version.releaseAt),
       takeBackUntil: iso(takeBackUntil), takeBackSeconds: takeBackUntil && Math.ceil((takeBackUntil.getTime() - instant.getTime()) / 1_000),
       releaseOn: shownTime(version.releaseAt, version.releaseLocal, version.releaseZone), expiresOn: shownTime(version.expiresAt, version.expiresLocal, version.expiresZone),
-      stages: stages.map((stage) => shownStage(stage, false)),
+      stages: stages.map((stage) => shownStage(stage, false, context.actor.instant)),
     };
   }
 }

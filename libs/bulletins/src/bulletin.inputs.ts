@@ -51,15 +51,16 @@ export class PersonAtRiskInput {
   @Field(() => [SafetyCheckInput], { description: 'One for each recipient.' }) @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => SafetyCheckInput) safetyChecks: SafetyCheckInput[];
 }
 
-@InputType({ description: 'A further audience, from an instant on: with the same mark and within its limits. It gets the sections for all, and those that name it. Not with TLP:RED or `recipientsVisible`.' })
+@InputType({ description: 'A further audience, from an instant on, until an instant, or both: with the same mark and within its limits. It gets the sections for all, and those that name it. Whoever has the bulletin otherwise as well keeps it as long as that stands. Not with TLP:RED or `recipientsVisible`.' })
 export class BulletinStageInput {
-  @Field(() => AudienceInput, { description: 'Who receives beside those who do before.' }) @ValidateNested() @Type(() => AudienceInput) audience: AudienceInput;
-  @Field(() => LocalTimeInput, { description: 'From when on: after the release, before the expiry.' }) @ValidateNested() @Type(() => LocalTimeInput) at: LocalTimeInput;
+  @Field(() => AudienceInput, { description: 'Who receives beside those who receive otherwise.' }) @ValidateNested() @Type(() => AudienceInput) audience: AudienceInput;
+  @Field(() => LocalTimeInput, { nullable: true, description: 'From when on: after the release, before the expiry. Absent: with the publication; then `until` is said.' }) @IsOptional() @ValidateNested() @Type(() => LocalTimeInput) at?: LocalTimeInput | null;
+  @Field(() => LocalTimeInput, { nullable: true, description: 'Until when: from that instant on the bulletin is not there for them. Before the expiry; not for everyone. An end that is given up or put later is a widening, an earlier one a narrowing.' }) @IsOptional() @ValidateNested() @Type(() => LocalTimeInput) until?: LocalTimeInput | null;
 }
 
 @InputType({ isAbstract: true })
 abstract class ContentInput extends ScheduleInput {
-  @Field(() => [BulletinStageInput], { nullable: true, description: 'Who receives later, in stages; all of them are part of what is approved. A revision that gives them gives all of them anew.' }) @IsOptional() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => BulletinStageInput) stages?: BulletinStageInput[] | null;
+  @Field(() => [BulletinStageInput], { nullable: true, description: 'Who receives later, or for a time, in stages; all of them are part of what is approved. A revision that gives them gives all of them anew.' }) @IsOptional() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => BulletinStageInput) stages?: BulletinStageInput[] | null;
   @Field(() => String, { nullable: true, description: "The originator's own document number (文書番号)." }) @IsOptional() @MaxLength(100) @Matches(NO_CONTROL) documentNumber?: string | null;
   @Field(() => [HandlingCondition], { nullable: true, description: 'What a reader may do with it, beside the mark.' }) @IsOptional() @ArrayMaxSize(10) handling?: HandlingCondition[] | null;
   @Field(() => String, { nullable: true, description: 'Handling in words; required with OTHER.' }) @IsOptional() @MaxLength(2000) handlingNote?: string | null;

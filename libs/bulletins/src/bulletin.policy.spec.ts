@@ -16,7 +16,9 @@ const whole = (version: Partial<VersionEntity>, sections: Partial<SectionEntity>
   stages,
 });
 /** The bulletin with stages: at which hour whom. */
-const staged = (version: Partial<VersionEntity>, ...stages: [number, AudienceSpec][]): Whole => whole(version, undefined, stages.map(([hour, audience]) => ({ audience, opensAt: new Date(hour) })));
+const staged = (version: Partial<VersionEntity>, ...stages: [number, AudienceSpec][]): Whole => whole(version, undefined, stages.map(([hour, audience]) => ({ audience, opensAt: new Date(hour), untilAt: null })));
+const ending = (version: Partial<VersionEntity>, ...stages: [number | null, number, AudienceSpec][]): Whole =>
+  whole(version, undefined, stages.map(([from, until, audience]) => ({ audience, opensAt: from === null ? null : new Date(from), untilAt: new Date(until) })));
 const refusal = (act: () => void): string | undefined => {
   try {
     act();
@@ -59,6 +61,14 @@ describe('four eyes', () => {
     ['who comes by a stage at once', staged(amber, [5, to(12)]), whole({ ...amber, audience: to(10, 11, 12) }), true],
     ['two stages made one, the later', staged(amber, [5, to(12)], [7, to(13)]), staged(amber, [7, to(12, 13)]), false],
     ['two stages made one, the earlier', staged(amber, [5, to(12)], [7, to(13)]), staged(amber, [5, to(12, 13)]), true],
+    ['an end put earlier', ending(amber, [5, 9, to(12)]), ending(amber, [5, 8, to(12)]), false],
+    ['an end put later', ending(amber, [5, 9, to(12)]), ending(amber, [5, 10, to(12)]), true],
+    ['an end given up', ending(amber, [5, 9, to(12)]), staged(amber, [5, to(12)]), true],
+    ['an end given', staged(amber, [5, to(12)]), ending(amber, [5, 9, to(12)]), false],
+    ['with the publication, and not later', ending(amber, [5, 9, to(12)]), ending(amber, [null, 9, to(12)]), true],
+    ['later, and not with the publication', ending(amber, [null, 9, to(12)]), ending(amber, [5, 9, to(12)]), false],
+    ['for a time, of whom the audience names', whole(amber), ending(amber, [null, 9, to(10)]), false],
+    ['for ever, of whom a stage named for a time', ending({ ...amber, audience: to(10) }, [null, 9, to(11)]), whole(amber), true],
     ['from everyone to the public', whole({ tlp: Tlp.GREEN }), whole({ tlp: Tlp.CLEAR, audience: everyone(1) }), true],
   ])('%s', (_, before, after, expected) => {
     expect(needsSecondPerson(before, after)).toBe(expected);
@@ -112,7 +122,7 @@ describe('a bulletin about an identifiable person', () => {
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' }))))).toBeUndefined();
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole(risk({ 10: 'MAY_KNOW', 11: 'MUST_NOT_KNOW' }))))).toBe('input.personAtRisk.safetyChecks');
-    expect(refusal(() => requireSafety({ ...whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' })), stages: [{ audience: to(12), opensAt: new Date(5) }] }))).toBe('input.personAtRisk.safetyChecks');
+    expect(refusal(() => requireSafety({ ...whole(risk({ 10: 'MAY_KNOW', 11: 'MAY_KNOW' })), stages: [{ audience: to(12), opensAt: new Date(5), untilAt: null }] }))).toBe('input.personAtRisk.safetyChecks');
     expect(refusal(() => requireSafety(whole({ ...risk({}), audience: everyone(2) })))).toBe('input.audience');
   });
 });

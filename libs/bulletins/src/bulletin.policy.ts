@@ -9,14 +9,14 @@ import type { StageContent } from './stages/stage.types.js';
 const strictness = (tlp: Tlp): number => STRICTNESS.indexOf(tlp);
 
 /** What four-eyes compares: a version with its sections and stages. */
-export interface Whole { version: VersionEntity; sections: readonly SectionEntity[]; stages: readonly Pick<StageContent, 'audience' | 'opensAt'>[] }
+export interface Whole { version: VersionEntity; sections: readonly SectionEntity[]; stages: readonly Pick<StageContent, 'audience' | 'opensAt' | 'untilAt'>[] }
 
 /** Whether the new version reaches somebody, or something reaches somebody, who was not reached before; or lasts longer, or is marked less strictly. */
 function widens(before: Whole, after: Whole): boolean {
   if (strictness(after.version.tlp) < strictness(before.version.tlp)) return true;
   if (!isWithin(after.version.audience, before.version.audience)) return true;
-  // Nobody comes, or comes earlier, who did not.
-  if (after.stages.some(({ audience, opensAt }) => !isWithin(audience, reachOf(before.version.audience, before.stages, opensAt)))) return true;
+  // Nobody comes, comes earlier, or stays longer, who did not.
+  if (after.stages.some((stage) => !isWithin(stage.audience, reachOf(before.version.audience, before.stages, stage)))) return true;
   if (after.version.recipientsVisible && !before.version.recipientsVisible) return true;
   if (releasesMore(before.version, after.version)) return true;
   const [was, is] = [before.version.expiresAt, after.version.expiresAt];

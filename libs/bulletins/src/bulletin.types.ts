@@ -95,7 +95,7 @@ export class PendingVersion {
   @Field(() => DateTime, { nullable: true, description: 'Until then whoever sent it can take it back (`takeBackPublication`); then it goes out.' }) takeBackUntil: string | null;
   @Field(() => Int, { nullable: true, description: 'How many seconds that is from now, by the clock of the hub.' }) takeBackSeconds: number | null;
   @Field(() => LocalTime, { nullable: true, description: 'When it is to expire, where that was said by a wall clock.' }) expiresOn: LocalTime | null;
-  @Field(() => [BulletinStage], { description: 'Who would receive later, in stages.' }) stages: BulletinStage[];
+  @Field(() => [BulletinStage], { description: 'Who would receive later, or for a time, in stages.' }) stages: BulletinStage[];
 }
 
 @ObjectType({ description: `Only what the asker may see: a section, recipient or version out of scope is absent, and nothing tells that it exists.

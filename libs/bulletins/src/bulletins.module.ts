@@ -18,6 +18,7 @@ import { ReleaseJob } from './release.job.js';
 import { AcknowledgementFieldsResolver, ApprovalFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver } from './party-fields.resolver.js';
 import { PreviewReader } from './previews/preview.reader.js';
 import { PreviewResolver } from './previews/preview.resolver.js';
+import { AccessEnds, AccessEndsResolver } from './stages/access-ends.js';
 import { TakingBackReader } from './taking-back/taking-back.reader.js';
 import { TakingBackResolver } from './taking-back/taking-back.resolver.js';
 import { StageFieldsResolver } from './stages/stage-fields.resolver.js';
@@ -31,7 +32,7 @@ import { WorkingCopyService } from './working-copy.service.js';
   providers: [
     AcknowledgementsService, ApprovalRoute, AudienceReleases, AuthorshipService, AuthorshipResolver, BulletinReader, BulletinRepository, BulletinSearch, BulletinWrite, DraftsService,
     PublicationService, WorkingCopyService, ReleaseJob, ImportsReader, ImportsResolver, BulletinsResolver, BulletinFieldsResolver, AcknowledgementFieldsResolver, AudienceFieldsResolver, AudienceReleaseFieldsResolver,
-    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings, TakingBackReader, TakingBackResolver, EditableResolver, EditableFieldsResolver,
+    ApprovalFieldsResolver, PendingFieldsResolver, SafetyCheckFieldsResolver, PreviewReader, PreviewResolver, StageFieldsResolver, StageOpenings, AccessEnds, AccessEndsResolver, TakingBackReader, TakingBackResolver, EditableResolver, EditableFieldsResolver,
   ],
   exports: [DraftsService, PublicationService, AcknowledgementsService, BulletinReader, BulletinRepository, BulletinWrite, ReleaseJob, AudienceReleases, StageOpenings],
 })

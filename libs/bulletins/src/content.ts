@@ -7,6 +7,7 @@ import type { PersonAtRiskSpec, SectionEntity, VersionEntity } from './bulletin.
 import { HandlingCondition, SharingBasis, Urgency } from './bulletin.enums.js';
 import type { AudienceInput, BulletinSectionInput, BulletinStageInput, CaseFactsInput, DraftBulletinInput, PersonAtRiskInput, ReviseBulletinInput } from './bulletin.inputs.js';
 import { releasesOf, sectionWithReleases, withReleases } from './released.js';
+import type { LocalTimeInput } from './stages/local-time.js';
 import { reachOf, saidIn, stagesIn } from './stages/schedule.js';
 import type { StageContent, StageRow } from './stages/stage.types.js';
 import { factWords, wordsOf } from './words.js';
@@ -88,7 +89,8 @@ function scheduleOf(input: Pick<DraftBulletinInput, 'releaseAt' | 'releaseOn' | 
 }
 
 /** A stage as its input would be written again. */
-const stageInputOf = ({ audience, local, zone }: StageRow): BulletinStageInput => ({ audience: inputOf(audience), at: { local, zone } });
+const stageInputOf = ({ audience, local, zone, untilLocal, untilZone }: StageRow): BulletinStageInput => ({ audience: inputOf(audience), at: inputOfTime(local, zone), until: inputOfTime(untilLocal, untilZone) });
+const inputOfTime = (local: string | null, zone: string | null): LocalTimeInput | null => (local === null || zone === null ? null : { local, zone });
 
 /** The sections of a draft or a revision, each within the bulletin's audience. */
 export async function sectionsOf(tx: Tx, actor: PersonActor, content: Content, inputs: readonly BulletinSectionInput[], before: readonly SectionEntity[]): Promise<SectionContent[]> {

@@ -172,7 +172,7 @@ export class PublicationService {
     const says = {
       tlp: version.tlp, urgency: version.urgency, audience: inputOf(version.audience),
       ...(version.audience.released ? { releases: version.audience.released.entries.map(({ requestId }) => requestId) } : {}), ...(exception ? { exception: true } : {}),
-      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone }) => ({ local, zone, audience: inputOf(audience) })) } : {}),
+      ...(stages.length > 0 ? { stages: stages.map(({ audience, local, zone, untilLocal, untilZone }) => ({ local, zone, ...(untilLocal === null ? {} : { until: { local: untilLocal, zone: untilZone } }), audience: inputOf(audience) })) } : {}),
     };
     const takeBackUntil = waitsUntil(version, actor.instant, takeBackSeconds);
     if (takeBackUntil || (version.releaseAt && version.releaseAt > actor.instant)) {

@@ -40,7 +40,7 @@ function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isO
   // What the public sees is shown to everybody as to the public.
   const viewer = isPublic ? null : asked;
   const home = isPublic ? '/public' : '/bulletins';
-  const { id, tlp, title, language, state, reference, credits, struck, releasedToUs, pending, attachments } = bulletin;
+  const { id, tlp, title, language, state, reference, credits, struck, releasedToUs, oursUntil, pending, attachments } = bulletin;
   const isOfficer = viewer?.roles.includes('OFFICER') ?? false;
   const isEditor = bulletin.acknowledgements != null;
   const isTombstone = state === 'WITHDRAWN' || state === 'EXPIRED';
@@ -60,10 +60,11 @@ function Reading({ bulletin, isOld, words, isPublic }: { bulletin: Bulletin; isO
           {pending && <Link href={`/bulletins/${id}/review`} className="button button-second">{texts.writing.review}</Link>}
         </p>
       )}
+      {oursUntil && <Notice kind="warning"><p>{texts.bulletin.oursUntil(moments.full(oursUntil))}</p></Notice>}
       {releasedToUs.map((release) => (
         <Notice key={release.id} title={texts.bulletin.released}>
           {release.conditions && <p><Text>{release.conditions}</Text></p>}
-          {release.until && <p>{texts.bulletin.releasedUntil(moments.full(release.until))}</p>}
+          {release.until && release.until !== oursUntil && <p>{texts.bulletin.releasedUntil(moments.full(release.until))}</p>}
         </Notice>
       ))}
       {struck.map((strike) => <Notice key={strike.id}><p>{texts.bulletin.struck(moments.full(strike.struckAt))}</p></Notice>)}

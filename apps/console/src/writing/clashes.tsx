@@ -43,7 +43,7 @@ function Side({ clash: { part }, value, writing }: { clash: Clash; value: unknow
   if (part === 'removed') return value === null ? words.removedIt : <Text>{String(value)}</Text>;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return words.nothing;
   if (part === 'acknowledgeBy' || part === 'releaseAt' || part === 'expiresAt') return moments.full(String(value));
-  if (part === 'stages') return <Text>{(value as Form['stages']).map((stage) => `${stage.local.replace('T', ' ')} ${stage.zone}: ${namesIn(stage.audience, writing)}`).join('; ')}</Text>;
+  if (part === 'stages') return <Text>{(value as Form['stages']).map((stage) => `${spanOf(stage)}: ${namesIn(stage.audience, writing)}`).join('; ')}</Text>;
   const named: Record<string, Record<string, string>> = { kind: texts.kinds, urgency: texts.urgencies, handling: texts.handling, exploitation: texts.exploitation, meansOfControl: texts.means };
   const word = (one: unknown): string => named[part]?.[String(one)] ?? String(one);
   if (Array.isArray(value)) return <Text>{moments.list(value.map(word))}</Text>;
@@ -51,6 +51,10 @@ function Side({ clash: { part }, value, writing }: { clash: Clash; value: unknow
   if (typeof value === 'object') return <Text>{namesIn(value, writing)}</Text>;
   return <span className="clash-text"><Text>{word(value)}</Text></span>;
 }
+
+/** From when until when a stage receives, as it was typed. */
+const spanOf = ({ local, zone, until, untilZone }: Form['stages'][number]): string =>
+  [local === '' ? '' : `${local.replace('T', ' ')} ${zone}`, until === '' ? '' : `– ${until.replace('T', ' ')} ${untilZone}`].filter((part) => part !== '').join(' ');
 
 /** Whom an audience names. */
 function namesIn(value: object, { parties }: Writing): string {

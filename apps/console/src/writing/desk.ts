@@ -3,6 +3,7 @@ import type { Session } from '../session/session.js';
 import type { Parties } from './audience.js';
 import { changesOf, type Editable, type Form, formOf, inputOf, newForm } from './form.js';
 import { type Clash, merge } from './merge.js';
+import { timesOf } from './stages.js';
 import { draft, type DraftMutationVariables, readToWrite, revise, type ReviseMutationVariables, type SavedFragment } from './writing.generated.js';
 
 /** How what was typed stands to what the hub has. */
@@ -155,7 +156,7 @@ export class Writing {
 
   private took(form: Form, { id, revision, editable }: SavedFragment): void {
     const ids = new Map(form.sections.map(({ key }, index) => [key, editable?.sections[index]?.id ?? null]));
-    const times = new Map(form.stages.map(({ key, local, zone }) => [key, { local, zone }]));
+    const times = new Map(form.stages.map((stage) => [stage.key, timesOf(stage)]));
     const withIds = (of: Form): Form => ({ ...of, stages: of.stages.map((stage) => ({ ...stage, has: times.get(stage.key) ?? stage.has })), sections: of.sections.map((section) => ({ ...section, id: ids.get(section.key) ?? section.id })) });
     this.base = withIds(form);
     this.set({ id, revision: revision ?? null, form: withIds(this.sheet.form), savedAt: new Date() });

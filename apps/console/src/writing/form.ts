@@ -50,7 +50,7 @@ export function formOf(has: Editable): Form {
     facts: {
       potentialVictims: String(facts?.potentialVictims ?? ''), identifiedVictims: String(facts?.identifiedVictims ?? ''), citizenships: facts?.citizenships ?? [], exploitation: facts?.exploitation ?? [], meansOfControl: facts?.meansOfControl ?? [], prefectures: facts?.prefectures ?? [],
     },
-    zone: has.releaseOn?.zone ?? has.expiresOn?.zone ?? has.stages[0]?.at.zone ?? '', stages: stagesOf(has.stages),
+    zone: has.releaseOn?.zone ?? has.expiresOn?.zone ?? has.stages[0]?.at?.zone ?? has.stages[0]?.until?.zone ?? '', stages: stagesOf(has.stages),
     audience: has.audience, recipientsVisible: has.recipientsVisible, acknowledgeBy: has.acknowledgeBy ?? '', releaseAt: has.releaseAt ?? '', expiresAt: has.expiresAt ?? '',
     personAtRisk: personAtRisk && { basis: personAtRisk.basis, reason: formless(personAtRisk.reason ?? ''), checks: Object.fromEntries(personAtRisk.safetyChecks.map(({ organisation, outcome, note }) => [organisation.id, { outcome, note: note ?? '' }])) },
     approverIds: has.approvers.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { laterReach, type Parties, reachOf } from './audience.js';
 import type { Form } from './form.js';
-import { stageProblem, type StageProblem } from './stages.js';
+import { comesAtOnce, stageProblem, type StageProblem } from './stages.js';
 
 /** What must be done before a bulletin can go out. */
 export type Problem = StageProblem
@@ -19,7 +19,7 @@ export function problemsOf(form: Form, parties: Parties, now: number, published:
   const recipients = tlp === 'RED' ? organisationsOf(reach.personIds) : everybody;
   const found: (Problem | false)[] = [
     form.title.trim() === '' && 'title', form.title.length > 300 && 'longTitle',
-    reach.organisationIds.length + reach.personIds.length === 0 && !reach.everyone && 'nobody',
+    reach.organisationIds.length + reach.personIds.length === 0 && !reach.everyone && !form.stages.some(comesAtOnce) && 'nobody',
     sections.length === 0 && 'noSection', sections.some(({ heading }) => heading.trim() === '') && 'heading', sections.some(({ heading }) => heading.length > 200) && 'longHeading', sections.some(({ body }) => body.length > 50_000) && 'longBody',
     !(isCount(facts.potentialVictims) && isCount(facts.identifiedVictims)) && 'number',
     form.handling.includes('OTHER') && form.handlingNote.trim() === '' && 'handlingNote',

@@ -21,7 +21,7 @@ export function useNames(): (reached: ReachedFragment, tlp: string) => string[] 
 
 /** Who will receive it, name by name, and which sections are for some of them only. */
 export function Recipients({ of: { copy, text } }: { of: Sendable }): ReactNode {
-  const { texts: { writing: texts } } = useLanguage();
+  const { texts: { writing: texts }, moments } = useLanguage();
   const namesOf = useNames();
   const names = namesOf(copy.audience, text.tlp);
   const parted = text.sections.filter(({ audience }) => audience !== null);
@@ -30,7 +30,9 @@ export function Recipients({ of: { copy, text } }: { of: Sendable }): ReactNode 
       <h2 id="recipients">{texts.willReceive}</h2>
       {names.length === 0 ? <Notice kind="warning"><p>{texts.reachNobody}</p></Notice> : <p>{copy.audience.everyone ? texts.sentTo(labelOf(text.tlp)) : texts.sentToN(names.length, labelOf(text.tlp))}</p>}
       <ul className="recipients">{names.map((name, index) => <li key={index}><Text>{name}</Text></li>)}</ul>
-      {copy.stages.map(({ at: { at }, audience }, index) => <p key={index}>{texts.later} <Moment at={at} />: <Text>{namesOf(audience, text.tlp).join(', ')}</Text></p>)}
+      {copy.stages.map(({ at, until, audience }, index) => (
+        <p key={index}>{at ? <>{texts.later} <Moment at={at.at} /></> : texts.withPublication}{until && <> <strong>{texts.untilWhen(moments.full(until.at))}</strong></>}: <Text>{namesOf(audience, text.tlp).join(', ')}</Text></p>
+      ))}
       {parted.length > 0 && (
         <>
           <h3>{texts.onlyForSome}</h3>

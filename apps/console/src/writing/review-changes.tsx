@@ -33,7 +33,7 @@ export function Changes({ of: { bulletin, copy, text } }: { of: Sendable }): Rea
     [texts.bulletin.attachments, filesIn(bulletin.attachments), filesIn(copy.attachments)],
   ];
   function stagesIn(stages: Sendable['copy']['stages'], tlp: string): string {
-    return stages.map((stage) => `${moments.full(stage.at.at)}: ${namesOf(stage.audience, tlp).join(', ')}`).join('; ');
+    return stages.map((stage) => `${[stage.at ? moments.full(stage.at.at) : words.withPublication, stage.until ? words.untilWhen(moments.full(stage.until.at)) : ''].join(' ').trim()}: ${namesOf(stage.audience, tlp).join(', ')}`).join('; ');
   }
   function factsIn(facts: Facts | undefined): string {
     if (!facts) return '';

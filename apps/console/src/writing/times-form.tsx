@@ -4,7 +4,7 @@ import { instantAt, wallClock } from '../ui/days.js';
 import { Choice, Field } from '../ui/field.js';
 import { ZONES } from '../ui/zones.js';
 import type { PartProps } from './basics.js';
-import { hasCome, opensAt } from './stages.js';
+import { endsAt, hasCome, hasEnded, opensAt } from './stages.js';
 
 /** By when to answer, when it goes out, how long it holds: by the clock of a zone that somebody chooses for it. The times stay the same instants as the clock is changed. */
 export function TimesPart({ form, change, wrong }: PartProps): ReactNode {
@@ -16,8 +16,9 @@ export function TimesPart({ form, change, wrong }: PartProps): ReactNode {
   const choose = (next: string): void => change({
     zone: next,
     stages: form.stages.map((stage) => {
-      const at = opensAt(stage);
-      return hasCome(stage, Date.now()) ? stage : { ...stage, zone: next, local: at === null ? '' : wallClock(at, next) };
+      const [at, end] = [opensAt(stage), endsAt(stage)];
+      const from = hasCome(stage, Date.now()) ? {} : { zone: next, local: at === null ? '' : wallClock(at, next) };
+      return { ...stage, ...from, ...(hasEnded(stage, Date.now()) ? {} : { untilZone: next, until: end === null ? '' : wallClock(end, next) }) };
     }),
   });
   return (

@@ -28,37 +28,66 @@ export function saidIn(at: Date | null | undefined, on: LocalTimeInput | null | 
   return at === null || on === null ? NEVER : before;
 }
 
-/** The stages of a draft or a revision, in the order given. One that stood before may have come meanwhile. */
-export async function stagesIn(
-  tx: Tx, actor: PersonActor, content: { tlp: Tlp; recipientsVisible: boolean; audience: AudienceSpec; releaseAt: Date | null; expiresAt: Date | null },
-  inputs: readonly BulletinStageInput[], before: readonly StageContent[],
-): Promise<StageContent[]> {
+type Bounds = { tlp: Tlp; recipientsVisible: boolean; audience: AudienceSpec; releaseAt: Date | null; expiresAt: Date | null };
+
+/** The stages of a draft or a revision, in the order given. One that stood before may have come, or ended, meanwhile. */
+export async function stagesIn(tx: Tx, actor: PersonActor, content: Bounds, inputs: readonly BulletinStageInput[], before: readonly StageContent[]): Promise<StageContent[]> {
   if (inputs.length === 0) return [];
-  if (content.tlp === Tlp.RED) throw invalid('input.stages', 'TLP:RED goes to named persons at once: it has no stages. / TLP:REDでは段階公開できません。');
-  // From an audience that grows recipients would see that more are to come.
+  if (content.tlp === Tlp.RED) throw invalid('input.stages', 'TLP:RED goes to named persons at once, until it expires or is narrowed: it has no stages. / TLP:REDでは段階公開できません。');
+  // From an audience that grows or shrinks recipients would see that more are to come, or whose time is over.
   if (content.recipientsVisible) throw invalid('input.recipientsVisible', 'With stages recipients do not see who else receives. / 段階公開では宛先を開示できません。');
   const stages: StageContent[] = [];
   for (const [index, input] of inputs.entries()) {
     const field = `input.stages.${index}`;
-    const { at, local, zone } = saidBy(input.at, `${field}.at`);
-    const stood = before.find((one) => one.local === local && one.zone === zone);
-    // What has come is not reckoned again.
-    const opensAt = stood && stood.opensAt <= actor.instant ? stood.opensAt : at;
-    if (!stood && opensAt <= actor.instant) throw invalid(`${field}.at`, 'Lies in the past. / 過去の日時です。');
-    if (content.releaseAt && opensAt <= content.releaseAt) throw invalid(`${field}.at`, 'Lies before the release. / 公開日時より後を指定してください。');
-    if (content.expiresAt && opensAt >= content.expiresAt) throw invalid(`${field}.at`, 'Lies after the expiry. / 失効日時より前を指定してください。');
-    const audience = await resolveAudience(tx, actor, content.tlp, input.audience, `${field}.audience`, stood?.audience ?? null);
+    if (!input.at && !input.until) throw invalid(`${field}.at`, 'Say from when on, until when, or both. / 開始か終了の日時を指定してください。');
+    const from = opening(input, before, content, actor.instant, `${field}.at`);
+    const end = ending(input, before, content, from.at, actor.instant, `${field}.until`);
+    const stood = before.filter(({ local, zone }) => local === from.local && zone === from.zone).map(({ audience }) => audience);
+    const fixed = stood[0] ? { ...stood[0], circles: stood.flatMap(({ circles }) => circles) } : null;
+    const audience = await resolveAudience(tx, actor, content.tlp, input.audience, `${field}.audience`, fixed);
     if (audience.principals.length === 0) throw invalid(`${field}.audience`, 'Admits nobody. / 宛先を指定してください。');
-    stages.push({ audience, local, zone, opensAt });
+    if (audience.everyone && end.at) throw invalid(`${field}.until`, 'What goes to everyone ends for all at once: let the bulletin expire. / 全機関への公開の終了は失効日時で指定してください。');
+    stages.push({ audience, local: from.local, zone: from.zone, opensAt: from.at, untilLocal: end.local, untilZone: end.zone, untilAt: end.at });
   }
   return stages;
 }
 
-type Reach = Pick<AudienceSpec, 'everyone' | 'personIds' | 'principals' | 'reached'>;
+/** From when on; nothing: with the publication. */
+function opening({ at: on }: BulletinStageInput, before: readonly StageContent[], { releaseAt, expiresAt }: Bounds, instant: Date, field: string): Said {
+  if (!on) return NEVER;
+  const said = saidBy(on, field);
+  const stood = before.find(({ local, zone }) => local === said.local && zone === said.zone)?.opensAt;
+  // What has come is not reckoned again.
+  const at = stood && stood <= instant ? stood : said.at;
+  if (!stood && at <= instant) throw invalid(field, 'Lies in the past. / 過去の日時です。');
+  if (releaseAt && at <= releaseAt) throw invalid(field, 'Lies before the release. / 公開日時より後を指定してください。');
+  if (expiresAt && at >= expiresAt) throw invalid(field, 'Lies after the expiry. / 失効日時より前を指定してください。');
+  return { ...said, at };
+}
 
-/** All whom a bulletin reaches, up to an instant: its audience, and the stages that are open by then. */
-export function reachOf(audience: Reach, stages: readonly Pick<StageContent, 'audience' | 'opensAt'>[], by?: Date): Reach {
-  const open = stages.filter(({ opensAt }) => by === undefined || opensAt <= by).map((stage) => stage.audience);
+/** Until when; nothing: as the bulletin. */
+function ending({ until: on }: BulletinStageInput, before: readonly StageContent[], { releaseAt, expiresAt }: Bounds, from: Date | null, instant: Date, field: string): Said {
+  if (!on) return NEVER;
+  const said = saidBy(on, field);
+  const stood = before.find(({ untilLocal, untilZone }) => untilLocal === said.local && untilZone === said.zone)?.untilAt;
+  const at = stood && stood <= instant ? stood : said.at;
+  if (!stood && at <= instant) throw invalid(field, 'Lies in the past. / 過去の日時です。');
+  if (from && at <= from) throw invalid(field, 'Lies before its beginning. / 開始日時より後を指定してください。');
+  if (releaseAt && at <= releaseAt) throw invalid(field, 'Lies before the release. / 公開日時より後を指定してください。');
+  if (expiresAt && at >= expiresAt) throw invalid(field, 'The bulletin has expired by then: say no end. / 失効日時より前を指定するか、終了日時を省いてください。');
+  return { ...said, at };
+}
+
+type Reach = Pick<AudienceSpec, 'everyone' | 'personIds' | 'principals' | 'reached'>;
+type Span = Pick<StageContent, 'opensAt' | 'untilAt'>;
+
+/** Whether a stage stands throughout a span: nulls are the publication and the bulletin's own end. */
+const throughout = (stage: Span, { opensAt: from, untilAt: until }: Span): boolean =>
+  (stage.opensAt === null || (from !== null && stage.opensAt <= from)) && (stage.untilAt === null || (until !== null && stage.untilAt >= until));
+
+/** All whom a bulletin reaches: its audience, and its stages; of a span only whom it reaches throughout. */
+export function reachOf(audience: Reach, stages: readonly (Span & { audience: Reach })[], span?: Span): Reach {
+  const open = stages.filter((stage) => span === undefined || throughout(stage, span)).map((stage) => stage.audience);
   return {
     everyone: audience.everyone || open.some(({ everyone }) => everyone), personIds: audience.personIds,
     principals: [...new Set([audience, ...open].flatMap(({ principals }) => principals))], reached: [...new Set([audience, ...open].flatMap(({ reached }) => reached))],

@@ -9,7 +9,7 @@ import { BulletinStage, type ShownStage } from './stage.types.js';
 export class StageFieldsResolver {
   constructor(private readonly loaders: PartyLoaders) {}
 
-  @ResolveField(() => Audience, { description: 'Who receives from then on, beside those before. Circles count with the members that they had as it was written.' })
+  @ResolveField(() => Audience, { description: 'Who receives then, beside those who receive otherwise. Circles count with the members that they had as it was written.' })
   audience(@Parent() { audience }: ShownStage): AudienceSpec {
     return audience;
   }

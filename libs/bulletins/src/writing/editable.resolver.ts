@@ -32,7 +32,7 @@ export class EditableResolver {
     const { potentialVictims, identifiedVictims, citizenships, exploitation, meansOfControl, prefectures } = version;
     return {
       ...pick(version), complete, audience: written(version.audience), sections: sectionsOf(sections, complete), approverIds: version.approverIds,
-      stages: stages.map(({ audience, local, zone, opensAt }) => ({ at: { at: opensAt.toISOString(), local, zone }, audience: written(audience) })),
+      stages: stages.map(({ audience, local, zone, opensAt, untilLocal, untilZone, untilAt }) => ({ at: shownTime(opensAt, local, zone), until: shownTime(untilAt, untilLocal, untilZone), audience: written(audience) })),
       facts: version.hasFacts ? { potentialVictims, identifiedVictims, citizenships, exploitation, meansOfControl, prefectures } : null,
       acknowledgeBy: iso(version.acknowledgeBy), releaseAt: iso(version.releaseAt), expiresAt: iso(version.expiresAt),
       releaseOn: shownTime(version.releaseAt, version.releaseLocal, version.releaseZone), expiresOn: shownTime(version.expiresAt, version.expiresLocal, version.expiresZone),

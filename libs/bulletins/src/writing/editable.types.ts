@@ -24,8 +24,9 @@ export class EditableSection {
 
 @ObjectType({ description: 'A stage as BulletinStageInput takes it.' })
 export class EditableStage {
-  @Field(() => LocalTime, { description: 'From when on.' }) at: LocalTime;
-  @Field(() => WrittenAudience, { description: 'Who receives beside those who do before.' }) audience: WrittenAudience;
+  @Field(() => LocalTime, { nullable: true, description: 'From when on; null: with the publication.' }) at: LocalTime | null;
+  @Field(() => LocalTime, { nullable: true, description: 'Until when; null: as the bulletin.' }) until: LocalTime | null;
+  @Field(() => WrittenAudience, { description: 'Who receives beside those who receive otherwise.' }) audience: WrittenAudience;
 }
 
 @ObjectType({ description: 'What a revision begins with: the working copy, or where there is none what is published, in the words of ReviseBulletinInput. Releases, which stay where a revision does not name them, stand elsewhere.' })
@@ -51,5 +52,5 @@ export class EditableBulletin {
   @Field(() => PersonAtRisk, { nullable: true, description: 'What allows a bulletin about an identifiable person.' }) personAtRisk: PersonAtRisk | null;
   @Field(() => [Person], { description: 'With TLP:RED: who is asked to approve.' }) approvers: Person[];
   @Field(() => [EditableSection], { description: 'Sections that the asker may see, in their order.' }) sections: EditableSection[];
-  @Field(() => [EditableStage], { description: 'Who receives later, those whose time has come among them: a revision gives all of them anew, or none.' }) stages: EditableStage[];
+  @Field(() => [EditableStage], { description: 'Who receives later, or for a time, those whose time has come or is over among them: a revision gives all of them anew, or none.' }) stages: EditableStage[];
 }

@@ -6,11 +6,11 @@ export const lastMeeting = {
   answers: {
     'coordinator@npa.example': ['YES', 'YES', 'NO'], 'officer@iom.example': ['YES', 'IF_NEED_BE', 'NO'], 'officer@ngo-harbour.example': ['YES', 'YES', 'YES'], 'officer@ngo-kita.example': ['IF_NEED_BE', 'YES', 'NO'],
     'officer@wsc-tokyo.example': ['YES', 'NO', 'YES'], 'officer@embassy-ph.example': ['YES', 'YES', 'YES'], 'officer@embassy-th.example': ['YES', 'NO', 'NO'], 'officer@police-osaka.example': ['YES', 'IF_NEED_BE', 'NO'],
-  } satisfies DemoAnswers as DemoAnswers,
+  } as DemoAnswers,
   delegates: [
     { of: 'officer@npa.example' }, { of: 'officer@iom.example', interpretation: 'en' }, { of: 'officer@ngo-harbour.example' }, { of: 'officer@wsc-tokyo.example' },
     { of: 'officer@embassy-ph.example', interpretation: 'en' }, { of: 'officer@embassy-th.example', interpretation: 'en' }, { of: 'officer@embassy-kh.example', remote: true },
-  ] satisfies DemoDelegate[] as DemoDelegate[],
+  ] as DemoDelegate[],
   absent: ['COL'], remote: ['KHM'],
   items: [
     {
@@ -32,10 +32,10 @@ export const lastMeeting = {
       by: 'officer@embassy-th.example', daysAgo: 346, titles: { ja: '大阪の仲介者について', en: 'A broker in Osaka' }, purpose: 'DISCUSSION', minutes: 20, audience: ['OSK', 'IOM'],
       notes: { by: 'officer@embassy-th.example', ja: '- 大阪府警察から、捜査の見通しについて説明があった。\n- 本人たちへの連絡はIOMが行う。', en: '- The Osaka police said how far the investigation has come.\n- IOM speaks to the persons themselves.' },
     },
-  ] satisfies DemoItem[] as DemoItem[],
+  ] as DemoItem[],
   /** Of the minutes: who answered what, so many days before loading. Whoever says nothing is noted as no objection received. */
   responses: [
     { by: 'officer@iom.example', response: 'APPROVED' }, { by: 'officer@ngo-harbour.example', response: 'APPROVED' }, { by: 'officer@wsc-tokyo.example', response: 'APPROVED' }, { by: 'officer@embassy-ph.example', response: 'APPROVED' },
     { by: 'officer@embassy-th.example', response: 'APPROVED_WITH_RESERVATION', body: 'The figures by nationality need the consent of the embassy concerned. / 国籍別の数字の共有には、当該大使館の同意が必要である。' }, { by: 'officer@police-osaka.example', response: 'APPROVED' },
   ],
-} as const;
+};

@@ -12,13 +12,13 @@ export const nextMeeting = {
     'officer@wsc-tokyo.example': ['YES', 'IF_NEED_BE', 'NO'], 'officer@iom.example': ALL, 'officer@ngo-harbour.example': ['YES', 'NO', 'NO'], 'officer@ngo-kita.example': ['IF_NEED_BE', 'IF_NEED_BE', 'YES'],
     'officer@embassy-ph.example': ['YES', 'NO', 'YES'], 'officer@embassy-br.example': ALL, 'officer@embassy-th.example': ['YES', 'YES', 'IF_NEED_BE'], 'officer@embassy-vn.example': ['YES', 'NO', 'NO'],
     'officer@embassy-id.example': ALL, 'officer@embassy-cn.example': ['NO', 'YES', 'IF_NEED_BE'], 'officer@embassy-kr.example': ['YES', 'YES', 'NO'],
-  } satisfies DemoAnswers as DemoAnswers,
+  } as DemoAnswers,
   // The others have not named anybody yet, the Embassy of the Philippines among them.
   delegates: [
     { of: 'officer@npa.example' }, { of: 'coordinator@npa.example' }, { of: 'officer@police-osaka.example' }, { of: 'officer@wsc-tokyo.example' }, { of: 'officer@ngo-harbour.example', accessNeeds: '車椅子 / wheelchair' },
     { of: 'officer@iom.example', interpretation: 'en', dietary: '菜食 / vegetarian' }, { of: 'officer@embassy-br.example', interpretation: 'en' }, { of: 'second@embassy-br.example', interpretation: 'pt-BR' },
     { of: 'reader@embassy-th.example', interpretation: 'th' }, { of: 'officer@embassy-id.example', interpretation: 'en', dietary: 'ハラール / halal', remote: true },
-  ] satisfies DemoDelegate[] as DemoDelegate[],
+  ] as DemoDelegate[],
   sendsNobody: 'officer@embassy-co.example',
   items: [
     {
@@ -36,10 +36,10 @@ export const nextMeeting = {
     },
     { by: 'officer@embassy-vn.example', daysAgo: 7, titles: { ja: '技能実習生からの相談', en: 'What technical interns ask for' }, purpose: 'INFORMATION', minutes: 20, presenter: 'Embassy of Viet Nam' },
     { by: 'officer@iom.example', daysAgo: 3, titles: { ja: '7言語の相談票', en: 'A referral form in seven languages' }, purpose: 'DECISION', minutes: 15, presenter: 'IOM Japan', waits: true, sponsors: ['officer@ngo-harbour.example'] },
-  ] satisfies DemoItem[] as DemoItem[],
+  ] as DemoItem[],
   // Nobody yet for Thai and Portuguese in the first items.
   interpreters: [
     { by: 'coordinator@npa.example', familyName: '三浦', givenName: '和子', kana: 'みうら かずこ', latinFamilyName: 'Miura', latinGivenName: 'Kazuko', languages: ['ja', 'en'], agency: '通訳会社かけはし', contact: '03-0000-0199', interprets: [{ item: 'Recruiting through job apps', between: ['ja', 'en'] }] },
     { by: 'officer@embassy-th.example', familyName: 'ศรีสุข', givenName: 'อนงค์', kana: 'シースック アノン', latinFamilyName: 'Srisuk', latinGivenName: 'Anong', languages: ['th', 'ja', 'en'], contact: '03-0000-0188', interprets: [{ item: 'What technical interns ask for', between: ['ja', 'th'] }] },
-  ] satisfies DemoInterpreter[] as DemoInterpreter[],
-} as const;
+  ] as DemoInterpreter[],
+};

@@ -40,6 +40,9 @@ interface Poll { readonly poll: { readonly slots: readonly Named[] } }
 
 /** Two years of the meeting, done by the operations that everybody uses, at the instants that they tell of. */
 class DemoMeetings {
+  /** Items by their English titles. */
+  private readonly items = new Map<string, string>();
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: DemoIds,
@@ -117,9 +120,6 @@ class DemoMeetings {
     await this.do(COORDINATOR, at, 'inviteMeetingDelegates', { editionId: id, expectedRevision: await this.revision(id, at), deadlineLocal }, 'edition { id }');
   }
 
-  /** Items by their English titles. */
-  private readonly items = new Map<string, string>();
-
   private async propose(editionId: string, items: readonly DemoItem[], acceptedDaysAgo: number): Promise<string[]> {
     const proposed: string[] = [];
     for (const { by, daysAgo, titles, purpose, minutes, presenter = '', audience, bulletins = [], waits, sponsors = [], documents = [] } of items) {
@@ -130,7 +130,7 @@ class DemoMeetings {
       proposed.push(id);
       this.items.set(titles.en, id);
       for (const sponsor of sponsors) await this.do(sponsor, this.ago(daysAgo - 0.5), 'sponsorMeetingItem', { id, sponsors: true }, 'item { id }');
-      for (const { by: filer, language, name, lines } of documents) await this.do(filer, this.ago(daysAgo - 0.7), 'addMeetingDocument', { itemId: id, language, uploadId: await this.upload(this.as(filer, this.ago(daysAgo - 0.6)), name, lines) }, 'item { id }');
+      for (const [place, { by: filer, language, name, lines }] of documents.entries()) await this.do(filer, this.ago(daysAgo - 0.7 - place * 0.01), 'addMeetingDocument', { itemId: id, language, uploadId: await this.upload(this.as(filer, this.ago(daysAgo - 0.6)), name, lines) }, 'item { id }');
       if (!waits) await this.do(COORDINATOR, this.ago(acceptedDaysAgo), 'acceptMeetingItem', { id, expectedRevision: 1 }, 'item { id }');
     }
     return proposed;

@@ -34,6 +34,7 @@ export const READERS: Record<string, string> = {
   'libs/parties/src/party.repository.ts': 'tells whether there is a bulletin or an answer between two organisations, and nothing of it',
   'libs/handover/src/handover.repository.ts': 'gives ids to the reader',
   'libs/audit/src/trail/audit.repository.ts': 'tells whether a bulletin is the asker’s own',
+  'apps/hub/src/demo/seed-meeting.ts': 'as seed-bulletins.ts',
   'apps/hub/src/demo/seed-threads.ts': 'as seed-bulletins.ts',
   'apps/hub/src/demo/seed-proposals.ts': 'as seed-bulletins.ts',
   'libs/attachments/src/attachment.repository.ts': 'finds files of versions for the loader, beside bulletins that the reader discloses, and one file for downloads.ts, which discloses it',
@@ -46,6 +47,7 @@ export const READERS: Record<string, string> = {
 export const FUNCTIONS: Record<string, string> = {
   sees_item: 'gives yes or no', items_seen: 'gives ids',
   interpreter_within: 'gives yes or no', may_clear: 'gives yes or no', pairs_needed: 'gives languages', items_by_link: 'gives the worker ids and originators, for the ledger',
+  public_items_by_link: 'as items_by_link', documents_by_link: 'gives the worker documents, whose reader link.documents.ts enters, and the marks that his copy bears',
   item_readers: 'gives principals',
   strike_in_translations: 'writes',
   retained: 'gives ids, and since when days count', is_kept: 'gives yes or no', purge_concerned: 'gives principals of editors', notice_purges: 'gives the worker ids, and principals of editors', purge: 'takes away; gives the worker ids', repeat_purge: 'as purge',

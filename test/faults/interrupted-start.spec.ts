@@ -13,7 +13,7 @@ const ROUNDS = times(1, 20);
 
 /** Where a first start is broken off: after it has said so, within so many milliseconds. */
 const ALL: readonly (readonly [says: string, within: number])[] = [
-  ['Creating the database', 400], ['migrated: 0002', 15], ['organisations and people', 250], ['20 of', 600], ['bulletins …', 300], ['40 of', 300],
+  ['Creating the database', 400], ['migrated: 0002', 15], ['organisations and people', 250], ['20 of', 600], ['bulletins …', 300], ['40 of', 300], ['last year’s meeting', 900],
 ];
 const MOMENTS = SOAK ? ALL : ALL.filter(([says]) => ['migrated: 0002', '20 of'].includes(says));
 
@@ -59,6 +59,13 @@ it(`a first start, broken off wherever it is, is whole the next time (${ROUNDS} 
       const { data: { signIn: { accessToken } } } = await ask(hub.url, { query: signIn, variables: { input: { email: 'officer@embassy-ph.example', password: DEMO_PASSWORD } } });
       const list = await ask(hub.url, { query: '{ bulletins(first: 20) { nodes { title sections { body } } } }', token: accessToken });
       expect(list.data.bulletins.nodes).toHaveLength(20);
+      // Last year's meeting with sealed minutes and what is late, and the one to come: two items are closed to this embassy, one by its audience, one by its bulletin.
+      const meetings = await ask(hub.url, { query: '{ meetingEditions { nodes { state minutes { seal { root } } actions { overdue carried owner { code } } agenda { slots { kind } } items { documents { language } } } } }', token: accessToken });
+      const [next, last, ...more] = meetings.data.meetingEditions.nodes as { state: string; minutes: object | null; actions: object[]; agenda: { slots: { kind: string }[] }; items: { documents: object[] }[] }[];
+      expect([next?.state, last?.state, more]).toEqual(['AGENDA_OPEN', 'CLOSED', []]);
+      expect(last?.minutes).toEqual({ seal: { root: expect.any(String) } });
+      expect(next?.actions).toEqual([{ overdue: true, carried: 1, owner: { code: 'PHL' } }, { overdue: false, carried: 1, owner: { code: 'IOM' } }]);
+      expect([next?.agenda.slots.filter(({ kind }) => kind === 'CLOSED').length, next?.items.flatMap(({ documents }) => documents)]).toEqual([2, [{ language: 'ja' }, { language: 'en' }]]);
     } finally {
       if (!hub.end) hub.signal('SIGTERM');
       await hub.gone();

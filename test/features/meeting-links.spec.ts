@@ -1,19 +1,20 @@
-import { data } from '@hub/testing';
+import { data, picture } from '@hub/testing';
+import { withdraw } from './support/alerting.js';
+import { act, ASSIGN, ENTER } from './support/interpreting.js';
 import { INVITE, ISHII, NAME, UPDATE as UPDATE_DELEGATE } from './support/inviting.js';
+import { linkedDocuments } from './support/linked.documents.js';
+import { REMOVE } from './support/meeting.documents.js';
 import { answers, DAY, DayWorld, LINK, NOW, type Who } from './support/scheduling.js';
+import { formId, hidden, visit } from './support/visiting.js';
 
 let world: DayWorld;
-beforeAll(async () => { world = await DayWorld.make(); });
+let pixels: Buffer;
+beforeAll(async () => {
+  world = await DayWorld.make();
+  pixels = await picture();
+});
 afterAll(() => world.hub.close());
 beforeEach(() => world.next());
-
-const visit = async (url: string, form?: Record<string, string>): Promise<{ status: number; text: string; headers: Headers }> => {
-  const response = await fetch(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
-  return { status: response.status, text: await response.text(), headers: response.headers };
-};
-/** The id in the form that does something. */
-const formId = (text: string, what: string): string => new RegExp(`name="what" value="${what}"><input type="hidden" name="delegate" value="([^"]*)"`).exec(text)?.[1] ?? '';
-const hidden = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 
 describe('A personal link', () => {
   it('opens the poll for somebody without an account, who answers for the organisation that he speaks for', async () => {
@@ -178,5 +179,72 @@ describe('A personal link', () => {
     expect(await reply()).toBe('WAITING');
     expect((await visit(guest.url)).text).not.toContain('出席者の登録');
     expect((await visit(guest.url, { section: 'delegates', what: 'nobody' })).status).toBe(409);
+  });
+});
+
+describe('Documents on a personal link', () => {
+  const SECRET = /Rosalia/;
+  const { fetched, agendaOpen, item, about } = linkedDocuments(() => world, () => pixels);
+
+  it('of a guest are those of items that are open to all and about nothing but what is public, each on record before it goes out with his name', async () => {
+    await agendaOpen();
+    const leaflet = await about('CLEAR');
+    const open = await item('Shelters <b>');
+    const clear = await item('Leaflet', { bulletinIds: [leaflet.id] });
+    const closed = [await item('Rosalia', { audience: [world.orgs.br] }), await item('Rosalia green', { bulletinIds: [(await about('GREEN')).id] }), await item('Rosalia amber', { bulletinIds: [(await about('AMBER', { organisationIds: [world.orgs.kh] })).id] })];
+    const [guest, nobody] = [await world.link({ organisationId: world.orgs.kh }), await world.link({ holder: 'A ministry' })];
+    for (const { url } of [guest, nobody]) {
+      const { text } = await visit(url);
+      for (const part of ['会議資料', 'Shelters &lt;b&gt;', `?document=${open.file}`, 'Leaflet.png', '英語']) expect(text).toContain(part);
+      expect(text).not.toMatch(SECRET);
+    }
+    const given = await fetched(guest.url, open.file);
+    expect([given.status, given.headers.get('content-type'), given.headers.get('accept-ranges'), given.headers.get('cache-control'), given.headers.get('content-disposition')]).toEqual([200, 'image/png', 'none', 'no-store', expect.stringContaining('attachment')]);
+    // Two holders, two marks: the picture alone is one colour.
+    expect(given.bytes.equals((await fetched(nobody.url, open.file)).bytes)).toBe(false);
+    expect(given.bytes.length).toBeGreaterThan(2 * pixels.length);
+    const nothing = await fetched(guest.url, 'x');
+    for (const { file } of closed) expect(await fetched(guest.url, file)).toMatchObject({ status: 404, bytes: nothing.bytes });
+    await fetched(guest.url, clear.file);
+    const { npa, orgs: { ph, kh } } = world;
+    const opened = (await world.hub.recorded({ action: 'meeting.document-opened' })).filter(({ detail }) => detail['byLink'] === guest.id);
+    expect(opened.filter(({ subject }) => subject === open.id).map(({ holder, organisation, person, detail }) => [holder, organisation, person, detail['document']])).toEqual(expect.arrayContaining([ph, kh, npa].map((holder) => [holder, kh, null, open.file])));
+    // Of a bulletin that the item is about its originator holds one.
+    expect(opened.filter(({ subject }) => subject === leaflet.id).map(({ holder }) => holder)).toEqual([ph]);
+    expect(opened).toHaveLength(3 + 3 + 1);
+    expect((await world.hub.recorded({ action: 'meeting.item-shown' })).filter(({ subject, holder, detail }) => subject === open.id && holder === ph && detail['byLink'] === guest.id)).toHaveLength(1);
+
+    // What is taken back is not there from that moment.
+    await withdraw(world.hub, world.people.officer, leaflet);
+    expect((await visit(guest.url)).text).not.toContain('Leaflet');
+    expect((await fetched(guest.url, clear.file)).status).toBe(404);
+    await world.hub.superuser('UPDATE hub.meeting_items SET audience = $2 WHERE id = $1', [open.id, [ph]]);
+    expect((await fetched(guest.url, open.file)).status).toBe(404);
+    await world.hub.superuser('UPDATE hub.meeting_items SET audience = NULL WHERE id = $1', [open.id]);
+    expect((await fetched(guest.url, open.file)).status).toBe(200);
+    await world.ask('officer', REMOVE, { input: { documentId: open.file } });
+    expect([(await fetched(guest.url, open.file)).status, (await visit(guest.url)).text]).toEqual([404, expect.not.stringContaining('会議資料')]);
+  });
+
+  it('of an interpreter are those of what he interprets, closed items too, and no longer than that', async () => {
+    await agendaOpen();
+    const [his, other, open] = [await item('Rosalia', { audience: [] }), await item('Ginza', { audience: [] }), await item('Shelters')];
+    const { interpreter: { id } } = (await world.ask('contact', ENTER, { input: { editionId: world.edition, familyName: 'Sato', givenName: 'Hanako', languages: ['ja', 'en'] } })).enterMeetingInterpreter;
+    const assign = (): Promise<unknown> => world.ask('officer', ASSIGN, { input: { itemId: his.id, interpreterId: id, between: ['en', 'ja'] } });
+    await assign();
+    const { address } = (await world.ask('contact', act('createMeetingInterpreterLink', 'address'), { input: { interpreterId: id, expiresAt: '2027-03-01T00:00:00Z' } })).createMeetingInterpreterLink;
+    const url = `${world.hub.url}${new URL(address).pathname}`;
+    expect((await visit(url)).text).toMatch(/^(?![^]*(?:Ginza|Shelters))[^]*Rosalia[^]*Rosalia\.png/);
+    const status = async ({ file }: { file: string }): Promise<number> => (await fetched(url, file)).status;
+    expect([await status(his), await status(other), await status(open)]).toEqual([200, 404, 404]);
+    expect((await fetched((await world.link()).url, his.file)).status).toBe(404);
+    expect(await world.hub.recorded({ action: 'meeting.document-opened', subject: his.id })).toMatchObject([{ holder: world.orgs.ph, organisation: world.orgs.ph, person: null, detail: { document: his.file, interpreter: id } }]);
+    const [{ id: assignment }] = (await world.ask('officer', `{ meetingEdition(id: "${world.edition}") { interpretation { items { assignments { id } } } } }`)).meetingEdition.interpretation.items.flatMap(({ assignments }: { assignments: object[] }) => assignments);
+    await world.ask('officer', `mutation { unassignMeetingInterpreter(id: "${assignment}") { edition { id } } }`);
+    expect([await status(his), (await visit(url)).text]).toEqual([404, expect.not.stringMatching(SECRET)]);
+    await assign();
+    const before = await status(his);
+    await world.hub.superuser(`UPDATE hub.meeting_editions SET state = 'MINUTES_IN_REVIEW' WHERE id = $1`, [world.edition]);
+    expect([before, await status(his)]).toEqual([200, 404]);
   });
 });

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { newId } from '@hub/kernel';
 import { addPerson, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { asking, minuting, MOVE, NOTE, refusalOf, type Sitting, sitting } from './support/minuting.js';
 import { textOfPdf } from './support/pdf-text.js';
@@ -93,6 +94,18 @@ describe('papers of the meeting', () => {
     expect(await refused(world.officer.br, 'agenda.pdf?version=9')).toMatchObject({ status: 404 });
     expect(await refused(world.officer.br, 'agenda.pdf?version=x')).toMatchObject({ status: 400, code: 'INVALID_INPUT', field: 'version' });
     expect(await refused(world.officer.br, 'agenda.pdf?language=fr')).toMatchObject({ status: 400, code: 'INVALID_INPUT', field: 'language' });
+  });
+
+  it('list the documents of each item in the agenda, for whom the item is open to', async () => {
+    for (const [itemId, name] of [[world.item.open, 'Beds.pdf'], [world.item.closed, 'Ginza.pdf']]) {
+      const id = newId();
+      await hub.superuser(`INSERT INTO hub.attachments (id, organisation_id, person_id, item_id, section_id, name, length, received, state, type, size, sha256, created_at, touched_at)
+        VALUES ($1, $2, $3, $4, '00000000-0000-0000-0000-000000000000', $5, 1, 1, 'READY', 'application/pdf', 1, '\\x00', now(), now())`, [id, world.officer.ph.organisationId, world.officer.ph.id, itemId, name]);
+      await hub.superuser(`INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at) VALUES ($1, $2, $3, 'en', now())`, [id, itemId, world.officer.ph.organisationId]);
+    }
+    expect(await pdf(world.officer.br, 'agenda.pdf?language=en')).toMatch(/Document: Beds\.pdf[^]*Document: Ginza\.pdf/);
+    expect(await pdf(world.coordinator, 'agenda.pdf?language=ja')).toMatch(/資料：Beds\.pdf/);
+    for (const said of [await pdf(world.coordinator, 'agenda.pdf?language=en'), await xlsx(world.contact.iom, 'agenda.xlsx?language=en')]) expect(said).not.toMatch(SECRET);
   });
 
   it('are nobody’s who does not take part, and kept nowhere on the way', async () => {

@@ -14,7 +14,8 @@ export const MEETING_FIELDS = {
   // To take part, to belong to its audience, and to read every bulletin that it is about.
   MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors progressReport revision documents' },
   MeetingDocument: { item: 'attachment language organisation addedAt addedChange removedChange' },
-  MeetingAgenda: { attends: 'version versions fixedAt slots overflowMinutes' },
+  MeetingAgenda: { attends: 'version versions fixedAt breaks slots overflowMinutes' },
+  MeetingBreaks: { attends: 'afterMinutes minutes lunchFrom lunchMinutes' },
   MeetingAgendaSlot: { attends: 'kind startsLocal endsLocal minutes', item: 'item title purpose presenter', itemOrCoordinator: 'ref proposer' },
   ClosedMeetingItem: { coordinator: 'id proposer minutes state revision' },
   MeetingItemPayload: { result: 'item' },
@@ -42,7 +43,7 @@ export const MEETING_ARGUMENTS = {
   'MeetingItem.progressReport': { text: 'language' },
   'MeetingAgendaSlot.title': { text: 'language' },
   'MeetingEdition.title': { text: 'language' },
-  ...Object.fromEntries(['openMeetingEdition', 'updateMeetingEdition', 'setMeetingParty', 'moveMeeting', 'proposeMeetingItem', 'updateMeetingItem', 'withdrawMeetingItem', 'sponsorMeetingItem', 'acceptMeetingItem', 'declineMeetingItem', 'mergeMeetingItem', 'orderMeetingAgenda', 'setMeetingLetter', 'addMeetingDocument', 'removeMeetingDocument'].map((name) => [`Mutation.${name}`, { nested: 'input' }])),
+  ...Object.fromEntries(['openMeetingEdition', 'updateMeetingEdition', 'setMeetingParty', 'moveMeeting', 'proposeMeetingItem', 'updateMeetingItem', 'withdrawMeetingItem', 'sponsorMeetingItem', 'acceptMeetingItem', 'declineMeetingItem', 'mergeMeetingItem', 'orderMeetingAgenda', 'setMeetingBreaks', 'setMeetingLetter', 'addMeetingDocument', 'removeMeetingDocument'].map((name) => [`Mutation.${name}`, { nested: 'input' }])),
   OpenMeetingEditionInput: { text: 'year number zone suggestedMonths', nested: 'titles', organisation: 'organisationIds' },
   UpdateMeetingEditionInput: { edition: 'id', revision: 'expectedRevision', nested: 'titles place', text: 'suggestedMonths' },
   SetMeetingPartyInput: { edition: 'editionId', revision: 'expectedRevision', organisation: 'organisationId', text: 'takesPart mustAttend' },
@@ -55,6 +56,7 @@ export const MEETING_ARGUMENTS = {
   AddMeetingDocumentInput: { item: 'itemId', upload: 'uploadId', text: 'language' },
   RemoveMeetingDocumentInput: { attachment: 'documentId', text: 'reason' },
   OrderMeetingAgendaInput: { edition: 'editionId', revision: 'expectedRevision', item: 'itemIds' },
+  SetMeetingBreaksInput: { edition: 'editionId', revision: 'expectedRevision', text: 'afterMinutes minutes lunchFrom lunchMinutes' },
   SetMeetingLetterInput: { edition: 'editionId', revision: 'expectedRevision', text: 'documentNumber datedOn era', nested: 'sender' },
   MoveMeetingInput: { edition: 'id', revision: 'expectedRevision', text: 'act reason' },
 } as const;

@@ -64,6 +64,7 @@ export const AGENDA_ATTEMPTS: readonly Attempt[] = [
   { what: 'learn how an item stands', sql: () => `SELECT * FROM hub.item_standing('${ITEMS.closed}', NULL)`, allowed: ['coordinator'] },
   { what: 'learn of proposals that are closed', sql: () => `SELECT * FROM hub.closed_proposals('${MEETINGS.one}')`, allowed: ['coordinator'] },
   { what: 'learn how many versions were fixed', sql: () => `SELECT 1 WHERE hub.agenda_versions('${MEETINGS.one}') = 1`, allowed: all.filter((actor) => attends(actor, 'one')) },
+  { what: 'learn when a meeting breaks', sql: () => `SELECT 1 WHERE hub.agenda_breaks('${MEETINGS.one}', NULL) IS NOT NULL`, allowed: [...all.filter((actor) => attends(actor, 'one')), 'worker'] },
   { what: 'read a version that was fixed', sql: () => `SELECT * FROM hub.agenda_version('${MEETINGS.one}', 1)`, allowed: all.filter((actor) => attends(actor, 'one')) },
   { what: 'strike something from the agenda', sql: () => `SELECT hub.strike_in_agenda('${BULLETINS.red.id}', 'x', 'y')`, allowed: [] },
   ...names.map((name): Attempt => ({ what: `see whether item ${name} is seen`, sql: () => `SELECT 1 WHERE hub.sees_item('${ITEMS[name]}')`, allowed: all.filter((actor) => SEEN[name](actor)) })),

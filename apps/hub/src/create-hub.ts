@@ -92,7 +92,7 @@ export async function createHub({ config, databaseUrl, clock = new SystemClock()
   serveCalendar(adapter.getInstance(), app.get(FeedsService));
   serveInbound(adapter.getInstance(), app.get(InboxService), config.meetings.inboundSecret, clock);
   serveOutside(adapter.getInstance(), app.get(OutsideOpening));
-  serveGuests(adapter.getInstance(), app.get(GuestVisits), clock);
+  serveGuests(adapter.getInstance(), { visits: app.get(GuestVisits), downloads: app.get(Downloads), clock });
   serveFiles(app, log);
   const contexts = app.get(ContextFactory);
   serveCaseExports(adapter.getInstance(), {

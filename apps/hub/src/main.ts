@@ -73,8 +73,9 @@ function endWithDatabase(how: string): void {
 
 /** The demo world's code is not even read where it was not asked for. */
 async function loadDemo(hub: Hub): Promise<string[]> {
-  const { seedDemoOnce, demoAccounts } = await import('./demo/seed.js');
+  const [{ seedDemoOnce, demoAccounts }, { seedDemoMeetingsOnce }] = await Promise.all([import('./demo/seed.js'), import('./demo/seed-meeting.js')]);
   await seedDemoOnce(hub, say);
+  await seedDemoMeetingsOnce(hub, say);
   return demoAccounts();
 }
 

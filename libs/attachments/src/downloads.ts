@@ -59,6 +59,19 @@ export class Downloads {
     throw notFound();
   }
 
+  /** A file as it goes out, once that is on record: with its reader's mark where he is named, and it can bear one. */
+  async copy(file: KnownFile, reading: (() => Promise<Reading>) | null, preview: boolean): Promise<Given> {
+    const { id, sha256 } = file;
+    const [part, size, type] = preview ? (['preview', file.previewSize ?? 0, 'image/jpeg'] as const) : (['file', file.size, file.type] as const);
+    const name = preview ? `${file.name.replace(/\.\w+$/, '')}.preview.jpg` : file.name;
+    if (reading === null || !isMarkable(type)) return { name, type, size, tag: `"${sha256}${preview ? '-p' : ''}"`, bytes: (from, to) => Readable.from(this.files.read(id, part, from, to), { objectMode: false }) };
+    const reader = await reading();
+    const marked = Buffer.from(type === 'application/pdf'
+      ? await this.marks.onPdf(() => this.files.readAll(id, part, size), reader)
+      : await this.marks.onImage(Readable.from(this.files.read(id, part, 0, size), { objectMode: false }), type, reader));
+    return { name, type, size: marked.length, tag: null, bytes: (from, to) => Readable.from([marked.subarray(from, to)], { objectMode: false }) };
+  }
+
   private async read(context: HubContext, id: string, preview: boolean): Promise<Found | null> {
     if (!isId(id)) throw notFound();
     try {
@@ -97,16 +110,8 @@ export class Downloads {
     }
   }
 
-  private async given(context: HubContext, { file, label }: Found, preview: boolean, act: string | null): Promise<Given> {
-    const { id, sha256 } = file;
-    const [part, size, type] = preview ? (['preview', file.previewSize ?? 0, 'image/jpeg'] as const) : (['file', file.size, file.type] as const);
-    const name = preview ? `${file.name.replace(/\.\w+$/, '')}.preview.jpg` : file.name;
-    if (label === null || !isMarkable(type)) return { name, type, size, tag: `"${sha256}${preview ? '-p' : ''}"`, bytes: (from, to) => Readable.from(this.files.read(id, part, from, to), { objectMode: false }) };
-    const reading = await this.reading(context, label, act);
-    const marked = Buffer.from(type === 'application/pdf'
-      ? await this.marks.onPdf(() => this.files.readAll(id, part, size), reading)
-      : await this.marks.onImage(Readable.from(this.files.read(id, part, 0, size), { objectMode: false }), type, reading));
-    return { name, type, size: marked.length, tag: null, bytes: (from, to) => Readable.from([marked.subarray(from, to)], { objectMode: false }) };
+  private given(context: HubContext, { file, label }: Found, preview: boolean, act: string | null): Promise<Given> {
+    return this.copy(file, label === null ? null : () => this.reading(context, label, act), preview);
   }
 
   /** Who reads: by the own name, which the own organisation's record has too. */

@@ -2,10 +2,11 @@ import { Lettering } from '@hub/attachments';
 import sharp from 'sharp';
 
 const [WIDTH, HEIGHT, MARGIN] = [1_000, 640, 60];
+/** One for all: it reads each part of the font once. */
+const lettering = new Lettering();
 
 /** Draws a card with these lines, the first one large: what a leaflet of the demo world looks like. */
 export async function drawLeaflet(lines: readonly string[]): Promise<Buffer> {
-  const lettering = new Lettering();
   const step = (HEIGHT - 2 * MARGIN) / lines.length;
   const drawn = lines.map((line, at) => {
     const { path, width } = lettering.outline(line);

@@ -1,11 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type HubContext, noReads, OrganisationKind, type PersonActor, type Role } from '@hub/access';
+import { type HubContext, OrganisationKind, type Role } from '@hub/access';
 import { DisclosureGate } from '@hub/audit';
 import { AcknowledgementsService, BulletinReader, DraftsService, PublicationService } from '@hub/bulletins';
 import { AttachmentChecks, AttachmentsService, UploadsService } from '@hub/attachments';
 import { CaseImportsService } from '@hub/cases';
 import { hashPassword, setPasswordHash } from '@hub/identity';
-import { Clock, newId } from '@hub/kernel';
+import { Clock } from '@hub/kernel';
 import { appointContacts, createCircle, createOrganisation, createPerson, writeApprovalRoute } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
 import { ThreadsService } from '@hub/threads';
@@ -14,8 +14,9 @@ import { demoTelephone, seedRegister } from './seed-register.js';
 import { demoCases } from './content/cases.js';
 import { DemoBulletins } from './seed-bulletins.js';
 import { DemoThreads } from './seed-threads.js';
-import { type DemoIds, of } from './seed-ids.js';
+import { type DemoIds, knownIds, of } from './seed-ids.js';
 import { DemoProposals } from './seed-proposals.js';
+import { contextOf, endSeedingSessions, openSeedingSessions } from './seed-sessions.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
 
 /** The password of all demo accounts. They exist only where the demo world was asked for. */
@@ -46,7 +47,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const casesLoaded = await bulletins.hasCases(now);
   if (pending.length === 0 && casesLoaded) return;
   say(`Loading the demo world: ${pending.length} bulletins …`);
-  const actors = await openSeedingSessions(uow, ids, opened, now);
+  const actors = await openSeedingSessions(uow, ids.persons, opened, now);
   for (const [index, bulletin] of pending.entries()) {
     // Whole or not at all: an interrupted loading goes on with the next bulletin, never in the midst of one.
     await uow.asOne(async () => {
@@ -62,7 +63,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
       for (const { by, csv } of demoCases) await app.get(CaseImportsService).import(contextOf(actors, by, now), 'demo', { text: csv });
     });
   }
-  await uow.realm('identity', now, (tx) => tx.query('demo-sessions-end', `UPDATE hub.sessions SET ended_at = $1, end_reason = 'seeded' WHERE id = ANY ($2)`, [now, [...actors.values()].map(({ sessionId }) => sessionId)]));
+  await endSeedingSessions(uow, actors, now);
 }
 
 /** Organisations, people, circles and routes: all of them in one transaction, or none. */
@@ -100,42 +101,4 @@ async function seedPeople(tx: Tx, organisation: DemoOrganisation, organisationId
     approverIds: approvers.map((email) => of(persons, email)), standInIds: standIns.map((email) => of(persons, email)),
   }));
   await writeApprovalRoute(tx, organisationId, steps);
-}
-
-async function knownIds(tx: Tx, organisations: { code: string; id: string }[]): Promise<DemoIds> {
-  const circles = await tx.query<{ code: string; id: string }>('demo-circles', 'SELECT code, id FROM hub.circles');
-  const persons = await tx.query<{ email: string; id: string }>('demo-persons', 'SELECT email, id FROM hub.persons WHERE ended_at IS NULL');
-  return {
-    organisations: new Map(organisations.map(({ code, id }) => [code, id])),
-    circles: new Map(circles.map(({ code, id }) => [code, id])),
-    persons: new Map(persons.map(({ email, id }) => [email, id])),
-  };
-}
-
-/** Sessions under which the content is loaded through the same services as everything; ended when it is done. */
-async function openSeedingSessions(uow: UnitOfWork, ids: DemoIds, from: Date, now: Date): Promise<Map<string, PersonActor>> {
-  return uow.realm('identity', now, async (tx) => {
-    const actors = new Map<string, PersonActor>();
-    for (const [email, personId] of ids.persons) {
-      const sessionId = newId();
-      await tx.query('demo-session', 'INSERT INTO hub.sessions (id, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [sessionId, personId, from, new Date(now.getTime() + 86_400_000)]);
-      const [row] = await tx.query<{ organisation_id: string; organisation_kind: OrganisationKind; roles: Role[]; access_epoch: number; language: string; reader_principal: number; officer_principal: number; self_principal: number }>(
-        'demo-actor', 'SELECT * FROM hub.session_actor($1, $2)', [sessionId, now]);
-      if (!row) throw new Error(`${email} has no session`);
-      actors.set(email, {
-        kind: 'person', sessionId, epoch: row.access_epoch, instant: now, personId, organisationId: row.organisation_id, organisationKind: row.organisation_kind,
-        roles: new Set(row.roles), language: row.language, readerPrincipal: row.reader_principal, officerPrincipal: row.officer_principal, selfPrincipal: row.self_principal,
-      });
-    }
-    return actors;
-  });
-}
-
-function contextOf(actors: ReadonlyMap<string, PersonActor>, email: string, instant: Date): HubContext {
-  const actor = actors.get(email);
-  if (!actor) throw new Error(`The demo world has no account ${email}.`);
-  return {
-    actor: { ...actor, instant }, requestId: 'demo', language: actor.language, idempotency: null, reads: noReads(), selectedFields: null,
-    remoteAddress: '', deviceToken: null, refreshCookie: null, setCookie: () => undefined, giveReceipt: () => undefined,
-  };
 }

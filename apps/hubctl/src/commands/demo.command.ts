@@ -24,9 +24,10 @@ async function loadDemo({ env, terminal }: Shell): Promise<void> {
   const [{ loadConfig }, { placeOf }, { withLocalHub }] = await Promise.all([import('@hub/platform'), import('../local/settings.js'), import('../local/hub.js')]);
   const config = loadConfig({ ...env, HUB_ROLES: 'api' });
   const accounts = await withLocalHub(config, (line) => terminal.say(line), async (hub) => {
-    const { demoAccounts, seedDemoOnce } = await import('../../../hub/src/demo/seed.js');
+    const [{ demoAccounts, seedDemoOnce }, { seedDemoMeetingsOnce }] = await Promise.all([import('../../../hub/src/demo/seed.js'), import('../../../hub/src/demo/seed-meeting.js')]);
     await refuseAmongOthers(hub.database);
     await seedDemoOnce(hub, (line) => terminal.say(line));
+    await seedDemoMeetingsOnce(hub, (line) => terminal.say(line));
     return demoAccounts();
   });
   terminal.out(`The demo world is in ${placeOf(config)}. Accounts / アカウント:`);

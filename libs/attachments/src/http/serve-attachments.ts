@@ -5,13 +5,7 @@ import type { HubLogger } from '@hub/platform';
 import type { DownloadLinks } from '../download.links.js';
 import type { Downloads } from '../downloads.js';
 import { type Asking, refuse } from './asking.js';
-import { readRange } from './byte-range.js';
-import { disposition } from './disposition.js';
-
-/** What a browser may do with a file that it opens all the same: nothing. */
-const HEADERS = {
-  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin',
-};
+import { sendFile } from './send-file.js';
 
 /** `GET /attachments/:id` and its `/preview`: with a Bearer token, or once by a link. */
 export function serveAttachments(http: FastifyInstance, { downloads, links, asking, log }: { downloads: Downloads; links: DownloadLinks; asking: Asking; log: HubLogger }): void {
@@ -27,16 +21,7 @@ export function serveAttachments(http: FastifyInstance, { downloads, links, aski
   const give = async (request: FastifyRequest, reply: FastifyReply, preview: boolean): Promise<FastifyReply> => {
     try {
       const id = (request.params as { id: string }).id.toLowerCase();
-      const file = await downloads.open(await asker(request, reply, id, preview), (context) => asking.renew(context), id, preview);
-      const { tag, size } = file;
-      const { range: asked, 'if-range': condition } = request.headers;
-      // A copy with its reader's mark is made for this answer alone: no other could go on from it.
-      const range = tag === null || (condition !== undefined && condition !== tag) ? 'whole' : readRange(asked, size);
-      reply.headers({ ...HEADERS, 'content-type': file.type, 'content-disposition': disposition(file.name), 'accept-ranges': tag === null ? 'none' : 'bytes', ...(tag === null ? {} : { etag: tag }) });
-      if (range === 'unsatisfiable') return await reply.code(416).headers({ 'content-range': `bytes */${size}`, 'content-length': 0 }).send();
-      const { from, to } = range === 'whole' ? { from: 0, to: size } : range;
-      if (range !== 'whole') reply.code(206).header('content-range', `bytes ${from}-${to - 1}/${size}`);
-      return await reply.header('content-length', to - from).send(file.bytes(from, to));
+      return await sendFile(request, reply, await downloads.open(await asker(request, reply, id, preview), (context) => asking.renew(context), id, preview));
     } catch (error) {
       return refuse(reply, error, log);
     }

@@ -11,6 +11,7 @@ export interface Reading {
   /** What stands before all else: the TLP mark, or what the file is of. */
   readonly label: string;
   readonly person: string;
+  /** Empty: he reads for none. */
   readonly organisation: LocalisedText;
   readonly at: Date;
   /** The act's id on the receipt; null where there is none. */
@@ -35,7 +36,7 @@ export class ReaderMarks {
   line({ label, person, organisation, at, act }: Reading): string {
     const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'medium' }).format(at);
     const names = [...new Set([localise(organisation, 'ja'), localise(organisation, 'en')])].join(' / ');
-    return `${label}  ${person}  ${names}  ${time} JST${act === null ? '' : `  ${act}`}`;
+    return [label, person, names, `${time} JST`, act].filter((part) => part !== '' && part !== null).join('  ');
   }
 
   /** A PDF with the line on every page. */

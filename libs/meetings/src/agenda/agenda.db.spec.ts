@@ -205,3 +205,46 @@ describe('An item that is on the agenda', () => {
     expect(await seen()).toEqual([true, true, true, true]);
   });
 });
+
+describe('Breaks', () => {
+  const set = async (by: By, more: string, behind = 0): Promise<string> => {
+    const { revision } = (await ask(coordinator, `{ meetingEdition(id: "${edition}") { revision } }`)).meetingEdition;
+    return `mutation { setMeetingBreaks(input: { editionId: "${edition}", expectedRevision: ${revision - behind}, ${more} }) { agenda { versions breaks { afterMinutes minutes lunchFrom lunchMinutes } } } }`;
+  };
+  const pauses = async (version: number | null): Promise<[string, number][]> => (await agenda(ngo, version)).slots.map(({ kind, minutes }: { kind: string; minutes: number }) => [kind, minutes]);
+
+  it('are set by who coordinates, edition by edition, within bounds; what can not be is said with its field', async () => {
+    await hub.superuser(`UPDATE hub.meeting_editions SET ends_local = '2027-03-04 17:30', ends_at = '2027-03-04T08:30:00Z' WHERE id = $1`, [edition]);
+    await ask(coordinator, judge('acceptMeetingItem', await made(embassy, 'Later', 80), 1));
+    await move('FREEZE_AGENDA');
+    expect(await failure(ngo, await set(ngo, 'minutes: 5'))).toEqual({ code: 'FORBIDDEN' });
+    expect(await failure(coordinator, await set(coordinator, 'minutes: 5', 1))).toMatchObject({ code: 'CONFLICT', currentRevision: expect.any(Number) });
+    for (const [field, value] of [['afterMinutes', '29'], ['minutes', '61'], ['lunchFrom', '"09:00"'], ['lunchMinutes', '-1']]) {
+      expect(await failure(coordinator, await set(coordinator, `${field}: ${value}`))).toEqual({ code: 'INVALID_INPUT', field: `input.${field}` });
+    }
+  });
+
+  it('of what is frozen are the next version, of which all are told; no version that was fixed moves by them', async () => {
+    const { versions } = await agenda(ngo);
+    const before = await agenda(ngo, versions);
+    expect(before.slots.map(({ kind }: { kind: string }) => kind)).toContain('BREAK');
+    const { agenda: after } = (await ask(coordinator, await set(coordinator, 'afterMinutes: 30, minutes: 5'))).setMeetingBreaks;
+    expect(after).toEqual({ versions: versions + 1, breaks: { afterMinutes: 30, minutes: 5, lunchFrom: '12:00', lunchMinutes: 60 } });
+    expect(await agenda(ngo, versions)).toEqual({ ...before, versions: versions + 1 });
+    expect(await pauses(versions + 1)).toEqual(await pauses(null));
+    expect((await pauses(null)).filter(([kind]) => kind === 'BREAK').map(([, minutes]) => minutes)).toEqual([5]);
+    await hub.hub.app.get(AlertDistribution).run();
+    expect((await ask(ngo, '{ alerts(first: 100) { nodes { change } } }')).alerts.nodes.at(-1)).toEqual({ change: 'AGENDA_CHANGED' });
+    expect(await hub.recorded({ action: 'meeting.breaks-set' })).toMatchObject([{ holder: coordinator.organisationId, detail: { afterMinutes: 30, minutes: 5 } }]);
+  });
+
+  it('are not set so that what is frozen goes beyond the day, nor once it meets', async () => {
+    await hub.superuser(`UPDATE hub.meeting_editions SET ends_local = '2027-03-04 15:30', ends_at = '2027-03-04T06:30:00Z' WHERE id = $1`, [edition]);
+    expect(await failure(coordinator, await set(coordinator, 'minutes: 60'))).toEqual({ code: 'CONFLICT', allowed: ['orderMeetingAgenda', 'declineMeetingItem'] });
+    expect((await pauses(null)).filter(([kind]) => kind === 'BREAK').map(([, minutes]) => minutes)).toEqual([5]);
+    await ask(coordinator, await set(coordinator, 'minutes: 0'));
+    expect((await pauses(null)).filter(([kind]) => kind === 'BREAK')).toEqual([]);
+    await hub.superuser(`UPDATE hub.meeting_editions SET state = 'IN_SESSION' WHERE id = $1`, [edition]);
+    expect(await failure(coordinator, await set(coordinator, 'minutes: 5'))).toMatchObject({ code: 'CONFLICT', allowed: expect.arrayContaining(['END']) });
+  });
+});

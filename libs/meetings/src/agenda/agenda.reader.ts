@@ -6,9 +6,9 @@ import { notFound } from '@hub/kernel';
 import { type ReadTx, UnitOfWork } from '@hub/platform';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { type MeetingItemPurpose, MeetingAgendaSlotKind } from './agenda.enums.js';
-import { closedProposals, itemsById, itemsOf, slotsOf, type SlotRow, versionCount, versionOf, type VersionRow } from './agenda.repository.js';
+import { breaksOf, closedProposals, itemsById, itemsOf, slotsOf, type SlotRow, versionCount, versionOf, type VersionRow } from './agenda.repository.js';
 import type { ClosedMeetingItem, MeetingAgenda, MeetingItem, MeetingAgendaSlot } from './agenda.types.js';
-import { timetable } from './timetable.js';
+import { type BreakRules, timetable } from './timetable.js';
 
 /** An item as it is shown, with the TLP marks of what it is about. */
 export interface SeenItem extends MeetingItem { readonly tlps: readonly string[] }
@@ -25,21 +25,21 @@ export class AgendaReader {
 
   /** The timetable; NOT_FOUND where no such version was fixed. */
   async agenda(context: HubContext, edition: MeetingEdition, version: number | null): Promise<MeetingAgenda> {
-    const { rows, day, more } = await this.read(context, async (tx) => {
+    const { rows, day, more, breaks } = await this.read(context, async (tx) => {
       const versions = await versionCount(tx, edition.id);
-      if (version === null) return { rows: await slotsOf(tx, edition.id), day: edition, more: { version: null, versions, fixedAt: null } };
+      if (version === null) return { rows: await slotsOf(tx, edition.id), day: edition, more: { version: null, versions, fixedAt: null }, breaks: await breaksOf(tx, edition.id, null) };
       if (version < 1 || version > versions) throw notFound();
       const fixed = await versionOf(tx, edition.id, version);
       const [first] = fixed;
       if (!first) throw notFound();
       // A version without items is one row without a place.
-      return { rows: fixed.filter(({ position }) => position !== null), day: first, more: { version, versions, fixedAt: first.fixedAt } };
+      return { rows: fixed.filter(({ position }) => position !== null), day: first, more: { version, versions, fixedAt: first.fixedAt }, breaks: await breaksOf(tx, edition.id, version) };
     });
     // What is shown of an item is shown with its bulletins, or not at all.
     const seen = new Set<string>();
     const visible = rows.flatMap(({ seen: isSeen, itemId }) => (isSeen && itemId !== null ? [itemId] : []));
     for (const item of await Promise.all(visible.map((id) => this.item(context, id)))) if (item) seen.add(item.id);
-    return laidOut(rows.map((row) => (!row.seen || seen.has(row.itemId ?? '') ? row : { ...row, seen: false, itemId: null, proposerId: null, ...('titles' in row ? { titles: null, purpose: null, presenter: null } : {}) })), day, more);
+    return laidOut(rows.map((row) => (!row.seen || seen.has(row.itemId ?? '') ? row : { ...row, seen: false, itemId: null, proposerId: null, ...('titles' in row ? { titles: null, purpose: null, presenter: null } : {}) })), day, breaks, more);
   }
 
   /** Items and proposals of an edition. */
@@ -96,15 +96,15 @@ export class AgendaReader {
   }
 }
 
-function laidOut(rows: readonly (SlotRow | VersionRow)[], { startsLocal, endsLocal }: Pick<MeetingEdition, 'startsLocal' | 'endsLocal'>, more: Pick<MeetingAgenda, 'version' | 'versions' | 'fixedAt'>): MeetingAgenda {
-  if (startsLocal === null || endsLocal === null) return { ...more, slots: rows.map((row) => slotOf(row, null, null)), overflowMinutes: 0 };
-  const { entries, overflowMinutes } = timetable(startsLocal, endsLocal, rows);
+function laidOut(rows: readonly (SlotRow | VersionRow)[], { startsLocal, endsLocal }: Pick<MeetingEdition, 'startsLocal' | 'endsLocal'>, breaks: BreakRules, more: Pick<MeetingAgenda, 'version' | 'versions' | 'fixedAt'>): MeetingAgenda {
+  if (startsLocal === null || endsLocal === null) return { ...more, breaks, slots: rows.map((row) => slotOf(row, null, null)), overflowMinutes: 0 };
+  const { entries, overflowMinutes } = timetable(startsLocal, endsLocal, rows, breaks);
   const slots = entries.map((entry): MeetingAgendaSlot => {
     const row = entry.index === null ? undefined : rows[entry.index];
     if (row) return slotOf(row, entry.startsLocal, entry.endsLocal);
     return { kind: MeetingAgendaSlotKind[entry.kind], startsLocal: entry.startsLocal, endsLocal: entry.endsLocal, minutes: entry.minutes, itemId: null, seen: false, proposerId: null, ref: null, texts: null, purpose: null, presenter: null };
   });
-  return { ...more, slots, overflowMinutes };
+  return { ...more, breaks, slots, overflowMinutes };
 }
 
 /** Of what is not seen nothing but its length; who coordinates gets its handle beside. */

@@ -1,7 +1,9 @@
+import { notFound } from '@hub/kernel';
 import type { Tell } from '@hub/parties';
 import type { ReadTx, Tx } from '@hub/platform';
 import type { MeetingItemState } from './agenda.enums.js';
 import type { ClosedMeetingItem, MeetingItem } from './agenda.types.js';
+import type { BreakRules } from './timetable.js';
 
 const ITEM = `i.id, i.edition_id AS "editionId", i.proposer_id AS "proposerId", i.titles AS texts, i.purpose, i.minutes, i.presenter, i.audience AS "audienceIds", i.state, i.reason,
   i.merged_into AS "mergedIntoId", i.revision, i.progress,
@@ -99,6 +101,18 @@ export async function orderItems(tx: Tx, editionId: string, ids: readonly string
 /** Fixes the agenda as it stands as the next version. */
 export async function fixAgenda(tx: Tx, editionId: string): Promise<void> {
   await tx.query('agenda-fix', 'SELECT hub.fix_agenda($1)', [editionId]);
+}
+
+/** When the meeting breaks by a version that was fixed; null: as it stands. */
+export async function breaksOf(tx: Tx, editionId: string, version: number | null): Promise<BreakRules> {
+  const [row] = await tx.query<{ breaks: BreakRules | null }>('agenda-breaks', 'SELECT hub.agenda_breaks($1, $2) AS breaks', [editionId, version]);
+  if (!row?.breaks) throw notFound();
+  return row.breaks;
+}
+
+/** On a coordinator's word: when it breaks from now on. */
+export async function writeBreaks(tx: Tx, editionId: string, { afterMinutes, minutes, lunchFrom, lunchMinutes }: BreakRules): Promise<void> {
+  await tx.query('agenda-breaks-set', 'UPDATE hub.meeting_editions SET break_after = $2, break_minutes = $3, lunch_from = $4, lunch_minutes = $5 WHERE id = $1', [editionId, afterMinutes, minutes, lunchFrom, lunchMinutes]);
 }
 
 /** An alert to one party's people; null: to those who coordinate. */

@@ -10,7 +10,7 @@ import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { MeetingItemState } from './agenda.enums.js';
 import type { DeclineMeetingItemInput, MeetingItemInput, MergeMeetingItemInput, OrderMeetingAgendaInput, ProposeMeetingItemInput, SponsorMeetingItemInput } from './agenda.inputs.js';
-import { addItem, changeItem, fixAgenda, itemsById, judgeItem, orderItems, readableBulletins, slotsOf, standingOf, tellOne, writeSponsor } from './agenda.repository.js';
+import { addItem, breaksOf, changeItem, fixAgenda, itemsById, judgeItem, orderItems, readableBulletins, slotsOf, standingOf, tellOne, writeSponsor } from './agenda.repository.js';
 import { lengthOf, requireOpen } from './agenda.rules.js';
 import type { MeetingItem } from './agenda.types.js';
 import { AgendaReader, type SeenItem } from './agenda.reader.js';
@@ -30,7 +30,7 @@ export class AgendaService {
     steps: MeetingSteps,
   ) {
     steps.on(MeetingAct.FREEZE_AGENDA, async (tx, edition) => {
-      const { overflowMinutes } = timetable(edition.startsLocal ?? '', edition.endsLocal ?? '', await slotsOf(tx, edition.id));
+      const { overflowMinutes } = timetable(edition.startsLocal ?? '', edition.endsLocal ?? '', await slotsOf(tx, edition.id), await breaksOf(tx, edition.id, null));
       if (overflowMinutes > 0) throw conflict(`The agenda is ${overflowMinutes} minutes longer than the day. / 議題の合計が会議時間を${overflowMinutes}分超えています。`, { allowed: ['orderMeetingAgenda', 'declineMeetingItem'] });
       await fixAgenda(tx, edition.id);
     });

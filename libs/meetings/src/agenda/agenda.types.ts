@@ -46,11 +46,20 @@ export class MeetingAgendaSlot {
   @Field(() => String, { nullable: true, description: 'Who presents it, likewise.' }) presenter: string | null;
 }
 
+@ObjectType({ description: 'When the meeting breaks.' })
+export class MeetingBreaks {
+  @Field(() => Int, { description: 'Minutes without a break at most.' }) afterMinutes: number;
+  @Field(() => Int, { description: 'Minutes of a break; 0: there is none.' }) minutes: number;
+  @Field(() => String, { description: 'When lunch begins at the earliest, by the clock of the meeting: 12:00.' }) lunchFrom: string;
+  @Field(() => Int, { description: 'Minutes of lunch; 0: there is none.' }) lunchMinutes: number;
+}
+
 @ObjectType({ description: 'The agenda as a timetable.' })
 export class MeetingAgenda {
   @Field(() => Int, { nullable: true, description: 'Its version; null: as it stands, not fixed yet or changed since.' }) version: number | null;
   @Field(() => Int, { description: 'How many versions have been fixed.' }) versions: number;
   @Field(() => DateTime, { nullable: true, description: 'When it was fixed.' }) fixedAt: Date | null;
+  @Field(() => MeetingBreaks, { description: 'The rules by which it is laid out: of a version that was fixed, those that stood then.' }) breaks: MeetingBreaks;
   @Field(() => [MeetingAgendaSlot], { description: 'The day in order, breaks among it. An item is never cut.' }) slots: MeetingAgendaSlot[];
   @Field(() => Int, { description: 'Minutes by which it is longer than the day; 0: it fits.' }) overflowMinutes: number;
 }

@@ -6,13 +6,9 @@ import { AuditLog } from '@hub/audit';
 import { isId, newId, notFound } from '@hub/kernel';
 import { type ReadTx, UnitOfWork } from '@hub/platform';
 import { AgendaReader, type SeenItem } from '../agenda/agenda.reader.js';
+import { CLOSED, MARKS } from './document.labels.js';
 import { documentById, documentsOf } from './document.repository.js';
 import type { MeetingDocument } from './document.types.js';
-
-/** What stands on copies of documents of an item that is not open to all parties, and is about nothing that has a stricter mark. */
-const CLOSED = '関係者限り / For those concerned';
-/** From the strictest. */
-const MARKS = ['RED', 'AMBER_STRICT', 'AMBER'];
 
 /** Documents as each may see them, and their way out: a document is there where its item is shown, with the bulletins that that is about. */
 @Injectable()

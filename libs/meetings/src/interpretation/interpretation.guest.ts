@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AuditLog } from '@hub/audit';
 import { notFound } from '@hub/kernel';
 import type { Tx } from '@hub/platform';
+import { breaksOf } from '../agenda/agenda.repository.js';
 import { timetable } from '../agenda/timetable.js';
-import { type Guest, type GuestSection, GuestSections, type Said } from '../links/guest.sections.js';
+import { LinkDocuments } from '../documents/link.documents.js';
+import { type Guest, type GuestFile, type GuestSection, GuestSections, type Said } from '../links/guest.sections.js';
+import { GuestVisits } from '../links/guest.visits.js';
 import { interpretationMarkup, type ShownItem } from './interpretation.page.js';
-import { itemsByLink, type LinkSlot } from './interpretation.repository.js';
+import { itemsByLink } from './interpretation.repository.js';
 
-/** What an interpreter's link shows: the items that he interprets, and nothing of any other. Each sight is entered before the page leaves. */
+/** What an interpreter's link shows: the items that he interprets, with their documents, and nothing of any other. Each sight is entered before the page leaves, each document before it is read. */
 @Injectable()
 export class InterpretationSection implements GuestSection, OnModuleInit {
   readonly name = 'interpretation';
@@ -15,7 +17,8 @@ export class InterpretationSection implements GuestSection, OnModuleInit {
 
   constructor(
     private readonly sections: GuestSections,
-    private readonly audit: AuditLog,
+    private readonly visits: GuestVisits,
+    private readonly documents: LinkDocuments,
   ) {}
 
   onModuleInit(): void {
@@ -25,12 +28,15 @@ export class InterpretationSection implements GuestSection, OnModuleInit {
   async show(tx: Tx, guest: Guest): Promise<string> {
     const slots = await itemsByLink(tx, guest.link.id);
     const { startsLocal, endsLocal } = guest.link;
-    const times = startsLocal === null || endsLocal === null ? [] : timetable(startsLocal, endsLocal, slots).entries.filter(({ index }) => index !== null);
+    const times = startsLocal === null || endsLocal === null ? [] : timetable(startsLocal, endsLocal, slots, await breaksOf(tx, guest.link.editionId, null)).entries.filter(({ index }) => index !== null);
+    const documents = await this.documents.of(tx, guest);
     const shown: ShownItem[] = [];
     for (const [index, slot] of slots.entries()) {
-      if (slot.itemId === null || slot.titles === null || slot.pairs === null) continue;
-      await this.enter(tx, guest, slot, slot.itemId);
-      shown.push({ titles: slot.titles, pairs: slot.pairs, minutes: slot.minutes, startsLocal: times[index]?.startsLocal ?? null, endsLocal: times[index]?.endsLocal ?? null });
+      const { itemId, titles, pairs, minutes, proposerId, bulletins } = slot;
+      if (itemId === null || titles === null || pairs === null || proposerId === null) continue;
+      await this.visits.enterSight(tx, guest, { action: 'meeting.item-shown', itemId, proposerId, bulletins: bulletins ?? [] });
+      const { startsLocal = null, endsLocal = null } = times[index] ?? {};
+      shown.push({ titles, pairs, minutes, startsLocal, endsLocal, documents: documents.filter((one) => one.itemId === itemId) });
     }
     return interpretationMarkup(shown);
   }
@@ -40,10 +46,7 @@ export class InterpretationSection implements GuestSection, OnModuleInit {
     throw notFound();
   }
 
-  /** The proposer holds a record, and each originator of a bulletin that the item is about one of its own bulletins; all of what the organisation that made the link has shown. */
-  private async enter(tx: Tx, { link, at }: Guest, { proposerId, bulletins }: LinkSlot, itemId: string): Promise<void> {
-    const act = { occurredAt: at, personId: null, organisationId: link.coordinatingId, detail: { edition: link.editionId, interpreter: link.interpreterId, byLink: link.id } };
-    await this.audit.record(tx, { ...act, action: 'meeting.item-shown', subjectId: itemId, holderIds: [...new Set([link.coordinatingId, ...(proposerId === null ? [] : [proposerId])])] });
-    for (const { id, originatorId } of bulletins ?? []) await this.audit.record(tx, { ...act, action: 'meeting.item-shown', subjectId: id, holderIds: [originatorId] });
+  async open(tx: Tx, guest: Guest, fileId: string): Promise<GuestFile | null> {
+    return this.documents.open(tx, guest, fileId);
   }
 }

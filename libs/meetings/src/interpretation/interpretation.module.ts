@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '@hub/audit';
 import { AgendaModule } from '../agenda/agenda.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { EditionsModule } from '../editions/editions.module.js';
 import { LinksModule } from '../links/links.module.js';
 import { InterpretationSection } from './interpretation.guest.js';
@@ -11,7 +11,7 @@ import { InterpretersService } from './interpreters.service.js';
 
 /** Who interprets the meeting's items, and what interpreters are shown. */
 @Module({
-  imports: [AuditModule, EditionsModule, LinksModule, AgendaModule],
+  imports: [EditionsModule, LinksModule, AgendaModule, DocumentsModule],
   providers: [InterpretersService, InterpretationService, InterpretationReader, InterpretationSection, InterpretationResolver, EditionInterpretationResolver, MeetingInterpreterResolver, MeetingItemInterpretationResolver,
     MeetingInterpreterAssignmentResolver, MeetingInterpreterClearanceResolver, MeetingInterpreterBusyResolver, MeetingInterpretationWarningResolver],
   exports: [InterpretersService, InterpretationReader],

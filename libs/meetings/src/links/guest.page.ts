@@ -4,6 +4,8 @@ import type { Visit } from './guest.visits.js';
 /** Whatever the reason, alike. */
 export const NO_LINK = plainPage(inBoth('このリンクは無効です。期限が過ぎているか、取り消されています。リンクをお送りした担当者にお問い合わせください。',
   'This link does not open. It has expired, or was taken back. Please ask whoever sent it to you.'));
+/** A file that the page does not show, or shows no longer. */
+export const NO_FILE = plainPage(inBoth('この資料は閲覧できません。取り下げられたか、閲覧範囲が変更されています。', 'This document is not open to you. It was taken away, or is no longer for you.'));
 /** Too many at once. */
 export const BUSY = plainPage(inBoth('アクセスが集中しています。1分ほどしてから再度お試しください。', 'Too many requests. Please try again in a minute.'));
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { KnownFile, Reading } from '@hub/attachments';
 import type { Tx } from '@hub/platform';
 import type { OpenLink } from './link.repository.js';
 
@@ -7,6 +8,9 @@ export interface Guest { readonly link: OpenLink; readonly at: Date }
 
 /** What a guest is told after he has sent a form. */
 export interface Said { readonly ja: string; readonly en: string }
+
+/** A file that is given to a guest: he is on record for it. */
+export interface GuestFile { readonly file: KnownFile; readonly reading: Reading }
 
 /** A part of a guest's page. Everything is done in one transaction of the worker, in which the link is good and its edition does not move. */
 export interface GuestSection {
@@ -18,6 +22,8 @@ export interface GuestSection {
   show(tx: Tx, guest: Guest, typed: URLSearchParams | null): Promise<string | null>;
   /** Takes a form, or refuses it by a typed error, whose message he is shown. */
   submit(tx: Tx, guest: Guest, form: URLSearchParams): Promise<Said>;
+  /** Enters that he is given a file that it shows him, and gives that; null: it shows him none such. */
+  open?(tx: Tx, guest: Guest, fileId: string): Promise<GuestFile | null>;
 }
 
 /** The parts of the page, in the order in which rooms have added them. */

@@ -12,7 +12,7 @@ type Changes = Partial<Omit<OverviewFacts, 'edition'>> & { edition?: Partial<Ove
 const facts = ({ edition, ...more }: Changes = {}): OverviewFacts => ({
   edition: { id: 'e', number: 1, year: 2027, names: {}, state: MeetingState.AGENDA_OPEN, postponedFrom: null, reason: null, zone: 'Asia/Tokyo', startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T15:30',
     startsAt: new Date('2027-02-18T04:30:00Z'), endsAt: new Date('2027-02-18T06:30:00Z'), places: {}, suggestedMonths: [], previousId: null, revision: 1, closedAt: null, ...edition },
-  poll: null, invitation: null, parties: [party('a'), party('b'), party('c'), party('d')], slots: [], proposals: { waiting: 0, minutes: 0 }, minutes: null, actions: [], ...more,
+  breaks: { afterMinutes: 90, minutes: 10, lunchFrom: '12:00', lunchMinutes: 60 }, poll: null, invitation: null, parties: [party('a'), party('b'), party('c'), party('d')], slots: [], proposals: { waiting: 0, minutes: 0 }, minutes: null, actions: [], ...more,
 });
 const of = (changes: Changes = {}, days = 30) => overviewOf(facts(changes), NOW, days, 'en');
 const codes = (organisations: readonly { code: string }[]): string[] => organisations.map(({ code }) => code);

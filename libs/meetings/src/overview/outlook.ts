@@ -101,10 +101,10 @@ function polledSlot({ edition, poll }: OverviewFacts, parties: readonly PartyFac
   return slot ? { startsLocal: slot.startsLocal, comes: new Map(poll.replies.flatMap(({ organisationId, answers }) => { const said = answers[slot.id]; return said ? [[organisationId, said !== MeetingAnswer.NO]] : []; })) } : null;
 }
 
-function overflowOf({ edition: { startsLocal, endsLocal }, slots, proposals }: OverviewFacts): MeetingOverflow {
+function overflowOf({ edition: { startsLocal, endsLocal }, breaks, slots, proposals }: OverviewFacts): MeetingOverflow {
   const rest = { proposals: proposals.waiting, proposedMinutes: proposals.minutes };
   if (startsLocal === null || endsLocal === null) return { minutes: 0, slots: [], ...rest };
-  const { entries, overflowMinutes, overflowing } = timetable(startsLocal, endsLocal, slots);
+  const { entries, overflowMinutes, overflowing } = timetable(startsLocal, endsLocal, slots, breaks);
   const over = entries.flatMap((entry): MeetingAgendaSlot[] => {
     const slot = entry.index === null || !overflowing.includes(entry.index) ? undefined : slots[entry.index];
     if (!slot) return [];

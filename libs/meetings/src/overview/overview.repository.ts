@@ -2,6 +2,7 @@ import type { PersonActor } from '@hub/access';
 import type { LocalisedText } from '@hub/kernel';
 import type { Organisation } from '@hub/parties';
 import type { UnitOfWork } from '@hub/platform';
+import type { BreakRules } from '../agenda/timetable.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import type { MinutesState } from '../minutes/minutes.enums.js';
 import type { PartyReply } from '../schedule/ranking.js';
@@ -28,6 +29,7 @@ export interface SlotFacts { readonly id: string; readonly startsLocal: string; 
 /** What the database knows of an edition, for who coordinates. */
 export interface OverviewFacts {
   readonly edition: MeetingEdition;
+  readonly breaks: BreakRules;
   /** The newest poll; with slots and replies as long as they say who comes. */
   readonly poll: { readonly deadline: Date; readonly open: boolean; readonly quorum: number; readonly slots: readonly SlotFacts[]; readonly replies: readonly PartyReply[] } | null;
   readonly invitation: { readonly days: number; readonly time: string } | null;
@@ -53,8 +55,8 @@ type Raw<T> = T extends Date ? string : T extends readonly (infer E)[] ? readonl
 
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-function factsOf(overview: string, parties: string): OverviewFacts {
-  const { edition, poll, minutes, slots, actions, ...rest } = JSON.parse(overview) as Raw<Omit<OverviewFacts, 'parties'>>;
+function factsOf(overview: string, parties: string, breaks: BreakRules): OverviewFacts {
+  const { edition, poll, minutes, slots, actions, ...rest } = JSON.parse(overview) as Raw<Omit<OverviewFacts, 'parties' | 'breaks'>>;
   return {
     ...(rest as Pick<OverviewFacts, 'invitation' | 'proposals'>),
     edition: { ...(edition as MeetingEdition), startsAt: dateOf(edition.startsAt), endsAt: dateOf(edition.endsAt), closedAt: dateOf(edition.closedAt) },
@@ -63,11 +65,13 @@ function factsOf(overview: string, parties: string): OverviewFacts {
       ...minutes, closesAt: dateOf(minutes.closesAt), extendedFrom: dateOf(minutes.extendedFrom), blank: minutes.blank ?? [], comments: minutes.comments ?? [],
       objections: (minutes.objections ?? []) as OverviewObjections,
     },
-    parties: JSON.parse(parties) as readonly PartyFacts[], slots: slots ?? [], actions: (actions ?? []) as OverviewFacts['actions'],
+    parties: JSON.parse(parties) as readonly PartyFacts[], breaks, slots: slots ?? [], actions: (actions ?? []) as OverviewFacts['actions'],
   };
 }
 /** The facts in one round trip; null: there is no such edition, or somebody else asks than who coordinates. */
 export async function overviewFacts(uow: UnitOfWork, { sessionId, epoch, instant }: PersonActor, editionId: string, days: number): Promise<{ epoch: number; facts: OverviewFacts | null }> {
-  const [row] = await uow.readAtOnce<{ epoch: number; overview: string | null; parties: string | null }>('meeting-overview', 'SELECT epoch, overview, parties FROM hub.meeting_overview($1, $2, $3, $4, $5)', [sessionId, epoch, instant, editionId, days]);
-  return { epoch: row?.epoch ?? 0, facts: row?.overview == null ? null : factsOf(row.overview, row.parties ?? '[]') };
+  // LATERAL: asked by whom the function has let in.
+  const [row] = await uow.readAtOnce<{ epoch: number; overview: string | null; parties: string | null; breaks: BreakRules | null }>('meeting-overview', `SELECT m.epoch, m.overview, m.parties, x.breaks
+    FROM hub.meeting_overview($1, $2, $3, $4, $5) m CROSS JOIN LATERAL (SELECT CASE WHEN m.overview IS NOT NULL THEN hub.agenda_breaks($4, NULL) END AS breaks) x`, [sessionId, epoch, instant, editionId, days]);
+  return { epoch: row?.epoch ?? 0, facts: row?.overview == null || !row.breaks ? null : factsOf(row.overview, row.parties ?? '[]', row.breaks) };
 }

@@ -3,7 +3,6 @@ import { type HubContext, noteEpoch, Role, signedIn } from '@hub/access';
 import { conflict, forbidden, notFound } from '@hub/kernel';
 import { requireId } from '@hub/parties';
 import { type Tx, UnitOfWork } from '@hub/platform';
-import { AgendaReader } from '../agenda/agenda.reader.js';
 import type { MeetingItem } from '../agenda/agenda.types.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { EditionsService } from '../editions/editions.service.js';
@@ -14,12 +13,13 @@ import { MeetingDelegateReply } from '../invitations/reply.js';
 import { layMinutes } from '../minutes/layout.js';
 import type { MinutesLanguage } from '../minutes/minutes.enums.js';
 import { MinutesService } from '../minutes/minutes.service.js';
+import { AgendaComposer } from './agenda.composer.js';
 import { MeetingEra } from './dates.js';
 import { minutesPaper } from './minutes.paper.js';
 import type { Paper, PaperLanguage } from './paper.js';
 import { letterOf, organisationsOf } from './paper.repository.js';
 import { MeetingPaperKind } from './paper.types.js';
-import { agenda, attendees, type DelegationFacts, gateList, letter, namePlates, seatingPlan, type SlotFacts, type Style } from './papers.js';
+import { attendees, type DelegationFacts, gateList, letter, namePlates, seatingPlan, type Style } from './papers.js';
 import { INTERPRETER_TITLE } from './words.js';
 
 /** Which paper somebody asks for. */
@@ -43,7 +43,6 @@ export interface ComposedPaper {
 
 /** Papers of who runs the day. */
 const COORDINATORS: readonly MeetingPaperKind[] = [MeetingPaperKind.SEATING_PLAN, MeetingPaperKind.NAME_PLATES, MeetingPaperKind.GATE_LIST];
-const isRestricted = ({ audienceIds, bulletinIds }: MeetingItem): boolean => audienceIds !== null || bulletinIds.length > 0;
 
 /** Puts papers together, each from what its reader may see now. */
 @Injectable()
@@ -51,7 +50,7 @@ export class PaperComposer {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly editions: EditionsService,
-    private readonly agendas: AgendaReader,
+    private readonly agendas: AgendaComposer,
     private readonly delegates: DelegatesService,
     private readonly invitations: InvitationsService,
     private readonly minutes: MinutesService,
@@ -82,7 +81,7 @@ export class PaperComposer {
         const deadlineLocal = (await this.invitations.of(context, edition))?.deadlineLocal ?? null;
         return { paper: letter(edition, { ...written, sender: written.senders, deadlineLocal, to }, style), edition, restricted: [] };
       }
-      case MeetingPaperKind.AGENDA: return this.agenda(context, edition, asked.version, style);
+      case MeetingPaperKind.AGENDA: return { ...(await this.agendas.compose(context, edition, asked.version, style)), edition };
       case MeetingPaperKind.MINUTES: return this.minuted(context, edition, asked.language);
       case MeetingPaperKind.ATTENDEES: return { paper: attendees(edition, await this.delegations(context, edition.id, false), style), edition, restricted: [] };
       default: {
@@ -94,23 +93,11 @@ export class PaperComposer {
     }
   }
 
-  private async agenda(context: HubContext, edition: MeetingEdition, version: number | null, style: Style): Promise<ComposedPaper> {
-    const laid = await this.agendas.agenda(context, edition, version);
-    const items = await Promise.all(laid.slots.map(async ({ seen, itemId }) => (seen && itemId !== null ? this.agendas.item(context, itemId) : null)));
-    const slots = laid.slots.map((slot, index): SlotFacts => {
-      const item = items[index] ?? null;
-      const { kind, startsLocal, endsLocal, minutes } = slot;
-      return { kind, startsLocal, endsLocal, minutes, titles: item && (slot.texts ?? item.texts), purpose: item && (slot.purpose ?? item.purpose), presenter: item && (slot.presenter ?? item.presenter), restricted: item !== null && isRestricted(item) };
-    });
-    const day = laid.version === null ? edition : { ...edition, startsLocal: slots[0]?.startsLocal ?? edition.startsLocal };
-    return { paper: agenda(day, { slots, version: laid.version, overflowMinutes: laid.overflowMinutes }, style), edition, restricted: items.filter((item) => item !== null).filter(isRestricted) };
-  }
-
   private async minuted(context: HubContext, edition: MeetingEdition, language: PaperLanguage): Promise<ComposedPaper> {
     if (!(await this.minutes.minutes(context, edition.id))) throw conflict('There are no minutes before the session has ended. / 会議が終了するまで議事録はありません。', { allowed: [] });
     const view = await this.minutes.view(context, edition);
-    const items = await Promise.all(view.items.map(({ itemId }) => this.agendas.item(context, itemId)));
-    return { paper: minutesPaper(layMinutes(view, language as MinutesLanguage)), edition, restricted: items.filter((item) => item !== null).filter(isRestricted) };
+    const restricted = await this.agendas.restricted(context, view.items.map(({ itemId }) => itemId));
+    return { paper: minutesPaper(layMinutes(view, language as MinutesLanguage)), edition, restricted };
   }
 
   /** Who comes; `present`: in person, as far as is known. */

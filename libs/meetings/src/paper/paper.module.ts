@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@hub/audit';
 import { AgendaModule } from '../agenda/agenda.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { EditionsModule } from '../editions/editions.module.js';
 import { InterpretationModule } from '../interpretation/interpretation.module.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { MinutesModule } from '../minutes/minutes.module.js';
+import { AgendaComposer } from './agenda.composer.js';
 import { LettersService } from './letters.service.js';
 import { PaperComposer } from './paper.composer.js';
 import { EditionPapersResolver, MeetingLetterResolver } from './paper.resolver.js';
@@ -12,8 +14,8 @@ import { PapersService } from './papers.service.js';
 
 /** What is written on paper, in Japanese and English. */
 @Module({
-  imports: [AuditModule, EditionsModule, AgendaModule, InterpretationModule, InvitationsModule, MinutesModule],
-  providers: [LettersService, PaperComposer, PapersService, EditionPapersResolver, MeetingLetterResolver],
+  imports: [AuditModule, EditionsModule, AgendaModule, DocumentsModule, InterpretationModule, InvitationsModule, MinutesModule],
+  providers: [LettersService, AgendaComposer, PaperComposer, PapersService, EditionPapersResolver, MeetingLetterResolver],
   exports: [PapersService],
 })
 export class PaperModule {}

@@ -1,7 +1,8 @@
 // The fields and arguments of the coordinator's overview, as in declarations.ts. What is of an item is there as far as he sees the item.
 
 export const OVERVIEW_FIELDS = {
-  MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions interpretationLacks' },
+  MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions interpretationLacks mailbox' },
+  MeetingMailboxStatus: { coordinator: 'id state failure failures failingSince readAt' },
   MeetingOverviewOrganisation: { coordinator: 'id code name' },
   MeetingUnanswered: { coordinator: 'matter deadline late asked missing' },
   MeetingDeadline: { coordinator: 'kind at atLocal late' },

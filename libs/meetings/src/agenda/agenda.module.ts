@@ -10,6 +10,6 @@ import { ItemChanges } from './item.changes.js';
 @Module({
   imports: [BulletinsModule, EditionsModule],
   providers: [AgendaService, AgendaReader, ItemChanges, AgendaResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver, ClosedMeetingItemResolver],
-  exports: [AgendaReader, AgendaService],
+  exports: [AgendaReader, AgendaService, ItemChanges],
 })
 export class AgendaModule {}

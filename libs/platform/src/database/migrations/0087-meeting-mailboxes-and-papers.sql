@@ -1,4 +1,4 @@
--- How it goes with a mailbox, for coordinators; and how interpreters are reached is nobody's business once an edition is closed.
+-- How it goes with a mailbox, for coordinators; links by which a browser fetches a paper once; and how interpreters are reached is nobody's business once an edition is closed.
 
 ALTER TABLE hub.meeting_mailboxes
   -- What alerts name it by: its id is made of where it is.
@@ -30,3 +30,23 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION hub.forget_interpreter_contacts FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hub.forget_interpreter_contacts TO hub_app;
+
+-- Links by which a browser fetches a paper once, as hub.attachment_tickets are for files: which paper, the link itself says. Whoever makes another clears away his old ones.
+CREATE TABLE hub.meeting_paper_tickets (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  edition_id uuid NOT NULL,
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz,
+  CONSTRAINT meeting_paper_tickets_pk PRIMARY KEY (id),
+  CONSTRAINT meeting_paper_tickets_person_fk FOREIGN KEY (person_id) REFERENCES hub.persons (id),
+  CONSTRAINT meeting_paper_tickets_edition_fk FOREIGN KEY (edition_id) REFERENCES hub.meeting_editions (id)
+);
+CREATE INDEX meeting_paper_tickets_person_ix ON hub.meeting_paper_tickets (person_id);
+ALTER TABLE hub.meeting_paper_tickets ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hub.meeting_paper_tickets FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON hub.meeting_paper_tickets TO hub_app;
+CREATE POLICY meeting_paper_tickets_read ON hub.meeting_paper_tickets FOR SELECT TO hub_app USING (person_id = (SELECT hub.person()));
+CREATE POLICY meeting_paper_tickets_add ON hub.meeting_paper_tickets FOR INSERT TO hub_app WITH CHECK (person_id = (SELECT hub.person()) AND hub.attends(edition_id));
+CREATE POLICY meeting_paper_tickets_change ON hub.meeting_paper_tickets FOR UPDATE TO hub_app USING (person_id = (SELECT hub.person()));
+CREATE POLICY meeting_paper_tickets_forget ON hub.meeting_paper_tickets FOR DELETE TO hub_app USING (person_id = (SELECT hub.person()));

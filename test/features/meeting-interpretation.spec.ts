@@ -194,6 +194,16 @@ describe('An interpreter’s link', () => {
     expect(refusalOf(await send(who.phReader, act('createMeetingInterpreterLink', 'address'), { interpreterId: interpreters.ph, expiresAt: EXPIRES }))).toEqual({ code: 'FORBIDDEN' });
   });
 
+  it('shows nothing of an item that its proposer has narrowed; he is told that an interpreter is out, who coordinates that something changed, and whoever does not see it any more nothing', async () => {
+    const { rows: [{ revision, position } = { revision: 0, position: 0 }] } = await hub.superuser<{ revision: number; position: number }>('SELECT revision, position FROM hub.meeting_items WHERE id = $1', [items.closed]);
+    const changes = async (by: TestPerson): Promise<string[]> => (await told(by)).filter((change) => /SHUT_OUT|INTERPRETERS_CHANGED/.test(change));
+    const [brBefore, phBefore, coordinatorBefore] = [await changes(who.br), await changes(who.ph), await changes(who.coordinator)];
+    await ask(who.br, act('updateMeetingItem', 'item { id }'), { id: items.closed, expectedRevision: revision, audience: [] });
+    expect(await page(byPh)).not.toContain('Ginza');
+    expect([await changes(who.br), await changes(who.ph), await changes(who.coordinator)]).toEqual([[...brBefore, 'INTERPRETER_SHUT_OUT'], phBefore, [...coordinatorBefore, 'INTERPRETERS_CHANGED']]);
+    await hub.superuser(`UPDATE hub.meeting_items SET state = 'ACCEPTED', position = $2, audience = $3 WHERE id = $1`, [items.closed, position, [who.br.organisationId, who.ph.organisationId]]);
+  });
+
   it(`that is just opening shows and enters nothing of an item after the commit that takes it back, ${ROUNDS} rounds: a clearance, an assignment, an audience`, async () => {
     const { moments, ...outcome } = await takeBack({
       hub, edition, item: items.closed, title: 'of Ginza', br: who.br, audience: [who.br.organisationId, who.ph.organisationId], between: ['en', 'pt'],
@@ -237,14 +247,8 @@ describe('An interpreter’s link', () => {
   it('shows nothing once the audience leaves his organisation out, or it takes part no longer, and does not open once he is removed', async () => {
     expect(await page(byPh)).toContain('of Ginza');
     const audience = (...to: TestPerson[]): Promise<unknown> => hub.superuser('UPDATE hub.meeting_items SET audience = $2 WHERE id = $1', [items.closed, to.map(({ organisationId }) => organisationId)]);
-    // Its proposer narrows it: he is told that an interpreter is out, who coordinates that something changed, and the interpreter's party, who does not see it any more, nothing.
-    const { rows: [{ revision, position } = { revision: 0, position: 0 }] } = await hub.superuser<{ revision: number; position: number }>('SELECT revision, position FROM hub.meeting_items WHERE id = $1', [items.closed]);
-    const changes = async (by: TestPerson): Promise<string[]> => (await told(by)).filter((change) => /SHUT_OUT|INTERPRETERS_CHANGED/.test(change));
-    const [brBefore, phBefore, coordinatorBefore] = [await changes(who.br), await changes(who.ph), await changes(who.coordinator)];
-    await ask(who.br, act('updateMeetingItem', 'item { id }'), { id: items.closed, expectedRevision: revision, audience: [] });
+    await audience(who.br);
     expect(await page(byPh)).not.toContain('Ginza');
-    expect([await changes(who.br), await changes(who.ph), await changes(who.coordinator)]).toEqual([[...brBefore, 'INTERPRETER_SHUT_OUT'], phBefore, [...coordinatorBefore, 'INTERPRETERS_CHANGED']]);
-    await hub.superuser(`UPDATE hub.meeting_items SET state = 'ACCEPTED', position = $2 WHERE id = $1`, [items.closed, position]);
     await audience(who.br, who.ph);
     await hub.superuser('DELETE FROM hub.meeting_parties WHERE edition_id = $1 AND organisation_id = $2', [edition, who.ph.organisationId]);
     expect(await page(byPh)).not.toMatch(/Ginza|Kobe/);

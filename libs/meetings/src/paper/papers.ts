@@ -2,6 +2,7 @@ import { localise, type LocalisedText } from '@hub/kernel';
 import { MeetingAgendaSlotKind, type MeetingItemPurpose } from '../agenda/agenda.enums.js';
 import { clockOf, dayOf, type MeetingEra, periodOf } from './dates.js';
 import { type Block, type Paper, type PaperLanguage, type Seat, text } from './paper.js';
+import { SCRIPTS } from './scripts.js';
 import { PAPER_WORDS } from './words.js';
 
 /** How a paper is written: in which language, with years of which calendar. */
@@ -18,8 +19,8 @@ export interface DelegationFacts { readonly names: LocalisedText; readonly chair
 export interface LetterFacts { readonly documentNumber: string; readonly datedOn: string; readonly sender: LocalisedText; readonly deadlineLocal: string | null; readonly to: LocalisedText }
 
 const said = (texts: LocalisedText, { language }: Style): string => localise(texts, language);
-/** Scripts that the printed font has. */
-const PRINTED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
+/** Scripts that are printed. */
+const PRINTED = new RegExp(`^[${['Han', 'Hiragana', 'Katakana', 'Latin', 'Greek', 'Cyrillic', 'Common', 'Inherited', ...SCRIPTS].map((script) => `\\p{Script=${script}}`).join('')}]*$`, 'u');
 /** As it is written in Japan, the family name first; in English, and where the own script is not printed, by Latin letters where they are known, the given name first. */
 export function nameOf(delegate: DelegateFacts, { language }: Style): string {
   const { familyName, givenName, latinFamilyName, latinGivenName } = delegate;

@@ -9,12 +9,12 @@ import { browserPath, looker, signInAs } from './support/browser.js';
 import { consoleHub, type Locale, OFFICIAL } from './support/console.js';
 import { OFFICER, SECOND, writersIn } from './support/writers.js';
 
-const missing = browserPath() === null && !process.env['CI'];
+const missing = browserPath({ notifications: true }) === null && !process.env['CI'];
 const CASES = 'case_id,prs_FirstName,con_Consent,prs_Citizenship,vic_TraffickingStatus\nD-1,Marikit,false,PH,PossibleVictimOfTrafficking\nD-2,Lan,true,VN,PossibleVictimOfTrafficking\nD-3,,,Narnia,\n';
 const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_nationality,source\n2022,NPA,44,38,46,,NPA\n2023,NPA,,,61,,NPA\n2024,NPA,50,40,63,,NPA\n2024,GOV,60,45,70,,GOV\n';
 
 (missing ? describe.skip : describe)('an officer’s desk in a browser', () => {
-  const here = consoleHub({ HUB_EXPORT_PERSONS: '1' });
+  const here = consoleHub({ HUB_EXPORT_PERSONS: '1' }, { notifications: true });
   const { second, saved, reach } = writersIn(here);
   let other: TestPerson;
   beforeAll(async () => {

@@ -161,7 +161,9 @@ export async function createTestHub({ layers = 'both', clock = new FakeClock(), 
       });
     },
     async close() {
-      await hub.app.close();
+      // A connection on which nothing was ever said would be waited for, for a minute.
+      const patience = setTimeout(() => void hub.app.getHttpServer().closeAllConnections(), 2_000);
+      await hub.app.close().finally(() => clearTimeout(patience));
       await hub.close();
       await superuser.end();
       await own?.drop();

@@ -33,14 +33,14 @@ export interface ConsoleHub {
 }
 
 /** Makes one for the tests of a file. A journey of several tests keeps its windows from one to the next. */
-export function consoleHub(env: Record<string, string> = {}, { keepsWindows = false } = {}): ConsoleHub {
+export function consoleHub(env: Record<string, string> = {}, { keepsWindows = false, notifications = false } = {}): ConsoleHub {
   let browser: Browser;
   let second: TestPerson;
   const windows: BrowserContext[] = [];
   beforeAll(async () => {
     kept.hub = await createTestHub({ pages: true, clock: new FakeClock(new Date()), poolSize: 8, env: { HUB_ROLES: 'api,jobs,seal', HUB_SIGNIN_PER_ADDRESS: '1000', HUB_SIGNIN_PER_ACCOUNT: '1000', ...env } });
     await seedDemoOnce(kept.hub.hub, () => undefined);
-    browser = await startBrowser(browserPath() ?? '/usr/bin/chromium');
+    browser = await startBrowser(browserPath({ notifications }) ?? '/usr/bin/chromium');
     const person = async (email: string): Promise<TestPerson> => {
       const { rows: [row] } = await kept.hub.superuser<{ id: string; organisation_id: string }>('SELECT id, organisation_id FROM hub.persons WHERE email = $1', [email]);
       if (!row) throw new Error(email);
@@ -48,7 +48,7 @@ export function consoleHub(env: Record<string, string> = {}, { keepsWindows = fa
     };
     [kept.police, second] = [await person('officer@npa.example'), await person('releaser@npa.example')];
     kept.embassy = (await person(OFFICIAL)).organisationId;
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await kept.hub?.close();

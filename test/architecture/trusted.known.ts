@@ -119,6 +119,7 @@ export const TRUSTED = {
   may_clear: 'as proposes_item, of an interpreter',
   assigns_interpreter: 'as sees_item: whether he says who interprets it',
   meeting_coordinators: 'principals of coordinators, for who takes part; tells no names',
+  forget_interpreter_contacts: 'on a coordinator’s word: how interpreters of an edition are reached is emptied; tells nothing',
   end_interpreter_links: 'on the word of who keeps the interpreter: his links end; tells nothing',
   interpreter_of_link: 'answers the worker only: whose a link is who interprets',
   items_by_link: 'answers the worker only: what a link’s interpreter is let into, and lengths of all else; nothing that the link’s maker may not see',

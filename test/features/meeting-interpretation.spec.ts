@@ -1,10 +1,13 @@
 import { OrganisationKind, Role } from '@hub/access';
 import { newId } from '@hub/kernel';
 import { addOrganisation, addPerson, type Answer, appoint, createTestHub, data, publishNew, type TestHub, type TestPerson } from '@hub/testing';
+import { figure, SOAK, times } from '../faults/support/campaign.js';
+import { takeBack } from '../faults/support/interpreter-trial.js';
 import { revise } from './support/alerting.js';
 import { act, ASSIGN, CLEAR, ENTER, INTERPRETATION, type Known, linkOf, page, REVOKE, toldOf } from './support/interpreting.js';
 import { refusalOf } from './support/minuting.js';
 
+const ROUNDS = times(9, 600);
 const MARKER = 'Rosalia Quintero';
 const EXPIRES = '2027-03-10T00:00:00Z';
 let hub: TestHub;
@@ -191,6 +194,25 @@ describe('An interpreter’s link', () => {
     expect(refusalOf(await send(who.phReader, act('createMeetingInterpreterLink', 'address'), { interpreterId: interpreters.ph, expiresAt: EXPIRES }))).toEqual({ code: 'FORBIDDEN' });
   });
 
+  it('shows nothing of an item that its proposer has narrowed; he is told that an interpreter is out, who coordinates that something changed, and whoever does not see it any more nothing', async () => {
+    const { rows: [{ revision, position } = { revision: 0, position: 0 }] } = await hub.superuser<{ revision: number; position: number }>('SELECT revision, position FROM hub.meeting_items WHERE id = $1', [items.closed]);
+    const changes = async (by: TestPerson): Promise<string[]> => (await told(by)).filter((change) => /SHUT_OUT|INTERPRETERS_CHANGED/.test(change));
+    const [brBefore, phBefore, coordinatorBefore] = [await changes(who.br), await changes(who.ph), await changes(who.coordinator)];
+    await ask(who.br, act('updateMeetingItem', 'item { id }'), { id: items.closed, expectedRevision: revision, audience: [] });
+    expect(await page(byPh)).not.toContain('Ginza');
+    expect([await changes(who.br), await changes(who.ph), await changes(who.coordinator)]).toEqual([[...brBefore, 'INTERPRETER_SHUT_OUT'], phBefore, [...coordinatorBefore, 'INTERPRETERS_CHANGED']]);
+    await hub.superuser(`UPDATE hub.meeting_items SET state = 'ACCEPTED', position = $2, audience = $3 WHERE id = $1`, [items.closed, position, [who.br.organisationId, who.ph.organisationId]]);
+  });
+
+  it(`that is just opening shows and enters nothing of an item after the commit that takes it back, ${ROUNDS} rounds: a clearance, an assignment, an audience`, async () => {
+    const { moments, ...outcome } = await takeBack({
+      hub, edition, item: items.closed, title: 'of Ginza', br: who.br, audience: [who.br.organisationId, who.ph.organisationId], between: ['en', 'pt'],
+      cleared: { id: interpreters.npa, link: byBr }, narrowed: { id: interpreters.ph, link: byPh },
+    }, ROUNDS);
+    figure(`interpreters: ${ROUNDS} rounds (${moments}): ${outcome.shown} pages showed the item, ${outcome.entered} entries; after the commit: ${outcome.after}`);
+    expect(outcome).toEqual({ shown: outcome.entered, entered: outcome.entered, after: 0, still: 0 });
+  }, SOAK ? 1_200_000 : 60_000);
+
   it('shows nothing of an item from the moment its proposer takes the clearance back, and what he was to interpret counts no more', async () => {
     expect(await page(byBr)).toContain('of Ginza');
     await ask(who.br, REVOKE, { itemId: items.closed, interpreterId: interpreters.npa });
@@ -247,4 +269,13 @@ describe('An interpreter’s link', () => {
     await hub.superuser(`UPDATE hub.meeting_editions SET state = 'MINUTES_IN_REVIEW' WHERE id = $1`, [edition]);
     expect(await page(byCoordinator)).not.toContain('Shelters');
   });
+});
+
+it('How interpreters are reached is emptied as the edition closes', async () => {
+  const contacts = async (): Promise<string[]> => (await ask(who.coordinator, `{ meetingEdition(id: "${edition}") { interpreters { contact } } }`)).meetingEdition.interpreters.map(({ contact }: Known) => contact);
+  expect(await contacts()).toContain('Sato 03-1234');
+  await hub.superuser(`UPDATE hub.meeting_editions SET state = 'MINUTES_APPROVED' WHERE id = $1`, [edition]);
+  const { rows: [{ revision } = { revision: 0 }] } = await hub.superuser<{ revision: number }>('SELECT revision FROM hub.meeting_editions WHERE id = $1', [edition]);
+  await ask(who.coordinator, act('moveMeeting'), { id: edition, act: 'CLOSE', expectedRevision: revision });
+  expect([...new Set(await contacts())]).toEqual(['']);
 });

@@ -1,10 +1,18 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Role } from '@hub/access';
 import { Clock } from '@hub/kernel';
 import { InboxService, MeetingMailbox } from '@hub/meetings';
 import { HUB_CONFIG, UnitOfWork } from '@hub/platform';
 import { addOrganisation, addPerson, createTestHub, data, type TestHub, type TestPerson } from '@hub/testing';
+import { Dice, figure, SOAK, Tally, times } from '../faults/support/campaign.js';
+import { besides } from '../faults/support/hub-process.js';
+import { startReading } from '../faults/support/reading-process.js';
 import { Dovecot, hasDovecot } from './support/dovecot.js';
+import { toldOf } from './support/interpreting.js';
 import { INVITE, ISHII, MTA, NAME, postMail, replyBy, SECRET } from './support/inviting.js';
+
+const KILLS = times(2, 60);
 
 if (!hasDovecot) it.skip('replies are taken in from a mailbox (dovecot is not installed here: apt-get install dovecot-imapd)', () => undefined);
 else describe('The mailbox of the meeting', () => {
@@ -77,6 +85,32 @@ else describe('The mailbox of the meeting', () => {
     expect(await inbox()).toHaveLength(before.length + 1);
   });
 
+  it('tells who coordinates once that it can not be read and once that it can again, and how it goes meanwhile', async () => {
+    const status = async (): Promise<Record<string, unknown>> => (await call(coordinator, `{ meetingOverview(editionId: "${editionId}") { mailbox { id state failure failures failingSince readAt } } }`)).meetingOverview.mailbox;
+    const told = (): Promise<string[]> => toldOf(hub, coordinator, id as string);
+    const fail = async (times: number): Promise<void> => { for (let n = 0; n < times; n += 1) await expect(mailbox().run()).rejects.toThrow(); };
+    const { id, readAt } = await status();
+    await server.end();
+    const since = hub.clock.now().toISOString();
+    await fail(1);
+    hub.clock.advance(30_000);
+    await fail(8);
+    expect([await status(), await told()]).toEqual([{ id, state: 'FAILING', failure: 'UNREACHABLE', failures: 9, failingSince: since, readAt }, []]);
+    await fail(3);
+    expect(await told()).toEqual(['MAILBOX_FAILING']);
+    await server.begin();
+    await mailbox().run();
+    await mailbox().run();
+    expect(await told()).toEqual(['MAILBOX_FAILING', 'MAILBOX_WORKING']);
+    expect(await status()).toEqual({ id, state: 'WORKING', failure: null, failures: 0, failingSince: null, readAt: hub.clock.now().toISOString() });
+    const { app } = hub.hub;
+    const config = app.get<{ meetings: object }>(HUB_CONFIG);
+    const lost = new MeetingMailbox(app.get(UnitOfWork), app.get(Clock), app.get(InboxService), { ...config, meetings: { imapUrl: server.url.replace(/:[^:@]*@/, ':wrong@') } } as never);
+    await expect(lost.run()).rejects.toThrow();
+    expect(await status()).toMatchObject({ state: 'FAILING', failure: 'REFUSED' });
+    await mailbox().run();
+  });
+
   it('is not held up by a mail that the hub can not take: it is kept as it came', async () => {
     await hub.superuser(`CREATE FUNCTION public.stumble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.subject = 'Stumble' THEN RAISE 'stumbled'; END IF; RETURN NEW; END $$;
       CREATE TRIGGER stumble BEFORE INSERT ON hub.meeting_inbox FOR EACH ROW EXECUTE FUNCTION public.stumble()`);
@@ -99,4 +133,43 @@ else describe('The mailbox of the meeting', () => {
     const config = app.get<{ meetings: object }>(HUB_CONFIG);
     expect(await new MeetingMailbox(app.get(UnitOfWork), app.get(Clock), app.get(InboxService), { ...config, meetings: {} } as never).run()).toBe(0);
   });
+
+  it(`is read to its end after ${KILLS} SIGKILLs of what reads it, at any moment: each reply is taken in once, and none is lost`, async () => {
+    const AT_ONCE = 20;
+    hub.clock.set(new Date());
+    [coordinator, contact] = [{ ...coordinator, token: await hub.tokenFor(coordinator.id) }, { ...contact, token: await hub.tokenFor(contact.id) }];
+    const env = { ...besides(hub, 1), MEETING_IMAP_URL: server.url, MEETING_INBOUND_SECRET: SECRET, MEETING_INBOUND_SERVER: MTA, HUB_ROLES: 'api' };
+    const counted = async (): Promise<{ mails: number; applied: number; kept: number }> => (await hub.superuser<{ mails: number; applied: number; kept: number }>(`
+      SELECT count(*)::int AS mails, count(*) FILTER (WHERE state = 'APPLIED')::int AS applied, count(*) FILTER (WHERE state = 'KEPT')::int AS kept FROM hub.meeting_inbox`)).rows[0] ?? { mails: 0, applied: 0, kept: 0 };
+    const acts = async (): Promise<{ replied: number; kept: number }> => {
+      const count = async (action: string): Promise<number> => new Set((await hub.recorded({ action })).map(({ actId }) => actId)).size;
+      return { replied: await count('meeting.delegate-replied'), kept: await count('meeting.mail-kept') };
+    };
+    // Each mail is another one, in the order in which it came; the last word stands.
+    const mail = (n: number): string => (n % 3 === 2 ? `From: x@y.example\r\nSubject: Kill ${n}\r\n\r\nI come ${n}.` : withId(`kill-${n}`, replyBy(editionId, { stamp: 100 + n, partstat: n % 2 ? 'DECLINED' : 'TENTATIVE' })));
+    const [before, actsBefore] = [await counted(), await acts()];
+    const moments = new Tally();
+    const dice = new Dice();
+    let delivered = 0;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await server.deliver(...Array.from({ length: AT_ONCE }, (_, n) => mail(delivered + n)));
+      delivered += AT_ONCE;
+      const child = await startReading(env);
+      await sleep(dice.below(kill === 0 ? 150 : 400));
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+      const taken = (await counted()).mails - before.mails;
+      moments.add(taken === delivered ? 'after all' : taken % AT_ONCE === 0 ? 'before any' : 'in between');
+      // Its claim ends by itself.
+      await hub.superuser('UPDATE hub.meeting_mailboxes SET claimed_until = $1', [new Date(hub.clock.now().getTime() - 1000)]);
+    }
+    while ((await mailbox().run()) > 0);
+    const after = await counted();
+    const replies = Array.from({ length: delivered }, (_, n) => n).filter((n) => n % 3 !== 2).length;
+    figure(`meeting's mailbox: ${KILLS} SIGKILLs while ${delivered} mails were read (${moments}); lost: ${delivered - (after.mails - before.mails)}, taken twice: ${(await acts()).replied - actsBefore.replied - replies}`);
+    expect({ mails: after.mails - before.mails, applied: after.applied - before.applied, kept: after.kept - before.kept }).toEqual({ mails: delivered, applied: replies, kept: delivered - replies });
+    expect(await acts()).toEqual({ replied: actsBefore.replied + replies, kept: actsBefore.kept + delivered - replies });
+    expect(await answered()).toBe((delivered - (delivered % 3 === 0 ? 2 : 1)) % 2 ? 'DECLINED' : 'TENTATIVE');
+  }, SOAK ? 1_200_000 : 120_000);
 });

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { newId } from '@hub/kernel';
-import { addPerson, publishNew, type TestHub, type TestPerson } from '@hub/testing';
+import { addOrganisation, addPerson, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { asking, minuting, MOVE, NOTE, refusalOf, type Sitting, sitting } from './support/minuting.js';
 import { textOfPdf } from './support/pdf-text.js';
 
@@ -116,6 +116,42 @@ describe('papers of the meeting', () => {
     const { headers } = await fetched(world.officer.br, 'agenda.pdf?language=ja');
     expect([headers.get('cache-control'), headers.get('content-type'), headers.get('x-content-type-options'), headers.get('etag')]).toEqual(['no-store', 'application/pdf', 'nosniff', null]);
     expect(headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent('第23回コンタクトポイント会議 議事次第.pdf')}`);
+  });
+});
+
+describe('a link to a paper', () => {
+  const LINK = 'mutation ($path: String!) { meetingPaperLink(path: $path) { url expiresAt } }';
+  const path = (file: string, edition = world.edition): string => `/meetings/${edition}/papers/${file}`;
+  const linkTo = async (by: TestPerson, file: string): Promise<string> => `${hub.url}${String((await ask(LINK, by, { path: path(file) })).meetingPaperLink.url).replace(/^https?:\/\/[^/]+/, '')}`;
+  const refusal = async (by: TestPerson, given: string): Promise<unknown> => refusalOf(await hub.graphql(LINK, { token: by.token, variables: { path: given } }));
+  const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
+
+  it('is good once, for that paper, within a minute, as who asked for it and while his session stands', async () => {
+    const { iom, ngo } = world.officer;
+    const given = await linkTo(iom, 'agenda.pdf?language=ja');
+    const before = (await hub.recorded({ action: 'meeting.paper-given' })).filter(({ person }) => person === iom.id).length;
+    const [, token] = given.split('&link=');
+    expect([await statusOf(given.replace('agenda', 'attendees')), await statusOf(given.replace('language=ja', 'language=en')), await statusOf(given.replace('.pdf', '.xlsx')), await statusOf(`${hub.url}${path('agenda.pdf')}?link=${String(token).slice(0, -4)}AAAA`)]).toEqual([404, 404, 404, 404]);
+    const response = await fetch(given);
+    expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([200, 'application/pdf', 'no-store']);
+    expect(await textOfPdf(Buffer.from(await response.arrayBuffer()))).toContain('議事次第');
+    expect((await hub.recorded({ action: 'meeting.paper-given' })).filter(({ person }) => person === iom.id).length).toBeGreaterThan(before);
+    expect(await statusOf(given)).toBe(404);
+    const late = await linkTo(iom, 'agenda.pdf?language=ja');
+    hub.clock.advance(61_000);
+    expect(await statusOf(late)).toBe(404);
+    const leaving = await addPerson(hub, ngo.organisationId);
+    const [left, plan] = [await linkTo(leaving, 'agenda.pdf'), await linkTo(leaving, 'seating-plan.pdf')];
+    // What is not his is refused as it is fetched.
+    expect(await statusOf(plan)).toBe(403);
+    await hub.superuser('UPDATE hub.sessions SET ended_at = $2 WHERE person_id = $1', [leaving.id, hub.clock.now()]);
+    expect(await statusOf(left)).toBe(404);
+  });
+
+  it('is made for who takes part alone, and for addresses of papers', async () => {
+    const outsider = await addPerson(hub, await addOrganisation(hub));
+    expect([await refusal(outsider, path('agenda.pdf')), await refusal(world.officer.iom, path('agenda.doc')), await refusal(world.officer.iom, 'https://elsewhere.example/'), await refusal(world.officer.iom, path('agenda.pdf?version=x'))])
+      .toMatchObject([{ code: 'NOT_FOUND' }, { code: 'NOT_FOUND' }, { code: 'INVALID_INPUT', field: 'path' }, { code: 'INVALID_INPUT', field: 'version' }]);
   });
 });
 

@@ -28,6 +28,7 @@ export const MEETING_FIELDS = {
   MeetingLetter: { attends: 'documentNumber datedOn era sender revision at' },
   MeetingPaper: { attends: 'kind path' },
   MeetingLetterPayload: { result: 'edition' },
+  MeetingPaperLinkPayload: { result: 'url expiresAt' },
 } as const;
 
 export const MEETING_ARGUMENTS = {
@@ -38,6 +39,7 @@ export const MEETING_ARGUMENTS = {
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },
   'Query.meetingItem': { item: 'id' },
+  'Mutation.meetingPaperLink': { text: 'path' },
   'MeetingEdition.agenda': { filter: 'version' },
   'MeetingItem.title': { text: 'language' },
   'MeetingItem.progressReport': { text: 'language' },

@@ -4,6 +4,8 @@ export const OVERVIEW_FIELDS = {
   MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions interpretationLacks' },
   // Of the asker's own organisation, or of what coordinators do; counts alone.
   MeetingTask: { attends: 'kind edition dueAt overdue count' },
+  MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions interpretationLacks mailbox' },
+  MeetingMailboxStatus: { coordinator: 'id state failure failures failingSince readAt' },
   MeetingOverviewOrganisation: { coordinator: 'id code name' },
   MeetingUnanswered: { coordinator: 'matter deadline late asked missing' },
   MeetingDeadline: { coordinator: 'kind at atLocal late' },

@@ -102,6 +102,7 @@ export const INTERPRETATION_ATTEMPTS: readonly Attempt[] = [
   learns(`assigns_interpreter('${MINUTES.closed}', '${I.ph}')`, who((actor) => of(actor, PH) && speaks(actor))), learns(`interprets('${I.closed}')`, who(SEES.closed)),
   learns(`interpreter_within('${ITEMS.closed}', '${I.npa}')`, []), reads(`pairs_needed('${ITEMS.open}')`, []), learns(`interpretation_counts('${I.closed}')`, []),
   reads(`closed_interpretation('${MEETINGS.one}')`, ['coordinator']), reads(`interpreters_busy('${MEETINGS.one}')`, ['coordinator']), reads(`meeting_coordinators('${MEETINGS.one}')`, who((actor) => attends(actor, 'one'))),
+  { what: 'forget how interpreters are reached', sql: () => `SELECT hub.forget_interpreter_contacts('${MEETINGS.one}')`, allowed: ['coordinator'] },
   { what: 'end the links of an interpreter', sql: () => `SELECT hub.end_interpreter_links('${I.ph}')`, allowed: who((actor) => of(actor, PH) && keeps(actor)) },
   byWorker(`items_by_link('${I.npaLink}')`), byWorker(`documents_by_link('${I.npaLink}')`), reads(`public_items_by_link('${I.npaLink}')`, []), byWorker(`interpreter_of_link('${I.npaLink}')`),
 ];

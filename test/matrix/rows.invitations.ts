@@ -32,7 +32,7 @@ export const INVITATION_READINGS: readonly { table: string; keys: string; seen: 
   { table: 'meeting_delegate_details', keys: 'SELECT delegate_id FROM hub.meeting_delegate_details', seen: details },
   { table: 'meeting_mails', keys: 'SELECT id FROM hub.meeting_mails', seen: mails },
   { table: 'meeting_inbox', keys: 'SELECT id FROM hub.meeting_inbox', seen: (actor) => inbox(actor, true) },
-  { table: 'meeting_mailboxes', keys: 'SELECT id FROM hub.meeting_mailboxes', seen: (actor) => worker(actor, 'box') },
+  { table: 'meeting_mailboxes', keys: 'SELECT id FROM hub.meeting_mailboxes', seen: (actor) => (actor === 'coordinator' ? ['box'] : worker(actor, 'box')) },
   { table: 'calendar_feeds', keys: 'SELECT id FROM hub.calendar_feeds', seen: feeds },
 ];
 

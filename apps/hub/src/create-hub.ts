@@ -10,7 +10,7 @@ import { GuestVisits, serveGuests } from '@hub/meetings';
 import {
   type Channel, clientAddress, Connections, createHttpAdapter, createLogger, Database, type HubConfig, type HubLogger, InputValidationPipe, ListenCarrier, Metrics, NatsCarrier, NestLogger, Readiness, serveHealth, serveMetrics, serveSockets, Subscriptions, UnitOfWork, WakeUps,
 } from '@hub/platform';
-import { FeedsService, InboxService, PapersService, serveCalendar, serveInbound, servePapers } from '@hub/meetings';
+import { FeedsService, InboxService, PaperLinks, PapersService, serveCalendar, serveInbound, servePapers } from '@hub/meetings';
 import { OutsideOpening, serveOutside } from '@hub/releases';
 import { StrikeRepeats } from '@hub/recall';
 import { PurgeRun } from '@hub/retention';
@@ -125,7 +125,7 @@ function serveFiles(app: NestFastifyApplication, log: HubLogger): void {
   app.get(AttachmentChecks).onError = (error) => log.error({ err: error }, 'A file could not be looked at for a reason of the hub; it is tried again.');
   serveUploads(http, { uploads: app.get(UploadsService), asking, log });
   serveAttachments(http, { downloads: app.get(Downloads), links: app.get(DownloadLinks), asking, log });
-  servePapers(http, { papers: app.get(PapersService), asking, log });
+  servePapers(http, { papers: app.get(PapersService), links: app.get(PaperLinks), asking, log });
 }
 
 /** What stays open, each only as long as its session. */

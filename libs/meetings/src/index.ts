@@ -6,6 +6,7 @@ export { MeetingMailbox } from './invitations/meeting.mailbox.js';
 export { MeetingMails } from './invitations/meeting.mails.js';
 export { serveInbound } from './invitations/serve-inbound.js';
 export * from './meetings.module.js';
+export { PaperLinks } from './paper/paper.links.js';
 export { PapersService } from './paper/papers.service.js';
 export { servePapers } from './paper/serve-papers.js';
 export { ActionsDue } from './actions/actions.due.js';

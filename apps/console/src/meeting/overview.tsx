@@ -20,9 +20,10 @@ export function Overview({ id }: { id: string }): ReactNode {
   const { data, error, refetch } = useReading('meeting', meetingOverviewOf, { id });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  const { unanswered, deadlines, quorum, overflow, interpretationLacks, minutes, actions, edition } = data.meetingOverview;
+  const { unanswered, deadlines, quorum, overflow, interpretationLacks, minutes, actions, mailbox, edition } = data.meetingOverview;
   return (
     <div className="overview">
+      {mailbox?.state === 'FAILING' && <Mailbox mailbox={mailbox} />}
       <Unanswered id={id} unanswered={unanswered} />
       <Quorum quorum={quorum} zone={edition.zone} />
       <Deadlines deadlines={deadlines} />
@@ -31,6 +32,18 @@ export function Overview({ id }: { id: string }): ReactNode {
       {minutes.length > 0 && <Waits id={id} minutes={minutes} items={edition.items} />}
       {actions.length > 0 && <Due id={id} actions={actions} />}
     </div>
+  );
+}
+
+/** Replies by mail are not taken in: whoever coordinates has to know, and somebody has to mend it. */
+function Mailbox({ mailbox: { failure, failingSince, readAt } }: { mailbox: NonNullable<Overview['mailbox']> }): ReactNode {
+  const { texts: { meeting: words } } = useLanguage();
+  return (
+    <section className="card" role="status">
+      <h2>{words.mailbox} <span className="label label-warning">{words.mailboxFails}</span></h2>
+      {failure && <p className="overdue">{words.mailboxFailures[failure]}</p>}
+      <p>{words.mailboxWaits}{failingSince && <span className="quiet block"><SaysWhen text={words.failingSince} at={failingSince} /></span>}{readAt && <span className="quiet block"><SaysWhen text={words.lastRead} at={readAt} /></span>}</p>
+    </section>
   );
 }
 

@@ -12,6 +12,6 @@ import { ItemChanges } from './item.changes.js';
 @Module({
   imports: [BulletinsModule, EditionsModule],
   providers: [AgendaService, AgendaReader, ItemChanges, BreaksService, AgendaResolver, BreaksResolver, EditionAgendaResolver, MeetingItemResolver, MeetingAgendaSlotResolver, ClosedMeetingItemResolver],
-  exports: [AgendaReader, AgendaService],
+  exports: [AgendaReader, AgendaService, ItemChanges],
 })
 export class AgendaModule {}

@@ -16,13 +16,23 @@ import type { MeetingItem } from './agenda.types.js';
 
 const { PROPOSED, ACCEPTED } = MeetingItemState;
 
+/** Looks at an item before it is changed whom it is open to; what it gives says afterwards whom to tell of what that has done. */
+export type ScopeWatch = (tx: Tx, edition: MeetingEdition, item: MeetingItem) => Promise<() => Promise<readonly Tell[]>>;
+
 /** Changes to items: their proposers' until the agenda is frozen, and the coordinators' of what is on it. */
 @Injectable()
 export class ItemChanges {
+  private readonly watches: ScopeWatch[] = [];
+
   constructor(
     private readonly write: MeetingWrite,
     private readonly reader: AgendaReader,
   ) {}
+
+  /** Has another room look whenever it changes whom an item is open to. */
+  watch(watch: ScopeWatch): void {
+    this.watches.push(watch);
+  }
 
   /** Changes an item at the revision that was seen. */
   async update(context: HubContext, path: string, { id, expectedRevision, ...input }: UpdateMeetingItemInput): Promise<string> {
@@ -41,13 +51,18 @@ export class ItemChanges {
       if (![PROPOSED, ACCEPTED].includes(item.state)) throw conflict('It has been judged already. / 既に取扱いが決まっています。', { allowed: [] });
       if (item.state === ACCEPTED && !coordinates && edition.state !== MeetingState.AGENDA_OPEN) throw conflict('The agenda is frozen: a coordinator changes it. / 議題は確定しています。変更は事務局が行います。', { allowed: [] });
       const next = await this.next(tx, actor, edition, item, input);
+      // Whoever is not among those any more that it is open to has lost it.
+      const revokes = next.audienceIds !== item.audienceIds || next.bulletinIds !== item.bulletinIds;
+      const after: (() => Promise<readonly Tell[]>)[] = [];
+      for (const watch of revokes ? this.watches : []) after.push(await watch(tx, edition, item));
       const state = await reviseItem(tx, item.id, expectedRevision, next);
       if (state === 'WIDENED') throw conflict('Somebody would be let see what was fixed or noted while it was closed to him: propose a new item. / 閲覧範囲外であった記録が見えることになるため、新しい議題として提案してください。', { allowed: ['proposeMeetingItem'] });
       const fields = Object.entries(input).filter(([, value]) => value !== undefined).map(([field]) => field).sort();
+      const tell = item.state === ACCEPTED ? await this.told(tx, edition, item, state) : [];
+      for (const told of after) tell.push(...await told());
       return {
         action: 'meeting.item-changed', subjectId: item.id, detail: { edition: edition.id, fields, state }, alsoHeldBy: own ? [] : [item.proposerId],
-        // Whoever is not among those any more that it is open to has lost it.
-        revokes: next.audienceIds !== item.audienceIds || next.bulletinIds !== item.bulletinIds, tell: item.state === ACCEPTED ? await this.told(tx, edition, item, state) : [],
+        revokes, tell,
       };
     });
   }

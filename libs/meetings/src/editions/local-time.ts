@@ -24,6 +24,11 @@ export function instantOf(local: string, zone: string, field: string): Date {
   return new Date(zoned.epochMilliseconds);
 }
 
-/** The local time of an instant in a zone, to the minute. */
-export const localOf = (instant: Date, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The local time of an instant in a zone, to the minute. Sweden writes it as ISO 8601 does but for the T. */
+export function localOf(instant: Date, zone: string): string {
+  const clock = clocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  clocks.set(zone, clock);
+  return clock.format(instant).replace(' ', 'T');
+}

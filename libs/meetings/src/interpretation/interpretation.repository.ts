@@ -12,7 +12,7 @@ const ASSIGNMENT = `t.id, t.item_id AS "itemId", t.interpreter_id AS "interprete
   FROM hub.meeting_interpretations t JOIN hub.meeting_interpreters n ON n.id = t.interpreter_id AND n.removed_at IS NULL`;
 
 /** Who interprets items. */
-export const assignmentsOf = (tx: ReadTx, itemIds: readonly string[]): Promise<MeetingInterpreterAssignment[]> =>
+export const assignmentsOf = (tx: Tx, itemIds: readonly string[]): Promise<MeetingInterpreterAssignment[]> =>
   tx.query('interpretation-assignments', `SELECT ${ASSIGNMENT} WHERE t.item_id = ANY ($1::uuid[]) AND t.ended_at IS NULL AND hub.sees_item(t.item_id) ORDER BY t.assigned_at, t.id`, [itemIds]);
 
 /** One of these; null for none in scope. */

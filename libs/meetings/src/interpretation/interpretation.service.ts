@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type HubContext, noteEpoch, type PersonActor, signedIn } from '@hub/access';
 import { conflict, forbidden, invalid, isId, newId, notFound } from '@hub/kernel';
 import type { Change, Tell } from '@hub/parties';
@@ -7,14 +7,15 @@ import { MeetingItemState } from '../agenda/agenda.enums.js';
 import { AgendaReader } from '../agenda/agenda.reader.js';
 import { itemsById } from '../agenda/agenda.repository.js';
 import type { MeetingItem } from '../agenda/agenda.types.js';
+import { ItemChanges } from '../agenda/item.changes.js';
 import { MeetingState } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import { meetingWorkflow } from '../editions/edition.workflow.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import type { AssignMeetingInterpreterInput, MeetingInterpreterClearanceInput } from './interpretation.inputs.js';
-import { addAssignment, addClearance, assignmentById, endAssignment, revokeClearance, type Standing, standingOf, tellOfItem } from './interpretation.repository.js';
+import { addAssignment, addClearance, assignmentById, assignmentsOf, endAssignment, revokeClearance, type Standing, standingOf, tellOfItem } from './interpretation.repository.js';
 import type { MeetingInterpreter } from './interpretation.types.js';
-import { interpreterById } from './interpreter.repository.js';
+import { interpreterById, interpretersById } from './interpreter.repository.js';
 import { pairOf, spoken } from './languages.js';
 
 const OPEN: readonly MeetingState[] = [MeetingState.AGENDA_OPEN, MeetingState.AGENDA_FROZEN, MeetingState.IN_SESSION];
@@ -23,12 +24,20 @@ interface Matter { readonly item: MeetingItem; readonly interpreter: MeetingInte
 
 /** Who interprets which item, and whom proposers let in for that. Each gives the edition's id. */
 @Injectable()
-export class InterpretationService {
+export class InterpretationService implements OnModuleInit {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
     private readonly agenda: AgendaReader,
+    private readonly changes: ItemChanges,
   ) {}
+
+  onModuleInit(): void {
+    this.changes.watch(async (tx, edition, item) => {
+      const before = await this.interpreting(tx, item.id);
+      return async () => this.shutOut(tx, edition, item, before);
+    });
+  }
 
   /** Lets somebody interpret an item between two languages. */
   async assign(context: HubContext, path: string, { itemId, interpreterId, between: tags }: AssignMeetingInterpreterInput): Promise<string> {
@@ -81,6 +90,20 @@ export class InterpretationService {
       if (!(await revokeClearance(tx, item.id, interpreter.id, actor.instant, actor.personId))) throw conflict('There is nothing to take back. / 取り消す許可がありません。', { allowed: ['clearMeetingInterpreter'] });
       return this.changed(tx, actor, item, interpreter, 'meeting.interpreter-clearance-revoked', {}, 'INTERPRETER_CLEARANCE_REVOKED');
     }, false);
+  }
+
+  /** Who interprets an item, as it counts. */
+  private async interpreting(tx: Tx, itemId: string): Promise<string[]> {
+    return (await assignmentsOf(tx, [itemId])).filter(({ counts }) => counts).map(({ interpreterId }) => interpreterId);
+  }
+
+  /** Its proposer is told that another one is needed, an interpreter's party as far as the item is still open to it, and the coordinators that something changed. */
+  private async shutOut(tx: Tx, edition: MeetingEdition, item: MeetingItem, before: readonly string[]): Promise<Tell[]> {
+    const left = await this.interpreting(tx, item.id);
+    const out = before.filter((id) => !left.includes(id));
+    if (out.length === 0) return [];
+    const parties = (await interpretersById(tx, out)).map(({ organisationId }) => organisationId);
+    return tellOfItem(tx, edition.id, 'INTERPRETER_SHUT_OUT', [...new Set([item.proposerId, ...parties])], item.id);
   }
 
   /** In a transaction in which item and interpreter are as they stand; NOT_FOUND for whom either is not there, and for an interpreter of another edition. */

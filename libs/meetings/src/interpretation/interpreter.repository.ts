@@ -50,3 +50,8 @@ export async function changeInterpreter(tx: Tx, id: string, revision: number, on
 export async function endLinks(tx: Tx, id: string): Promise<void> {
   await tx.query('interpreter-links-end', 'SELECT hub.end_interpreter_links($1)', [id]);
 }
+
+/** As an edition closes: how they are reached is nobody's business any more. */
+export async function forgetContacts(tx: Tx, editionId: string): Promise<void> {
+  await tx.query('interpreter-contacts-forget', 'SELECT hub.forget_interpreter_contacts($1)', [editionId]);
+}

@@ -5,15 +5,16 @@ import { type HubContext, noteEpoch, type OperationReads, type PersonActor, sign
 import { conflict, forbidden, isId, newId, notFound } from '@hub/kernel';
 import type { Change } from '@hub/parties';
 import { HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
-import { MeetingState } from '../editions/edition.enums.js';
+import { MeetingAct, MeetingState } from '../editions/edition.enums.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
+import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { addLink } from '../links/link.repository.js';
 import { addressHash, requireLifetime } from '../links/links.service.js';
 import type { CreateMeetingInterpreterLinkInput, EnterMeetingInterpreterInput, RemoveMeetingInterpreterInput, UpdateMeetingInterpreterInput } from './interpretation.inputs.js';
 import { tellOf } from './interpretation.repository.js';
 import type { MeetingInterpreter } from './interpretation.types.js';
-import { addInterpreter, changeInterpreter, endLinks, interpreterById, interpretersById, interpretersOf, keepsInterpreters } from './interpreter.repository.js';
+import { addInterpreter, changeInterpreter, endLinks, forgetContacts, interpreterById, interpretersById, interpretersOf, keepsInterpreters } from './interpreter.repository.js';
 
 /** Interpreters of one organisation. */
 const MOST = 50;
@@ -28,7 +29,10 @@ export class InterpretersService {
     private readonly uow: UnitOfWork,
     private readonly write: MeetingWrite,
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
-  ) {}
+    steps: MeetingSteps,
+  ) {
+    steps.on(MeetingAct.CLOSE, (tx, edition) => forgetContacts(tx, edition.id));
+  }
 
   /** Those of an edition, as the asker sees them. */
   async of(context: HubContext, editionId: string): Promise<MeetingInterpreter[]> {

@@ -7,13 +7,14 @@ import { InboxService } from './inbox.service.js';
 import { InvitationWatch } from './invitation.watch.js';
 import { InvitationFieldsResolver, InvitationsResolver, MeetingDelegateResolver, MeetingDelegationResolver } from './invitations.resolver.js';
 import { InvitationsService } from './invitations.service.js';
+import { MailboxStatus } from './mailbox.status.js';
 import { MeetingMailbox } from './meeting.mailbox.js';
 import { MeetingMails } from './meeting.mails.js';
 
 /** Whom the parties send, and the calendar messages to them and from them. */
 @Module({
   imports: [EditionsModule, LinksModule],
-  providers: [InvitationsService, DelegatesService, DelegateSection, InboxService, InvitationWatch, MeetingMailbox, MeetingMails, InvitationsResolver, InvitationFieldsResolver, MeetingDelegateResolver, MeetingDelegationResolver],
-  exports: [InboxService, InvitationsService, InvitationWatch, MeetingMailbox, MeetingMails, DelegatesService],
+  providers: [InvitationsService, DelegatesService, DelegateSection, InboxService, InvitationWatch, MeetingMailbox, MailboxStatus, MeetingMails, InvitationsResolver, InvitationFieldsResolver, MeetingDelegateResolver, MeetingDelegationResolver],
+  exports: [InboxService, InvitationsService, InvitationWatch, MeetingMailbox, MailboxStatus, MeetingMails, DelegatesService],
 })
 export class InvitationsModule {}

@@ -1,18 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ImapFlow } from 'imapflow';
 import { Clock, newId } from '@hub/kernel';
-import { BODY_LIMIT, HUB_CONFIG, type HubConfig, UnitOfWork } from '@hub/platform';
+import { BODY_LIMIT, HUB_CONFIG, type HubConfig, type Tx, UnitOfWork } from '@hub/platform';
 import { InboxService } from './inbox.service.js';
 import { mailboxAt, type MailboxAddress } from './mailbox.address.js';
+import { claimMailbox, noteTaken, type Place, releaseMailbox, type RunEnd } from './mailbox.state.js';
+import { MeetingMailboxFailure } from './mailbox.types.js';
 import { MailDoubt } from './reply.js';
 
 const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
-/** Mails at once; the claim is renewed with each, and holds longer than one takes. */
+/** Mails at once. */
 const AT_ONCE = 100;
-const CLAIM_MS = 180_000;
-
-/** How far a mailbox was read: UIDs mean something under one UIDVALIDITY alone. */
-interface Place { readonly validity: number; readonly last: number }
 
 /**
  * Takes in what comes into the meeting's mailbox. Any number of hubs may run it: one is at it, by a claim that ends by itself. The mailbox is opened for reading
@@ -38,24 +36,30 @@ export class MeetingMailbox {
   async run(): Promise<number> {
     const { mailbox } = this;
     const claim = newId();
-    const place = mailbox ? await this.claim(mailbox.id, claim) : null;
+    const place = mailbox ? await this.worker((tx, now) => claimMailbox(tx, mailbox.id, claim, now)) : null;
     if (!mailbox || !place) return 0;
     const client = new ImapFlow({ ...mailbox.options, ...TIMEOUTS, logger: false, disableAutoIdle: true });
     // The call that is under way fails as well, and tells.
     client.on('error', () => undefined);
     const stop = (): void => client.close();
     this.stopping.signal.addEventListener('abort', stop);
+    let [end, step]: [RunEnd, MeetingMailboxFailure] = ['LEFT', MeetingMailboxFailure.UNREACHABLE];
     try {
       await client.connect();
+      step = MeetingMailboxFailure.REFUSED;
       const { uidValidity } = await client.mailboxOpen(mailbox.folder, { readOnly: true });
-      return await this.take(client, mailbox.id, claim, place, Number(uidValidity));
+      step = MeetingMailboxFailure.INTERRUPTED;
+      const taken = await this.take(client, mailbox.id, claim, place, Number(uidValidity));
+      end = 'READ';
+      return taken;
     } catch (error) {
       if (this.stopping.signal.aborted) return 0;
+      end = (error as { authenticationFailed?: boolean }).authenticationFailed ? MeetingMailboxFailure.REFUSED : step;
       throw error;
     } finally {
       this.stopping.signal.removeEventListener('abort', stop);
       client.close();
-      await this.worker('UPDATE hub.meeting_mailboxes SET claim = NULL, claimed_until = NULL WHERE id = $1 AND claim = $2', 'mailbox-release', [mailbox.id, claim]);
+      await this.worker((tx, now) => releaseMailbox(tx, mailbox.id, claim, end, now));
     }
   }
 
@@ -72,7 +76,7 @@ export class MeetingMailbox {
       const mail = await client.fetchOne(String(uid), { source: { maxLength: BODY_LIMIT + 1 } }, { uid: true });
       // Somebody may have taken it out of the mailbox meanwhile.
       if (mail && mail.source) await this.enter(mail.source, uid);
-      if (!(await this.note(id, claim, validity, uid))) return taken;
+      if (!(await this.worker((tx, now) => noteTaken(tx, id, claim, { validity, last: uid }, now)))) return taken;
     }
     return waiting.length;
   }
@@ -90,23 +94,8 @@ export class MeetingMailbox {
     }
   }
 
-  /** Null: another hub is at it. */
-  private async claim(id: string, claim: string): Promise<Place | null> {
+  private worker<T>(work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
     const now = this.clock.now();
-    const [row] = await this.worker<{ validity: string; last: string }>(`
-      INSERT INTO hub.meeting_mailboxes AS m (id, claim, claimed_until) VALUES ($1, $2, $4)
-      ON CONFLICT ON CONSTRAINT meeting_mailboxes_pk DO UPDATE SET claim = $2, claimed_until = $4 WHERE m.claimed_until IS NULL OR m.claimed_until <= $3
-      RETURNING m.uid_validity AS validity, m.last_uid AS last`, 'mailbox-claim', [id, claim, now, new Date(now.getTime() + CLAIM_MS)]);
-    return row ? { validity: Number(row.validity), last: Number(row.last) } : null;
-  }
-
-  /** Notes a mail as taken; false where the claim is another's by now. */
-  private async note(id: string, claim: string, validity: number, uid: number): Promise<boolean> {
-    return (await this.worker('UPDATE hub.meeting_mailboxes SET uid_validity = $3, last_uid = $4, claimed_until = $5 WHERE id = $1 AND claim = $2 RETURNING 1', 'mailbox-note',
-      [id, claim, validity, uid, new Date(this.clock.now().getTime() + CLAIM_MS)])).length > 0;
-  }
-
-  private worker<T extends object>(text: string, name: string, values: readonly unknown[]): Promise<T[]> {
-    return this.uow.realm('worker', this.clock.now(), (tx) => tx.query<T>(name, text, values));
+    return this.uow.realm('worker', now, (tx) => work(tx, now));
   }
 }

@@ -7,14 +7,14 @@ import type { OverviewFacts, PartyFacts } from './overview.repository.js';
 const NOW = new Date('2027-01-10T00:00:00Z');
 const { YES, NO, IF_NEED_BE } = MeetingAnswer;
 const party = (id: string, more: Partial<PartyFacts> = {}): PartyFacts =>
-  ({ organisation: { id, code: id, names: { en: id } }, takesPart: true, mustAttend: false, delegates: null, present: null, commented: false, answered: false, ...more });
+  ({ organisation: { id, code: id, name: id }, takesPart: true, mustAttend: false, delegates: null, present: null, commented: false, answered: false, ...more });
 type Changes = Partial<Omit<OverviewFacts, 'edition'>> & { edition?: Partial<OverviewFacts['edition']> };
 const facts = ({ edition, ...more }: Changes = {}): OverviewFacts => ({
   edition: { id: 'e', number: 1, year: 2027, names: {}, state: MeetingState.AGENDA_OPEN, postponedFrom: null, reason: null, zone: 'Asia/Tokyo', startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T15:30',
     startsAt: new Date('2027-02-18T04:30:00Z'), endsAt: new Date('2027-02-18T06:30:00Z'), places: {}, suggestedMonths: [], previousId: null, revision: 1, closedAt: null, ...edition },
   breaks: { afterMinutes: 90, minutes: 10, lunchFrom: '12:00', lunchMinutes: 60 }, poll: null, invitation: null, parties: [party('a'), party('b'), party('c'), party('d')], slots: [], proposals: { waiting: 0, minutes: 0 }, minutes: null, actions: [], ...more,
 });
-const of = (changes: Changes = {}, days = 30) => overviewOf(facts(changes), NOW, days, 'en');
+const of = (changes: Changes = {}, days = 30) => overviewOf(facts(changes), NOW, days);
 const codes = (organisations: readonly { code: string }[]): string[] => organisations.map(({ code }) => code);
 const undecided = { state: MeetingState.POLLING, startsLocal: null, endsLocal: null, startsAt: null, endsAt: null };
 const poll = (open: boolean, quorum: number, replies: Record<string, MeetingAnswer[]>): OverviewFacts['poll'] => ({

@@ -1,4 +1,3 @@
-import { localise } from '@hub/kernel';
 import { localisedStrings } from '@hub/parties';
 import { MeetingAgendaSlotKind } from '../agenda/agenda.enums.js';
 import type { MeetingAgendaSlot } from '../agenda/agenda.types.js';
@@ -10,7 +9,7 @@ import { MinutesState } from '../minutes/minutes.enums.js';
 import { quorumOf } from '../minutes/quorum.js';
 import { MeetingAnswer, rankSlots } from '../schedule/ranking.js';
 import { MeetingDeadlineKind, MeetingMatter, MeetingQuorumBasis, MeetingQuorumSafety, MinutesWait, MinutesWaitsFor } from './overview.enums.js';
-import type { Face, OverviewFacts, PartyFacts } from './overview.repository.js';
+import type { OverviewFacts, PartyFacts } from './overview.repository.js';
 import type { MeetingDeadline, MeetingMinutesWait, MeetingOverflow, MeetingOverview, MeetingOverviewOrganisation, MeetingQuorumOutlook, MeetingUnanswered } from './overview.types.js';
 
 const DAY_MS = 86_400_000;
@@ -18,22 +17,19 @@ const { SCHEDULED, AGENDA_OPEN, AGENDA_FROZEN, IN_SESSION } = MeetingState;
 /** While delegates are named. */
 const EXPECTING: readonly MeetingState[] = [SCHEDULED, AGENDA_OPEN, AGENDA_FROZEN];
 
-/** The overview that these facts make at an instant, in a language; deadlines count as near within so many days. Fields that need no call of their own keep it cheap where hundreds are missing. */
-export function overviewOf(facts: OverviewFacts, now: Date, days: number, language: string): MeetingOverview {
-  const named: Naming = (organisations) => organisations.map(({ id, code, names }) => {
-    if (code === undefined || names === undefined) throw new Error(`the overview names ${id}, which was not asked for`);
-    return { id, code, name: localise(names, null, language) };
-  });
-  const unanswered = unansweredOf(facts, now, named);
+/** The overview that these facts make at an instant; deadlines count as near within so many days. Fields that need no call of their own keep it cheap where hundreds are missing. */
+export function overviewOf(facts: OverviewFacts, now: Date, days: number): MeetingOverview {
+  const unanswered = unansweredOf(facts, now);
   return {
-    edition: facts.edition, unanswered, deadlines: deadlinesOf(facts, unanswered, now, days), quorum: quorumOutlook(facts, named), overflow: overflowOf(facts),
-    minutes: waitsOf(facts, now, named),
-    actions: facts.actions.flatMap(({ owner, named: texts, ...action }) => named([owner]).map((one) => ({ ...action, owner: one, texts: localisedStrings(texts) }))),
+    edition: facts.edition, unanswered, deadlines: deadlinesOf(facts, unanswered, now, days), quorum: quorumOutlook(facts), overflow: overflowOf(facts), minutes: waitsOf(facts, now),
+    actions: facts.actions.map(({ named, ...action }) => ({ ...action, texts: localisedStrings(named) })),
   };
 }
 
-type Naming = (organisations: readonly Face[]) => MeetingOverviewOrganisation[];
-const organisationsOf = (parties: readonly PartyFacts[]): Face[] => parties.map(({ organisation }) => organisation);
+const named = (parties: readonly PartyFacts[]): MeetingOverviewOrganisation[] => parties.map(({ organisation }) => {
+  if (!organisation) throw new Error('the overview names an organisation that was not asked for');
+  return organisation;
+});
 const taking = ({ parties }: OverviewFacts): PartyFacts[] => parties.filter(({ takesPart }) => takesPart);
 const attending = ({ parties }: OverviewFacts): PartyFacts[] => parties.filter(({ present }) => present === true);
 
@@ -42,15 +38,15 @@ function delegatesDue({ edition: { state, startsLocal, zone }, invitation }: Ove
   return invitation && startsLocal !== null && EXPECTING.includes(state) ? dayBefore({ starts: startsLocal, zone }, invitation.days, invitation.time).at : null;
 }
 
-function unansweredOf(facts: OverviewFacts, now: Date, named: Naming): MeetingUnanswered[] {
+function unansweredOf(facts: OverviewFacts, now: Date): MeetingUnanswered[] {
   const { poll, minutes } = facts;
   const of = (matter: MeetingMatter, deadline: Date, asked: readonly PartyFacts[], replied: (party: PartyFacts) => boolean): MeetingUnanswered =>
-    ({ matter, deadline, late: deadline <= now, asked: asked.length, missing: named(organisationsOf(asked.filter((party) => !replied(party)))) });
+    ({ matter, deadline, late: deadline <= now, asked: asked.length, missing: named(asked.filter((party) => !replied(party))) });
   const answers = new Map(poll?.replies.map((reply) => [reply.organisationId, reply.answers]));
   const due = delegatesDue(facts);
   const review = minutes?.state === MinutesState.IN_REVIEW ? minutes.closesAt : null;
   return [
-    ...(poll?.open ? [of(MeetingMatter.POLL, poll.deadline, taking(facts), ({ organisation: { id } }) => poll.slots.every((slot) => answers.get(id)?.[slot.id] !== undefined))] : []),
+    ...(poll?.open ? [of(MeetingMatter.POLL, poll.deadline, taking(facts), ({ organisation }) => poll.slots.every((slot) => answers.get(organisation?.id ?? '')?.[slot.id] !== undefined))] : []),
     ...(due ? [of(MeetingMatter.DELEGATES, due, taking(facts), ({ delegates }) => delegates !== null)] : []),
     ...(review && now < review ? [of(MeetingMatter.COMMENTS, review, attending(facts), ({ commented, answered }) => commented || answered)] : []),
     ...(review ? [of(MeetingMatter.APPROVAL, review, attending(facts), ({ answered }) => answered)] : []),
@@ -71,15 +67,15 @@ function deadlinesOf({ edition, minutes }: OverviewFacts, unanswered: readonly M
 }
 
 /** The quorum of the newest poll stands, else it is more than half. */
-function quorumOutlook(facts: OverviewFacts, named: Naming): MeetingQuorumOutlook {
+function quorumOutlook(facts: OverviewFacts): MeetingQuorumOutlook {
   const { edition, invitation } = facts;
   const parties = taking(facts);
   const ended = facts.minutes !== null || edition.state === IN_SESSION;
   const basis = ended ? MeetingQuorumBasis.ATTENDANCE : invitation && EXPECTING.includes(edition.state) ? MeetingQuorumBasis.DELEGATES : MeetingQuorumBasis.POLL;
   const polled = basis === MeetingQuorumBasis.POLL ? polledSlot(facts, parties) : null;
-  const comes = ({ present, delegates, organisation: { id } }: PartyFacts): boolean | null => {
+  const comes = ({ present, delegates, organisation }: PartyFacts): boolean | null => {
     if (basis === MeetingQuorumBasis.ATTENDANCE) return present ?? (edition.state === IN_SESSION ? null : false);
-    return basis === MeetingQuorumBasis.DELEGATES ? delegates : (polled?.comes.get(id) ?? null);
+    return basis === MeetingQuorumBasis.DELEGATES ? delegates : (polled?.comes.get(organisation?.id ?? '') ?? null);
   };
   const known = parties.map(comes);
   const [coming, notComing] = [known.filter((one) => one === true).length, known.filter((one) => one === false).length];
@@ -87,15 +83,15 @@ function quorumOutlook(facts: OverviewFacts, named: Naming): MeetingQuorumOutloo
   const safety = coming >= needed ? MeetingQuorumSafety.SAFE : parties.length - notComing >= needed ? MeetingQuorumSafety.OPEN : MeetingQuorumSafety.SHORT;
   return {
     basis, safety, needed, coming, notComing, open: parties.length - coming - notComing, slotLocal: polled?.startsLocal ?? null,
-    mustAttend: named(organisationsOf(parties.filter((party) => party.mustAttend && comes(party) !== true))),
+    mustAttend: named(parties.filter((party) => party.mustAttend && comes(party) !== true)),
   };
 }
 
 /** The slot of the day that was decided, or the best one, and who said that he can come then. */
 function polledSlot({ edition, poll }: OverviewFacts, parties: readonly PartyFacts[]): { startsLocal: string; comes: Map<string, boolean> } | null {
   if (!poll) return null;
-  const ids = parties.map(({ organisation: { id } }) => id);
-  const best = (): string | undefined => rankSlots(poll.slots.map(({ id }) => id), poll.replies, { quorum: poll.quorum, parties: ids, mustAttend: parties.filter(({ mustAttend }) => mustAttend).map(({ organisation: { id } }) => id) })[0]?.slotId;
+  const ids = named(parties).map(({ id }) => id);
+  const best = (): string | undefined => rankSlots(poll.slots.map(({ id }) => id), poll.replies, { quorum: poll.quorum, parties: ids, mustAttend: named(parties.filter(({ mustAttend }) => mustAttend)).map(({ id }) => id) })[0]?.slotId;
   const decided = poll.slots.find(({ startsLocal, endsLocal }) => startsLocal === edition.startsLocal && endsLocal === edition.endsLocal)?.id;
   const slot = poll.slots.find(({ id }) => id === (poll.open ? best() : decided));
   return slot ? { startsLocal: slot.startsLocal, comes: new Map(poll.replies.flatMap(({ organisationId, answers }) => { const said = answers[slot.id]; return said ? [[organisationId, said !== MeetingAnswer.NO]] : []; })) } : null;
@@ -103,7 +99,7 @@ function polledSlot({ edition, poll }: OverviewFacts, parties: readonly PartyFac
 
 function overflowOf({ edition: { startsLocal, endsLocal }, breaks, slots, proposals }: OverviewFacts): MeetingOverflow {
   const rest = { proposals: proposals.waiting, proposedMinutes: proposals.minutes };
-  if (startsLocal === null || endsLocal === null) return { minutes: 0, slots: [], ...rest };
+  if (startsLocal === null || endsLocal === null || slots.length === 0) return { minutes: 0, slots: [], ...rest };
   const { entries, overflowMinutes, overflowing } = timetable(startsLocal, endsLocal, slots, breaks);
   const over = entries.flatMap((entry): MeetingAgendaSlot[] => {
     const slot = entry.index === null || !overflowing.includes(entry.index) ? undefined : slots[entry.index];
@@ -115,16 +111,16 @@ function overflowOf({ edition: { startsLocal, endsLocal }, breaks, slots, propos
 }
 
 /** What the minutes wait for; of what is closed to the asker, that there is something. */
-function waitsOf(facts: OverviewFacts, now: Date, named: Naming): MeetingMinutesWait[] {
+function waitsOf(facts: OverviewFacts, now: Date): MeetingMinutesWait[] {
   const { minutes, parties } = facts;
   if (!minutes || minutes.state === MinutesState.APPROVED) return [];
   const { blank, comments, objections, blocked, closesAt, extensionAskedById, extendedFrom } = minutes;
-  const known = new Map(parties.map(({ organisation }) => [organisation.id, organisation]));
-  const those = (ids: readonly string[]): MeetingOverviewOrganisation[] => named(ids.flatMap((id) => known.get(id) ?? []));
+  const known = new Map(parties.flatMap(({ organisation }) => (organisation ? [[organisation.id, organisation] as const] : [])));
+  const those = (ids: readonly string[]): MeetingOverviewOrganisation[] => ids.flatMap((id) => known.get(id) ?? []);
   const one = (wait: MinutesWait, waitsFor: MinutesWaitsFor, more: Partial<MeetingMinutesWait> = {}): MeetingMinutesWait => ({ wait, waitsFor, organisations: [], itemId: null, count: 1, ...more });
   const texts = blank.map((itemId) => one(MinutesWait.TEXT, MinutesWaitsFor.SECRETARIES, { itemId }));
   if (minutes.state === MinutesState.DRAFT) return [...texts, one(MinutesWait.REVIEW, MinutesWaitsFor.COORDINATOR)];
-  const silent = closesAt && now < closesAt ? named(organisationsOf(attending(facts).filter(({ answered }) => !answered))) : [];
+  const silent = closesAt && now < closesAt ? named(attending(facts).filter(({ answered }) => !answered)) : [];
   const waits = [
     ...comments.map(({ itemId, count }) => one(MinutesWait.COMMENT, MinutesWaitsFor.SECRETARIES, { itemId, count })),
     ...objections.map(({ itemId, organisationIds }) => one(MinutesWait.OBJECTION, MinutesWaitsFor.ORGANISATIONS, { itemId, organisations: those(organisationIds), count: organisationIds.length })),

@@ -20,9 +20,9 @@ export class OverviewService {
     const actor = requireCoordinator(context.actor);
     if (days < 0 || days > MOST_DAYS) throw invalid('days', `Must be 0 to ${MOST_DAYS}. / 0から${MOST_DAYS}の間で指定してください。`);
     if (!isId(editionId)) throw notFound();
-    const { epoch, facts } = await overviewFacts(this.uow, actor, editionId, days);
+    const { epoch, facts } = await overviewFacts(this.uow, actor, editionId, days, context.language);
     noteEpoch(context.reads, epoch);
     if (!facts) throw notFound();
-    return overviewOf(facts, actor.instant, days, context.language);
+    return overviewOf(facts, actor.instant, days);
   }
 }

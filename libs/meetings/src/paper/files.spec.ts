@@ -34,4 +34,16 @@ describe('a PDF', () => {
     // Fonts are put in as far as they are used.
     expect(marked.length).toBeLessThan(60_000);
   });
+
+  it('has names of other scripts in fonts of theirs, and none of those otherwise', async () => {
+    const fontsOf = async (name: string): Promise<string[]> => {
+      const { PDFDocument, PDFDict, PDFName } = await import('@cantoo/pdf-lib');
+      const document = await PDFDocument.load(await writePdf({ language: 'ja', title: 'x', blocks: [text(name), text(name, { quiet: true })] }, { at: AT, mark: null }));
+      return document.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict && object.get(PDFName.of('FontDescriptor')) ? [String(object.get(PDFName.of('BaseFont')))] : []));
+    };
+    expect((await fontsOf('山田 太郎')).filter((font) => !/JP/.test(font))).toEqual([]);
+    const fonts = (await fontsOf('สมชาย (محمد علي)')).join();
+    for (const script of ['Thai', 'Arabic']) expect(fonts).toContain(script);
+    expect(fonts).not.toMatch(/Khmer|Hebrew/);
+  });
 });

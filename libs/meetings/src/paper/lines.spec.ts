@@ -32,4 +32,11 @@ describe('lines of text', () => {
       [{ text: '全国で', bold: false }, { text: '47', bold: true }], [{ text: 'か所', bold: true }, { text: '。', bold: false }],
     ]);
   });
+
+  it('cut no mark off the letter that it stands on', () => {
+    const lines = broken('กำลังน้ำใจปู่ย่า'.repeat(4), 5);
+    expect(lines.join('')).toBe('กำลังน้ำใจปู่ย่า'.repeat(4));
+    for (const line of lines) expect(line).not.toMatch(/^[\p{M}\u0e33]/u);
+    for (const line of broken('ព្រះរាជាណាចក្រកម្ពុជា'.repeat(4), 7)) expect(line).not.toMatch(/^\p{M}|\u17d2$/u);
+  });
 });

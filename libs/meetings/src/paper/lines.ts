@@ -33,6 +33,10 @@ export function linesOf(runs: readonly Run[], width: number, measure: Measure): 
   return lines.map((letters) => joined(trimmed(letters)));
 }
 
+/** A letter with the marks on it, and in scripts that join consonants with those: nothing is cut off what it stands on. */
+const CLUSTER = /\P{M}[\p{M}\u0e33\u0eb3]*(?:(?<=[\u094d\u17d2])\P{M}\p{M}*)*|\p{M}+/gsu;
+const lettersOf = (text: string): string[] => (/\p{M}/u.test(text) ? (text.match(CLUSTER) ?? []) : [...text]);
+
 function piecesOf(runs: readonly Run[]): Piece[] {
   const whole = runs.map(({ text }) => text).join('').replace(/\t/g, ' ');
   const bold = runs.flatMap(({ text, bold: isBold = false }) => new Array<boolean>(text.length).fill(isBold));
@@ -42,7 +46,7 @@ function piecesOf(runs: readonly Run[]): Piece[] {
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
     const start = from;
     let at = start;
-    const letters = [...whole.slice(start, next.position)].map((letter): Letter => {
+    const letters = lettersOf(whole.slice(start, next.position)).map((letter): Letter => {
       const one = { letter, bold: bold[at] ?? false };
       at += letter.length;
       return one;

@@ -9,13 +9,14 @@ import { MinutesModule } from '../minutes/minutes.module.js';
 import { AgendaComposer } from './agenda.composer.js';
 import { LettersService } from './letters.service.js';
 import { PaperComposer } from './paper.composer.js';
+import { PaperLinks } from './paper.links.js';
 import { EditionPapersResolver, MeetingLetterResolver } from './paper.resolver.js';
 import { PapersService } from './papers.service.js';
 
 /** What is written on paper, in Japanese and English. */
 @Module({
   imports: [AuditModule, EditionsModule, AgendaModule, DocumentsModule, InterpretationModule, InvitationsModule, MinutesModule],
-  providers: [LettersService, AgendaComposer, PaperComposer, PapersService, EditionPapersResolver, MeetingLetterResolver],
-  exports: [PapersService],
+  providers: [LettersService, AgendaComposer, PaperComposer, PapersService, PaperLinks, EditionPapersResolver, MeetingLetterResolver],
+  exports: [PapersService, PaperLinks],
 })
 export class PaperModule {}

@@ -6,8 +6,9 @@ import { MeetingEdition } from '../editions/edition.types.js';
 import { EditionsService } from '../editions/editions.service.js';
 import { LettersService } from './letters.service.js';
 import { PaperComposer } from './paper.composer.js';
+import { PaperLinks } from './paper.links.js';
 import { SetMeetingLetterInput } from './paper.inputs.js';
-import { MeetingLetter, MeetingLetterPayload, MeetingPaper } from './paper.types.js';
+import { MeetingLetter, MeetingLetterPayload, MeetingPaper, MeetingPaperLinkPayload } from './paper.types.js';
 
 /** Papers and the letter, in and out of GraphQL. */
 @Resolver(() => MeetingEdition)
@@ -16,11 +17,17 @@ export class EditionPapersResolver {
     private readonly letters: LettersService,
     private readonly composer: PaperComposer,
     private readonly editions: EditionsService,
+    private readonly links: PaperLinks,
   ) {}
 
   @Mutation(() => MeetingLetterPayload, { description: 'Writes number, date and sender of the letter of invitation. COORDINATOR only; CONFLICT where somebody was quicker, or the edition is over.' })
   async setMeetingLetter(@Args('input') input: SetMeetingLetterInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<MeetingLetterPayload> {
     return { edition: await this.editions.edition(context, await this.letters.set(context, String(info.path.key), input)) };
+  }
+
+  @Mutation(() => MeetingPaperLinkPayload, { description: 'Gives a link by which a browser, which has no header to send, fetches a paper once and within a minute, as the asker and while the session stands. Whether there is such a paper for the asker is said as it is fetched. NOT_FOUND for who does not take part in the edition.' })
+  async meetingPaperLink(@Args('path', { type: () => String, description: 'Its address: `MeetingPaper.path` with `.pdf` or `.xlsx`, and the query.' }) path: string, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<MeetingPaperLinkPayload> {
+    return this.links.make(context, String(info.path.key), path);
   }
 
   @ResolveField(() => MeetingLetter, { nullable: true, description: 'The letter of invitation; null: not written yet.' })

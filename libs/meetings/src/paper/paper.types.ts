@@ -17,7 +17,7 @@ registerEnumType(MeetingPaperKind, { name: 'MeetingPaperKind', description: 'A p
 @ObjectType({ description: 'A paper that the asker can fetch now.' })
 export class MeetingPaper {
   @Field(() => MeetingPaperKind, { description: 'Which.' }) kind: MeetingPaperKind;
-  @Field(() => String, { description: 'Its address on the hub, to be asked with GET and a Bearer token, with `.pdf` or `.xlsx` after it and `?language=ja` or `en`. An agenda takes `&version=` of one that was fixed; an invitation, from COORDINATOR, `&organisation=` (the own one by itself). Each fetch is a record in the audit log.' }) path: string;
+  @Field(() => String, { description: 'Its address on the hub, to be asked with GET and a Bearer token (or by `meetingPaperLink`), with `.pdf` or `.xlsx` after it and `?language=ja` or `en`. An agenda takes `&version=` of one that was fixed; an invitation, from COORDINATOR, `&organisation=` (the own one by itself). Each fetch is a record in the audit log.' }) path: string;
 }
 
 @ObjectType({ description: 'What the letter of invitation says beside what the edition says.' })
@@ -34,4 +34,10 @@ export class MeetingLetter {
 @ObjectType({ description: 'The letter after a change.' })
 export class MeetingLetterPayload {
   @Field(() => MeetingEdition, { description: 'Its edition.' }) edition: MeetingEdition;
+}
+
+@ObjectType({ description: 'A link to a paper.' })
+export class MeetingPaperLinkPayload {
+  @Field(() => String, { description: 'Its address on the hub. Whoever has it is given the paper: it is good once, and as the person who asked for it.' }) url: string;
+  @Field(() => DateTime, { description: 'Until when it is good.' }) expiresAt: Date;
 }

@@ -48,7 +48,7 @@ describe('the agenda', () => {
 });
 
 describe('people', () => {
-  it('are named as is the custom in each language, and by Latin letters where the script is not printed', () => {
+  it('are named as is the custom in each language, and by Latin letters where the script is not read in Japan', () => {
     const yamada = delegate('山田', '太郎', { kana: 'やまだ たろう', latinFamilyName: 'Yamada', latinGivenName: 'Taro' });
     expect([nameOf(yamada, JA), nameOf(yamada, EN), nameOf(delegate('Gonçalves', 'João'), JA), nameOf(delegate('Gonçalves', 'João'), EN)]).toEqual(['山田 太郎', 'Taro Yamada', 'Gonçalves João', 'João Gonçalves']);
     expect(nameOf(delegate('ใจดี', 'สมชาย', { latinFamilyName: 'Jaidee', latinGivenName: 'Somchai' }), JA)).toBe('Somchai Jaidee');

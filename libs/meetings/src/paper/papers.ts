@@ -2,6 +2,7 @@ import { localise, type LocalisedText } from '@hub/kernel';
 import { MeetingAgendaSlotKind, type MeetingItemPurpose } from '../agenda/agenda.enums.js';
 import { clockOf, dayOf, type MeetingEra, periodOf } from './dates.js';
 import { type Block, type Paper, type PaperLanguage, type Seat, text } from './paper.js';
+import { SCRIPTS } from './scripts.js';
 import { PAPER_WORDS } from './words.js';
 
 /** How a paper is written: in which language, with years of which calendar. */
@@ -18,19 +19,22 @@ export interface DelegationFacts { readonly names: LocalisedText; readonly chair
 export interface LetterFacts { readonly documentNumber: string; readonly datedOn: string; readonly sender: LocalisedText; readonly deadlineLocal: string | null; readonly to: LocalisedText }
 
 const said = (texts: LocalisedText, { language }: Style): string => localise(texts, language);
-/** Scripts that the printed font has. */
-const PRINTED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
-/** As it is written in Japan, the family name first; in English, and where the own script is not printed, by Latin letters where they are known, the given name first. */
+const ofScripts = (scripts: readonly string[]): RegExp => new RegExp(`^[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]*$`, 'u');
+/** Scripts that readers of a Japanese paper read. */
+const READ = ['Han', 'Hiragana', 'Katakana', 'Latin', 'Greek', 'Cyrillic', 'Common', 'Inherited'];
+const IS_READ = ofScripts(READ);
+const IS_PRINTED = ofScripts([...READ, ...SCRIPTS]);
+/** As it is written in Japan, the family name first; in English, and in a script that is not read in Japan, by Latin letters where they are known, the given name first. */
 export function nameOf(delegate: DelegateFacts, { language }: Style): string {
   const { familyName, givenName, latinFamilyName, latinGivenName } = delegate;
   const own = `${familyName} ${givenName}`;
-  if (language === 'ja' && (PRINTED.test(own) || latinOf(delegate) === '')) return own;
+  if (language === 'ja' && (IS_READ.test(own) || latinOf(delegate) === '')) return own;
   return `${latinGivenName ?? givenName} ${latinFamilyName ?? familyName}`;
 }
 const latinOf = ({ latinFamilyName, latinGivenName }: DelegateFacts): string => [latinGivenName, latinFamilyName].filter((part) => part !== null).join(' ');
 const ownScript = (delegate: DelegateFacts, style: Style): string => {
   const own = `${delegate.familyName} ${delegate.givenName}`;
-  return latinOf(delegate) === '' || style.language === 'ja' || !PRINTED.test(own) ? '' : own;
+  return latinOf(delegate) === '' || style.language === 'ja' || !IS_PRINTED.test(own) ? '' : own;
 };
 
 const facts = (meeting: MeetingFacts, style: Style, more: readonly { label: string; value: string }[] = []): Block => {

@@ -1,18 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { beginText, endText, PDFDocument, type PDFFont, PDFHexString, type PDFName, type PDFPage, popGraphicsState, pushGraphicsState, rgb, setFillingColor, setFontAndSize, setTextMatrix, showText } from '@cantoo/pdf-lib';
-import * as fontkit from 'fontkit';
+import { beginText, endText, PDFDocument, PDFHexString, type PDFName, type PDFPage, popGraphicsState, pushGraphicsState, rgb, setFillingColor, setFontAndSize, setTextMatrix, showText } from '@cantoo/pdf-lib';
 import { linesOf } from './lines.js';
 import type { Run } from './paper.js';
+import { type Glyph, PdfFonts } from './pdf.fonts.js';
 
-/** Noto Sans JP (OFL) in two weights, whole: what a paper uses of them is put into it. */
-const FILES = ['400Regular/NotoSansJP_400Regular.ttf', '700Bold/NotoSansJP_700Bold.ttf'] as const;
-const files = createRequire(import.meta.url);
-let loaded: Promise<Buffer[]> | null = null;
-const fontFiles = (): Promise<Buffer[]> => (loaded ??= Promise.all(FILES.map((file) => readFile(files.resolve(`@expo-google-fonts/noto-sans-jp/${file}`)))));
-
-/** Stands for a letter that the font has not, as printers in Japan have it. */
-const MISSING = '〓';
 /** A4 in points. */
 const A4 = [595.28, 841.89] as const;
 /** Distance from the edges. */
@@ -21,30 +11,23 @@ const INK = rgb(0.07, 0.07, 0.07);
 const MARK = rgb(0.45, 0.1, 0.1);
 const PALE = rgb(0.95, 0.89, 0.89);
 
-/** A letter as a font of the document has it. */
-interface Glyph { readonly hex: string; readonly width: number }
 /** How text is set. */
 export interface Setting { readonly size: number; readonly bold?: boolean; readonly colour?: ReturnType<typeof rgb>; /** Upside down, from the right end of the line. */ readonly turned?: boolean }
 
 /** A PDF that is being written: pages, and text that is measured and put on them. */
 export class PdfSheet {
-  private readonly glyphs = [new Map<string, Glyph>(), new Map<string, Glyph>()] as const;
   private readonly names = new Map<PDFPage, readonly PDFName[]>();
   /** The page that is written on. */
   page: PDFPage;
-  private readonly covered: ReadonlySet<number>;
 
-  private constructor(private readonly document: PDFDocument, private readonly fonts: readonly PDFFont[], private readonly wide: boolean, private readonly mark: string | null) {
-    this.covered = new Set(this.font(false).getCharacterSet());
+  private constructor(private readonly document: PDFDocument, private readonly fonts: PdfFonts, private readonly wide: boolean, private readonly mark: string | null) {
     this.page = this.newPage();
   }
 
-  /** Begins one; `wide`: in landscape; `mark`: the reader's, which stands on every page. */
-  static async begin({ title, language, at, wide, mark }: { title: string; language: string; at: Date; wide: boolean; mark: string | null }): Promise<PdfSheet> {
+  /** Begins one; `letters`: all that will stand in it; `wide`: in landscape; `mark`: the reader's, which stands on every page. */
+  static async begin({ title, language, letters, at, wide, mark }: { title: string; language: string; letters: string; at: Date; wide: boolean; mark: string | null }): Promise<PdfSheet> {
     const document = await PDFDocument.create();
-    document.registerFontkit(fontkit);
-    const fonts: PDFFont[] = [];
-    for (const bytes of await fontFiles()) fonts.push(await document.embedFont(bytes, { subset: true }));
+    const fonts = await PdfFonts.of(document, letters);
     document.setTitle(title, { showInWindowTitleBar: true });
     document.setLanguage(language);
     document.setCreator('Contact Point');
@@ -72,27 +55,28 @@ export class PdfSheet {
 
   /** The width of a line of text. */
   widthOf(text: string, size: number, bold = false): number {
-    let width = 0;
-    for (const letter of text.normalize('NFC')) width += this.glyph(letter, bold).width;
-    return (width * size) / 1000;
+    return widthOf(this.fonts.set(text.normalize('NFC'), bold), size);
   }
 
   /** Text in lines of a width. */
   lines(runs: readonly Run[], width: number, size: number): Run[][] {
-    return linesOf(runs.map(({ text, ...more }) => ({ ...more, text: text.normalize('NFC') })), width, (letter, bold) => (this.glyph(letter, bold).width * size) / 1000);
+    return linesOf(runs.map(({ text, ...more }) => ({ ...more, text: text.normalize('NFC') })), width, (letter, bold) => widthOf(this.fonts.set(letter, bold), size));
   }
 
   /** Puts a line of text on the page, its base line beginning at a point. */
   put(line: string | readonly Run[], x: number, y: number, { size, bold = false, colour = INK, turned = false }: Setting, page = this.page): void {
     let at = x;
     for (const run of typeof line === 'string' ? [{ text: line, bold }] : line) {
-      const isBold = run.bold ?? bold;
-      const name = this.nameOf(page, isBold);
-      const letters = [...run.text.normalize('NFC')].map((letter) => this.glyph(letter, isBold));
-      const [c, s] = turned ? [-1, 0] : [1, 0];
-      page.pushOperators(pushGraphicsState(), beginText(), setFillingColor(colour), setFontAndSize(name, size), setTextMatrix(c, s, -s, c, at, y), showText(PDFHexString.of(letters.map(({ hex }) => hex).join(''))), endText(), popGraphicsState());
-      const width = (letters.reduce((sum, one) => sum + one.width, 0) * size) / 1000;
-      at += turned ? -width : width;
+      const glyphs = this.fonts.set(run.text.normalize('NFC'), run.bold ?? bold);
+      const c = turned ? -1 : 1;
+      let forth = 0;
+      for (const part of together(glyphs)) {
+        const [{ font, dx, dy }] = part;
+        page.pushOperators(pushGraphicsState(), beginText(), setFillingColor(colour), setFontAndSize(this.nameOf(page, font), size), setTextMatrix(c, 0, 0, c, at + c * (forth + (dx * size) / 1000), y + (c * dy * size) / 1000),
+          showText(PDFHexString.of(part.map(({ hex }) => hex).join(''))), endText(), popGraphicsState());
+        forth += widthOf(part, size);
+      }
+      at += c * forth;
     }
   }
 
@@ -121,26 +105,23 @@ export class PdfSheet {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  private font(bold: boolean): PDFFont {
-    return this.fonts[bold ? 1 : 0] as PDFFont;
-  }
-
   /** What a page calls a font. */
-  private nameOf(page: PDFPage, bold: boolean): PDFName {
+  private nameOf(page: PDFPage, font: number): PDFName {
     let names = this.names.get(page);
-    if (!names) this.names.set(page, (names = this.fonts.map(({ name, ref }) => page.node.newFontDictionary(name, ref))));
-    return names[bold ? 1 : 0] as PDFName;
+    if (!names) this.names.set(page, (names = this.fonts.all.map(({ name, ref }) => page.node.newFontDictionary(name, ref))));
+    return names[font] as PDFName;
   }
+}
 
-  private glyph(letter: string, bold: boolean): Glyph {
-    const known = this.glyphs[bold ? 1 : 0];
-    let glyph = known.get(letter);
-    if (!glyph) {
-      const shown = this.covered.has(letter.codePointAt(0) ?? 0) ? letter : MISSING;
-      const font = this.font(bold);
-      glyph = { hex: font.encodeText(shown).asString(), width: font.widthOfTextAtSize(shown, 1000) };
-      known.set(letter, glyph);
-    }
-    return glyph;
+const widthOf = (glyphs: readonly Glyph[], size: number): number => (glyphs.reduce((sum, { width }) => sum + width, 0) * size) / 1000;
+
+/** Letters of the Japanese font are written together; those of the others each where it stands. */
+function together(glyphs: readonly Glyph[]): [Glyph, ...Glyph[]][] {
+  const parts: [Glyph, ...Glyph[]][] = [];
+  for (const glyph of glyphs) {
+    const last = parts.at(-1);
+    if (last && glyph.font < 2 && last[0].font === glyph.font) last.push(glyph);
+    else parts.push([glyph]);
   }
+  return parts;
 }

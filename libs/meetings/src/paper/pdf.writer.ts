@@ -21,7 +21,7 @@ const CELL = { size: 9.5, line: 14, pad: 5 } as const;
 
 /** Sets a paper as a PDF, page by page; between two blocks others get their turn. */
 export async function writePdf(paper: Paper, { at, mark }: Finish): Promise<Buffer> {
-  const sheet = await PdfSheet.begin({ title: paper.title, language: paper.language, at, wide: paper.blocks.some(({ kind }) => kind === 'plan'), mark });
+  const sheet = await PdfSheet.begin({ title: paper.title, language: paper.language, letters: `${JSON.stringify(paper.blocks)}${mark ?? ''}`, at, wide: paper.blocks.some(({ kind }) => kind === 'plan'), mark });
   const setter = new Setter(sheet, paper.language === 'ja' ? 1.65 : 1.5);
   for (const block of paper.blocks) {
     await setter.set(block);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { AlertDistribution } from '@hub/alerts';
 import { addPerson, createTestHub, publishNew, type TestHub, type TestPerson } from '@hub/testing';
 import { AlertSocket, follow } from '../features/support/alert-socket.js';
-import { type SeenAlert } from '../features/support/alerting.js';
+import type { SeenAlert } from '../features/support/alerting.js';
 import { Dice, figure, sideBySide, SOAK, times, until } from './support/campaign.js';
 import { ask } from './support/client.js';
 import { type Parties, parties, publishWord, word } from './support/taking-away.js';

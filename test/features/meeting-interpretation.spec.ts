@@ -206,7 +206,7 @@ describe('An interpreter’s link', () => {
 
   it(`that is just opening shows and enters nothing of an item after the commit that takes it back, ${ROUNDS} rounds: a clearance, an assignment, an audience`, async () => {
     const { moments, ...outcome } = await takeBack({
-      hub, edition, item: items.closed, title: 'of Ginza', br: who.br, audience: [who.br.organisationId, who.ph.organisationId], between: ['en', 'pt'],
+      hub, item: items.closed, title: 'of Ginza', br: who.br, audience: [who.br.organisationId, who.ph.organisationId], between: ['en', 'pt'],
       cleared: { id: interpreters.npa, link: byBr }, narrowed: { id: interpreters.ph, link: byPh },
     }, ROUNDS);
     figure(`interpreters: ${ROUNDS} rounds (${moments}): ${outcome.shown} pages showed the item, ${outcome.entered} entries; after the commit: ${outcome.after}`);

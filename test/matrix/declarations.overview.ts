@@ -1,7 +1,6 @@
 // The fields and arguments of the coordinator's overview, as in declarations.ts. What is of an item is there as far as he sees the item.
 
 export const OVERVIEW_FIELDS = {
-  MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions interpretationLacks' },
   // Of the asker's own organisation, or of what coordinators do; counts alone.
   MeetingTask: { attends: 'kind edition dueAt overdue count' },
   MeetingOverview: { coordinator: 'edition unanswered deadlines quorum overflow minutes actions interpretationLacks mailbox' },

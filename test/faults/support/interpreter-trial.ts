@@ -5,7 +5,7 @@ import { Dice, Tally } from './campaign.js';
 
 /** What is taken back from an interpreter: by BR, the item's proposer. `narrowed` is an interpreter whom its audience brings along, `cleared` one whom BR has cleared; each with a link. */
 export interface Trial {
-  readonly hub: TestHub; readonly edition: string; readonly item: string; readonly title: string; readonly br: TestPerson; readonly audience: readonly string[];
+  readonly hub: TestHub; readonly item: string; readonly title: string; readonly br: TestPerson; readonly audience: readonly string[];
   readonly cleared: { readonly id: string; readonly link: string }; readonly narrowed: { readonly id: string; readonly link: string }; readonly between: readonly string[];
 }
 /** What came of it: pages that showed the item, what was entered for it, and how much of that after the commit of what took it back. */
@@ -20,7 +20,7 @@ const WATCH = `
   ${['meeting_clearances', 'meeting_interpretations', 'meeting_items'].map((table) => `CREATE CONSTRAINT TRIGGER trial_taken AFTER UPDATE ON hub.${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trial_taken();`).join('\n  ')}`;
 
 /** In each round pages open around the moment at which what they show is taken back. */
-export async function takeBack({ hub, edition, item, title, br: proposer, audience, cleared, narrowed, between }: Trial, rounds: number): Promise<Outcome> {
+export async function takeBack({ hub, item, title, br: proposer, audience, cleared, narrowed, between }: Trial, rounds: number): Promise<Outcome> {
   const dice = new Dice();
   const moments = new Tally();
   const windows: { from: Date; to: Date }[] = [];

@@ -1,7 +1,7 @@
 import { emit } from '@hub/audit';
 import type { Tx } from '@hub/platform';
 import { tellingOf } from './invitation.repository.js';
-import { MeetingMailboxFailure } from './mailbox.types.js';
+import type { MeetingMailboxFailure } from './mailbox.types.js';
 
 /** How far a mailbox was read: UIDs mean something under one UIDVALIDITY alone. */
 export interface Place { readonly validity: number; readonly last: number }

@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 import { inRoot } from './folders.mjs';
 import { meetingShots } from './pictures-meeting.mjs';
 import { preparingShots } from './pictures-preparing.mjs';
+import { addStage, chooseCases, takeBack, toChart } from './pictures-steps.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
@@ -94,13 +95,6 @@ for (const [year, cases, arrested, victims] of [[2019, 57, 39, 47], [2020, 44, 5
   const lines = [['Cases cleared', cases], ['Persons arrested', arrested], ['Identified victims', victims]].filter(([, count]) => count !== null).map(([words, count]) => `- ${words}: **${count}**`);
   await publish(`人身取引事犯の検挙状況等 ${year}年（警察庁）`, { kind: 'STATISTICS', tlp: 'CLEAR', urgency: 'ROUTINE', audience: { everyone: true }, acknowledgeBy: null, handling: [], sections: [{ heading: 'Summary (English)', body: lines.join('\n') }] });
 }
-const CASES = 'case_id,prs_FirstName,con_Consent,prs_Citizenship,vic_TraffickingStatus\nK-1,Ana,true,PH,PossibleVictimOfTrafficking\nK-2,Lan,false,VN,PossibleVictimOfTrafficking\nK-3,,,Narnia,\n';
-const chooseCases = async (page) => { await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) }); await page.locator('.case-report').waitFor(); };
-const toChart = async (page) => page.locator('#figures').scrollIntoViewIfNeeded().then(() => page.evaluate(() => document.querySelector('#figures').scrollIntoView()));
-const addStage = async (page) => { await page.locator('[aria-labelledby=part-stages] > .button').click(); await page.locator('.stage-form').waitFor(); };
-
-// What is sent for a picture is taken back, so that the next one finds it.
-const takeBack = async (page) => { await page.locator('.outgoing .button-first').click(); await page.locator('[data-outgoing]').waitFor({ state: 'detached' }); };
 
 /** Name, who, where, what to wait for, and what to do before the picture. */
 const SHOTS = [

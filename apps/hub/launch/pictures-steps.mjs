@@ -1,0 +1,10 @@
+// What is done on a page before its picture is taken.
+const CASES = 'case_id,prs_FirstName,con_Consent,prs_Citizenship,vic_TraffickingStatus\nK-1,Ana,true,PH,PossibleVictimOfTrafficking\nK-2,Lan,false,VN,PossibleVictimOfTrafficking\nK-3,,,Narnia,\n';
+/** Chooses a file of cases. */
+export const chooseCases = async (page) => { await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) }); await page.locator('.case-report').waitFor(); };
+/** Scrolls to the figures' chart. */
+export const toChart = async (page) => page.locator('#figures').scrollIntoViewIfNeeded().then(() => page.evaluate(() => document.querySelector('#figures').scrollIntoView()));
+/** Opens the form of one more stage. */
+export const addStage = async (page) => { await page.locator('[aria-labelledby=part-stages] > .button').click(); await page.locator('.stage-form').waitFor(); };
+/** What is sent for a picture is taken back, so that the next one finds it. */
+export const takeBack = async (page) => { await page.locator('.outgoing .button-first').click(); await page.locator('[data-outgoing]').waitFor({ state: 'detached' }); };

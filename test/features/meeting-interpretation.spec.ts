@@ -1,10 +1,10 @@
-import { OrganisationKind, Role } from '@hub/access';
 import { newId } from '@hub/kernel';
-import { addOrganisation, addPerson, type Answer, appoint, createTestHub, data, publishNew, type TestHub, type TestPerson } from '@hub/testing';
+import { type Answer, data, type TestHub, type TestPerson } from '@hub/testing';
 import { figure, SOAK, times } from '../faults/support/campaign.js';
 import { takeBack } from '../faults/support/interpreter-trial.js';
 import { revise } from './support/alerting.js';
 import { act, ASSIGN, CLEAR, ENTER, INTERPRETATION, type Known, linkOf, page, REVOKE, toldOf } from './support/interpreting.js';
+import { type InterpretingWorld, interpretingWorld } from './support/interpreting.world.js';
 import { refusalOf } from './support/minuting.js';
 
 const ROUNDS = times(9, 600);
@@ -12,8 +12,7 @@ const MARKER = 'Rosalia Quintero';
 const EXPIRES = '2027-03-10T00:00:00Z';
 let hub: TestHub;
 let edition: string;
-let who: Record<'coordinator' | 'npa' | 'ph' | 'phSecond' | 'phReader' | 'br' | 'brSecond' | 'th' | 'outsider', TestPerson>;
-let items: Record<'open' | 'closed' | 'amber' | 'strict', string>;
+let { who, items }: Pick<InterpretingWorld, 'who' | 'items'> = {} as InterpretingWorld;
 let interpreters: Record<'npa' | 'ph' | 'th', string>;
 let bulletin: { id: string; revision: number };
 
@@ -27,37 +26,7 @@ const linkFor = (by: TestPerson, interpreterId: string): Promise<string> => link
 const told = (by: TestPerson): Promise<string[]> => toldOf(hub, by, edition);
 
 beforeAll(async () => {
-  hub = await createTestHub();
-  hub.clock.set(new Date('2027-03-01T00:00:00Z'));
-  const embassy = (code: string): Promise<string> => addOrganisation(hub, { kind: OrganisationKind.EMBASSY, country: code, name: `Embassy ${code}` });
-  const npa = await addOrganisation(hub, { kind: OrganisationKind.COORDINATOR, code: 'NPA' });
-  const [ph, br, th] = [await embassy('PH'), await embassy('BR'), await embassy('TH')];
-  const contact = { roles: [Role.CONTACT_POINT, Role.OFFICER] };
-  who = {
-    coordinator: await addPerson(hub, npa, { roles: [Role.COORDINATOR, Role.READER] }), npa: await addPerson(hub, npa, { roles: [Role.READER] }), ph: await addPerson(hub, ph, contact), phSecond: await addPerson(hub, ph), phReader: await addPerson(hub, ph, { roles: [Role.READER] }),
-    br: await addPerson(hub, br, contact), brSecond: await addPerson(hub, br), th: await addPerson(hub, th, contact), outsider: await addPerson(hub, await addOrganisation(hub), contact),
-  };
-  for (const by of [who.ph, who.br, who.th]) await appoint(hub, by.organisationId, by.id);
-  edition = (await ask(who.coordinator, act('openMeetingEdition'), { year: 2027, organisationIds: [npa, ph, br, th] })).openMeetingEdition.edition.id;
-  await hub.superuser(`UPDATE hub.meeting_editions SET state = 'AGENDA_OPEN', starts_local = '2027-03-04 13:30', ends_local = '2027-03-04 17:30', starts_at = '2027-03-04T04:30:00Z', ends_at = '2027-03-04T08:30:00Z' WHERE id = $1`, [edition]);
-  await hub.superuser(`INSERT INTO hub.meeting_invitations (edition_id, deadline_days, deadline_time, face, invited_at, invited_by) VALUES ($1, 14, '17:00', '{"on": false}', $2, $3)`, [edition, hub.clock.now(), who.coordinator.id]);
-  const send = (by: TestPerson, language: string, interpretation: string | null): Promise<Known> => ask(by, act('nameMeetingDelegate', 'delegate { id }'), { editionId: edition, familyName: 'Delegate', givenName: language, language, interpretation });
-  await send(who.coordinator, 'ja', null);
-  await send(who.ph, 'en', null);
-  await send(who.br, 'pt-BR', 'pt');
-  await send(who.th, 'th', 'th');
-  bulletin = await publishNew(hub, who.ph, who.phSecond, { tlp: 'AMBER', title: MARKER, audience: { organisationIds: [br] } });
-  const strict = await publishNew(hub, who.ph, who.phSecond, { tlp: 'AMBER_STRICT', title: MARKER, audience: { organisationIds: [br] } });
-  const propose = async (by: TestPerson, title: string, more: object = {}): Promise<string> => {
-    hub.clock.advance(1000);
-    const { id } = (await ask(by, act('proposeMeetingItem', 'item { id }'), { editionId: edition, titles: [{ language: 'en', text: title }], purpose: 'DISCUSSION', minutes: 30, ...more })).proposeMeetingItem.item;
-    await ask(who.coordinator, 'mutation ($input: MeetingItemInput!) { acceptMeetingItem(input: $input) { item { id } } }', { id, expectedRevision: 1 });
-    return id;
-  };
-  items = {
-    open: await propose(who.ph, 'Shelters'), closed: await propose(who.br, `${MARKER} of Ginza`, { audience: [ph] }), amber: await propose(who.ph, `${MARKER} of Osaka`, { bulletinIds: [bulletin.id] }),
-    strict: await propose(who.ph, `${MARKER} of Kobe`, { bulletinIds: [strict.id] }),
-  };
+  ({ hub, edition, who, items, bulletin } = await interpretingWorld(MARKER));
 });
 afterAll(() => hub.close());
 

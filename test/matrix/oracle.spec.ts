@@ -15,6 +15,8 @@ afterAll(() => hub.close());
 
 const LIST = `query ($first: Int, $last: Int, $after: String, $before: String, $filter: BulletinFilter) {
   bulletins(first: $first, last: $last, after: $after, before: $before, filter: $filter) { edges { cursor node { ${EVERYTHING.replace(BESIDE, '')} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+/** As many as may be asked for with all of that. */
+const MOST = 45;
 /** One of each relation to what is hidden; all of them in the long run. */
 const SOME: readonly ActorName[] = ['recipient', 'recipientAdministrator', 'outsider', 'coordinator', 'anonymous'];
 const token = (actor: ActorName): string | null => (actor === 'anonymous' ? null : cast.people[actor].token);
@@ -46,10 +48,10 @@ function filters(): Record<string, (string | boolean | string[])[]> {
 /** All questions: each filter alone, pages of all sizes in both directions, and filters with one that matches. */
 function questions(): { field: string; variables: object }[] {
   const single = Object.entries(filters()).flatMap(([field, values]) => values.flatMap((value) => [
-    { field, variables: { first: 50, filter: { [field]: value } } },
+    { field, variables: { first: MOST, filter: { [field]: value } } },
     { field, variables: { last: 3, filter: { [field]: value, kinds: ['CASE_INFORMATION', SECRET.kind] } } },
   ]));
-  const pages = [{ first: 1 }, { first: 7 }, { first: 50 }, { last: 1 }, { last: 50 }].map((variables) => ({ field: 'page', variables }));
+  const pages = [{ first: 1 }, { first: 7 }, { first: MOST }, { last: 1 }, { last: MOST }].map((variables) => ({ field: 'page', variables }));
   return [...single, ...pages];
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { MeetingPresence } from '../hub/enums.generated.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Text } from '../ui/text.js';
@@ -13,8 +13,13 @@ const PRESENCES: readonly MeetingPresence[] = ['IN_PERSON', 'REMOTE', 'ABSENT'];
 export function AttendanceList({ editionId, itemId, organisations, attendance }: { editionId: string; itemId: string | null; organisations: readonly { readonly id: string; readonly name: string }[]; attendance: Session['attendance'] }): ReactNode {
   const { texts: { meeting: words } } = useLanguage();
   const change = useChange(recordAttendance);
-  // What was chosen stands at once, and goes back where it is refused.
-  const chosen = change.isPending || change.isSuccess ? change.variables.input.attendance : [];
+  // What was chosen stands at once, until the hub has said what stands.
+  const [chosen, setChosen] = useState<Readonly<Record<string, MeetingPresence>>>({});
+  const choose = (organisationId: string, presence: MeetingPresence): void => {
+    setChosen((before) => ({ ...before, [organisationId]: presence }));
+    const done = (): void => setChosen(({ [organisationId]: _, ...others }) => others);
+    change.mutateAsync({ input: { editionId, itemId, attendance: [{ organisationId, presence }] } }).then(done, done);
+  };
   return (
     <>
       <ul className="plain rows attendance">
@@ -22,8 +27,8 @@ export function AttendanceList({ editionId, itemId, organisations, attendance }:
           <li key={id}>
             <Choices
               legend={<Text>{name}</Text>} name={`${itemId ?? 'all'} ${id}`} options={PRESENCES.map((each) => [each, words.presences[each]])}
-              value={chosen.find(({ organisationId }) => organisationId === id)?.presence ?? attendance.find(({ organisation }) => organisation.id === id)?.presence ?? ('' as MeetingPresence)}
-              onChange={(presence) => change.mutate({ input: { editionId, itemId, attendance: [{ organisationId: id, presence }] } })}
+              value={chosen[id] ?? attendance.find(({ organisation }) => organisation.id === id)?.presence ?? ('' as MeetingPresence)}
+              onChange={(presence) => choose(id, presence)}
             />
           </li>
         ))}

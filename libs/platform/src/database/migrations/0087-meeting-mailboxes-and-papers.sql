@@ -18,7 +18,7 @@ CREATE POLICY meeting_mailboxes_read_coordinator ON hub.meeting_mailboxes FOR SE
 CREATE FUNCTION hub.forget_interpreter_contacts(p_edition uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
 BEGIN
-  IF hub.person() IS NULL OR NOT hub.coordinates() THEN RAISE EXCEPTION 'not a coordinator'; END IF;
+  IF hub.person() IS NULL OR NOT hub.coordinates() THEN RAISE EXCEPTION 'not the meeting''s coordinator'; END IF;
   UPDATE hub.meeting_interpreter_contacts SET contact = '' WHERE edition_id = p_edition AND contact <> '';
 END $$;
 GRANT UPDATE (contact) ON hub.meeting_interpreter_contacts TO hub_authority;

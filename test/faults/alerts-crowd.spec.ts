@@ -10,7 +10,7 @@ import { HeldMemory, MEASURED } from './support/held-memory.js';
 import { besides, freePort, HubProcess } from './support/hub-process.js';
 import { type Parties, parties, word } from './support/taking-away.js';
 
-const CLIENTS = times(160, 2_000);
+const CLIENTS = times(250, 2_000);
 const PERSONS = times(40, 200);
 const EVENTS = times(2_000, 50_000);
 const POOL = 8;

@@ -11,9 +11,9 @@ import { besides, freePort, HubProcess } from './support/hub-process.js';
 import { LogTraffic } from './support/log-traffic.js';
 import { troubles } from './support/sound-log.js';
 
-const RUNS = times(5, 200);
-const POSTGRES_RUNS = times(2, 200);
-const ROUNDS = times(12, 1_000);
+const RUNS = times(8, 200);
+const POSTGRES_RUNS = times(3, 200);
+const ROUNDS = times(20, 1_000);
 const LONG = SOAK ? 3_600_000 : 300_000;
 const MINUTE = 60_000;
 /** From the decision to reveal to the answer, and from the queue to the signed checkpoint. */

@@ -9,7 +9,7 @@ import { ask, OPERATIONS as Q, type Reply } from './support/client.js';
 import { besides, freePort, HubProcess } from './support/hub-process.js';
 import { Publication, type Publishers, publishers } from './support/publications.js';
 
-const PUBLICATIONS = times(4, 200);
+const PUBLICATIONS = times(5, 200);
 /** Answers from which a client can't tell whether it took effect: it asks again, with the same key. */
 const UNKNOWN = ['NONE', 'INTERNAL', 'UNAVAILABLE'];
 

@@ -11,7 +11,10 @@ export async function meetingShots(as) {
   const read = async (id, what, email = COORDINATOR) => (await as(email, `{ meetingEdition(id: "${id}") { ${what} } }`)).meetingEdition;
   const alone = async (id, more) => ({ expectedRevision: (await read(id, 'revision')).revision, ...more });
   const move = async (id, act) => (await lead(change('moveMeeting', 'MoveMeetingInput', 'next { id }'), await alone(id, { id, act }))).moveMeeting;
-  const { openMeetingEdition: { edition: { id: past } } } = await lead(change('openMeetingEdition', 'OpenMeetingEditionInput', 'edition { id }'), { year: new Date().getFullYear(), number: 23 });
+  // The demo world's own edition makes room for one that goes through a whole year here.
+  const { meetingEditions: { nodes: [demo] } } = await as(COORDINATOR, '{ meetingEditions(first: 1) { nodes { id revision year number } } }');
+  await lead(change('moveMeeting', 'MoveMeetingInput', 'edition { id }'), { id: demo.id, act: 'CANCEL', expectedRevision: demo.revision, reason: '画面見本の作成のため' });
+  const { openMeetingEdition: { edition: { id: past } } } = await lead(change('openMeetingEdition', 'OpenMeetingEditionInput', 'edition { id }'), { year: demo.year + 1, number: demo.number + 1 });
   const [{ viewer: { organisation: npa } }, { viewer: { organisation: embassy } }] = await Promise.all([COORDINATOR, PHILIPPINES].map((email) => as(email, '{ viewer { organisation { id } } }')));
   const startsLocal = Array.from({ length: 20 }, (_, n) => tokyo(3 + n)).find((local) => Number(local.slice(11, 13)) < 20);
   await lead(change('decideMeetingSlot', 'DecideMeetingSlotInput', 'edition { id }'), await alone(past, { editionId: past, slot: { startsLocal, minutes: 180 } }));

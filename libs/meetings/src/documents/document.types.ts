@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { AttachmentRow } from '@hub/attachments';
 import { DateTimeScalar as DateTime, LanguageTagScalar as LanguageTag } from '@hub/platform';
 
-@ObjectType({ description: 'A document of an item of the agenda. There for who sees the item, and for nobody else: no name, size or number of it.' })
+@ObjectType({ description: 'A document of an item of the agenda. There for who sees the item, and for nobody else: no name, size or number of it. On pages of personal links an interpreter has those of the items that he interprets, and a guest those of items that are open to all parties and about nothing but TLP:CLEAR.' })
 export class MeetingDocument {
   /** `attachment` is made of it. */
   file: Omit<AttachmentRow, 'bulletinId' | 'number' | 'sectionId'>;

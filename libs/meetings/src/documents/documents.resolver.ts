@@ -25,7 +25,7 @@ export class ItemDocumentsResolver {
     return this.reader.of(context, id);
   }
 
-  @Mutation(() => MeetingItemPayload, { description: 'Files an upload as a document of an item, in a language. For OFFICER, CONTACT_POINT, ADMINISTRATOR or COORDINATOR of its proposer and sponsors, and for coordinators who see it; FORBIDDEN for others who see it. From when the agenda opens until the session ends, CONFLICT else; once the agenda is frozen, as a numbered change of which all are told who see the item.' })
+  @Mutation(() => MeetingItemPayload, { description: 'Files an upload as a document of an item, in a language. For OFFICER, CONTACT_POINT, ADMINISTRATOR or COORDINATOR of its proposer and sponsors, and for coordinators who see it; FORBIDDEN for others who see it. From when the agenda opens until the session ends, CONFLICT else; once the agenda is frozen, as a numbered change of which all are told who see the item. Who has it beside them: see MeetingDocument.' })
   async addMeetingDocument(@Args('input') input: AddMeetingDocumentInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<MeetingItemPayload> {
     return { item: await this.agenda.known(context, await this.service.add(context, String(info.path.key), input)) };
   }

@@ -119,6 +119,8 @@ describe(`the way of a record into the log${SOAK ? ', in full' : ''}`, () => {
       const stops = [traffic.begin(() => hub.url, 2), traffic.begin(() => other.url, 2)];
       for (let round = 0; round < ROUNDS; round += 1) {
         if (round % 10 === 0) hub.clock.advance(MINUTE / 4);
+        // They race for something: rounds may be quicker than the traffic.
+        await until('something to seal', async () => ((await hub.superuser('SELECT FROM hub.ledger_unsealed LIMIT 1')).rowCount ?? 0) > 0);
         const settled = await Promise.allSettled(sealers.map((sealer) => sealer.seal()));
         for (const outcome of settled) {
           if (outcome.status === 'rejected') throw outcome.reason;

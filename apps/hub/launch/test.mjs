@@ -8,7 +8,7 @@ import { LaunchError, main, say } from './say.mjs';
 const CHECKS = ['lint', 'types'];
 const STEPS_OF_JEST = Object.keys(STEPS);
 /** Tests wait for disks, sockets and clocks more than for processors. */
-const WORKERS = 4;
+const WORKERS = 3;
 
 /** A tool that says yes or no counts as one test. */
 async function check(name) {

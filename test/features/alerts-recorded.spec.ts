@@ -3,7 +3,7 @@ import { Role } from '@hub/access';
 import { addPerson, data, type TestPerson } from '@hub/testing';
 import { amber, liveHub } from './support/live-hub.js';
 
-const live = liveHub();
+const live = liveHub({ oneHub: true });
 
 describe('an alert that several people of one organisation are shown at once', () => {
   const trail = async (who: TestPerson, subjectId?: string): Promise<{ id: string; actor: { id: string } | null; actors: { id: string }[]; organisation: { id: string } | null }[]> => {

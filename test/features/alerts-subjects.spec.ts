@@ -26,7 +26,7 @@ async function stream(hub: TestHub, { token }: TestPerson, filter: object | null
 }
 
 describe('what hangs on a bulletin', () => {
-  const live = liveHub();
+  const live = liveHub({ oneHub: true });
 
   it('is told to whom the event names, with the bulletin as he may see it, live and in the list', async () => {
     const { recipient, reader, other } = live.world;

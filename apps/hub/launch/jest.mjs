@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { stepOf } from './steps.mjs';
 import { inRoot, root } from './folders.mjs';
 import { packageCommand } from './run.mjs';
 import { say } from './say.mjs';
@@ -49,7 +50,7 @@ function endGroup(pid, signal) {
   }
 }
 
-/** One Jest run; resolves with { passed, failed, skipped }. */
+/** One Jest run; resolves with { passed, failed, skipped }, and the same for each step in `steps`, with what its files took. */
 export async function runJest(args, { env = testEnvironment(), minutes = 20, mayBeEmpty = false, workers = 2 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'contact-point-jest-'));
   const report = join(folder, 'report.json');
@@ -77,6 +78,7 @@ function count(how, report, minutes, mayBeEmpty) {
     passed: all.numPassedTests,
     failed: all.numFailedTests + all.numRuntimeErrorTestSuites,
     skipped: all.numPendingTests + all.numTodoTests,
+    steps: bySteps(all.testResults),
   };
   if (how === 'hung' || how === 'timeout') {
     say('Jest did not end although its tests had: a test leaves something open (a server, a database, a process).');
@@ -86,4 +88,18 @@ function count(how, report, minutes, mayBeEmpty) {
     result.failed += 1;
   }
   return result;
+}
+
+/** A file that could not be run at all counts as one that failed. */
+function bySteps(files) {
+  const steps = {};
+  for (const { name, status, assertionResults, startTime, endTime } of files) {
+    const step = (steps[stepOf(relative(root, name).split(sep).join('/'))] ??= { passed: 0, failed: 0, skipped: 0, milliseconds: 0 });
+    const ended = (how) => assertionResults.filter((test) => test.status === how).length;
+    step.passed += ended('passed');
+    step.failed += ended('failed') || Number(status === 'failed');
+    step.skipped += ended('pending') + ended('todo');
+    step.milliseconds += endTime - startTime;
+  }
+  return steps;
 }

@@ -1,13 +1,14 @@
 // `npm test`: every step, or those named: npm test -- [STEP …] [PATH-PATTERN …] [--jest-option …]
+import { filesOf, STEPS } from './steps.mjs';
 import { npmCommand } from './run.mjs';
 import { prepare } from './prepare.mjs';
 import { runGroup, runJest, testEnvironment } from './jest.mjs';
 import { LaunchError, main, say } from './say.mjs';
 
 const CHECKS = ['lint', 'types'];
-/** Steps that wait for disks, sockets and clocks more than for processors have more at once. */
-const WORKERS = { integration: 3, features: 4, matrix: 3, faults: 3 };
-const PROJECTS = ['unit', 'integration', 'architecture', 'features', 'conformance', 'matrix', 'faults'];
+const STEPS_OF_JEST = Object.keys(STEPS);
+/** Tests wait for disks, sockets and clocks more than for processors. */
+const WORKERS = 3;
 
 /** A tool that says yes or no counts as one test. */
 async function check(name) {
@@ -17,30 +18,39 @@ async function check(name) {
   return how === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
+/** The steps that are Jest's, in one run: each process loads the hub once for all of them. */
+const runTests = (steps, options, patterns) =>
+  runJest([...options, ...filesOf(steps).map((glob) => `--testMatch=${glob}`), '--', ...patterns], { mayBeEmpty: patterns.length > 0, workers: WORKERS, minutes: 40 });
+
 function choose(words) {
-  const named = words.filter((word) => CHECKS.includes(word) || PROJECTS.includes(word));
+  const named = words.filter((word) => CHECKS.includes(word) || STEPS_OF_JEST.includes(word));
   const rest = words.filter((word) => !named.includes(word));
   const unknown = rest.find((word) => /^[a-z]+$/.test(word));
-  if (unknown) throw new LaunchError(`There is no test step "${unknown}".`, `Steps: ${[...CHECKS, ...PROJECTS].join(', ')}. A path pattern contains a dot or a slash.`);
-  const all = rest.length > 0 ? PROJECTS : [...CHECKS, ...PROJECTS];
+  if (unknown) throw new LaunchError(`There is no test step "${unknown}".`, `Steps: ${[...CHECKS, ...STEPS_OF_JEST].join(', ')}. A path pattern contains a dot or a slash.`);
+  const wanted = (step) => named.length === 0 || named.includes(step);
   const options = rest.filter((word) => word.startsWith('-'));
-  return { steps: all.filter((step) => named.length === 0 || named.includes(step)), options, patterns: rest.filter((word) => !options.includes(word)) };
+  return { checks: rest.length > 0 ? [] : CHECKS.filter(wanted), steps: STEPS_OF_JEST.filter(wanted), options, patterns: rest.filter((word) => !options.includes(word)) };
 }
 
+const line = (name, { passed, failed, skipped }, milliseconds) => `${failed > 0 ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${Math.round(milliseconds / 1000)} s)`;
+
 await main(async () => {
-  const { steps, options, patterns } = choose(process.argv.slice(2));
+  const { checks, steps, options, patterns } = choose(process.argv.slice(2));
   await prepare();
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
-  for (const [index, step] of steps.entries()) {
-    say(`\n━━ ${step} (${index + 1} of ${steps.length})`);
+  const take = async (name, running) => {
+    say(`\n━━ ${name}`);
     const started = Date.now();
-    const result = CHECKS.includes(step) ? await check(step) : await runJest([...options, '--selectProjects', step, '--', ...patterns], { mayBeEmpty: patterns.length > 0, workers: WORKERS[step] });
+    const result = await running();
     for (const key of Object.keys(sum)) sum[key] += result[key];
-    const seconds = Math.round((Date.now() - started) / 1000);
-    lines.push(`${result.failed > 0 ? '✗' : '✓'} ${step}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped (${seconds} s)`);
+    // What the files of a step took, one after the other: several run at once.
+    for (const [step, part] of Object.entries(result.steps ?? {})) lines.push(`  ${line(step, part, part.milliseconds)}`);
+    lines.push(line(name, result, Date.now() - started));
     say(lines.at(-1));
-  }
+  };
+  for (const name of checks) await take(name, () => check(name));
+  if (steps.length > 0) await take(steps.length > 1 ? 'tests' : steps[0], () => runTests(steps, options, patterns));
   say(`\n${lines.join('\n')}`);
   if (sum.passed + sum.failed === 0) say('No test ran.');
   process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;

@@ -17,15 +17,17 @@ export interface Live {
   restart(env: Record<string, string>): Promise<void>;
 }
 
-/** Makes one for each test of a file. */
-export function liveHub(): Live {
+/** Makes one for each test; or, for tests that ask nothing of what others see or of all that follow, one hub with a world for each. */
+export function liveHub({ oneHub = false } = {}): Live {
   const sockets: AlertSocket[] = [];
   const kept = (socket: AlertSocket): AlertSocket => {
     sockets.push(socket);
     return socket;
   };
-  const start = async (env: Record<string, string> = {}): Promise<void> => {
+  const begin = async (env: Record<string, string> = {}): Promise<void> => {
     live.hub = await createTestHub({ poolSize: 6, env: { HUB_ROLES: 'api,jobs', ...env } });
+  };
+  const people = async (): Promise<void> => {
     live.world = await alertWorld(live.hub);
   };
   const live = {
@@ -35,14 +37,14 @@ export function liveHub(): Live {
     cutAll: () => sockets.splice(0).forEach((socket) => socket.cut()),
     restart: async (env: Record<string, string>) => {
       await live.hub.close();
-      await start(env);
+      await begin(env);
+      await people();
     },
   } as Live;
-  beforeEach(() => start());
-  afterEach(async () => {
-    live.cutAll();
-    await live.hub.close();
-  });
+  (oneHub ? beforeAll : beforeEach)(() => begin());
+  beforeEach(people);
+  afterEach(() => live.cutAll());
+  (oneHub ? afterAll : afterEach)(() => live.hub.close());
   return live;
 }
 

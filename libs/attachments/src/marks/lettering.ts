@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as fontkit from 'fontkit';
 import type { Font } from 'fontkit';
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-jp/package.json'));
@@ -13,32 +12,37 @@ export interface Outline {
   readonly width: number;
 }
 
+/** One of the font's files: its name, and the letters that are in it. */
+interface Range { readonly name: string; readonly spans: readonly (readonly [number, number])[] }
+
+function readRanges(): Range[] {
+  const ranges = JSON.parse(readFileSync(join(FOLDER, 'unicode.json'), 'utf8')) as Record<string, string>;
+  return Object.entries(ranges).reverse().map(([name, text]) => ({
+    name: name.replace(/[[\]]/g, ''),
+    spans: text.split(',').map((span) => {
+      const [from = '', to = from] = span.replace('U+', '').split('-');
+      return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
+    }),
+  }));
+}
+
 /**
  * Draws text as outlines of Noto Sans JP (OFL), so that a mark needs no font where it is put: neither on the server nor in the document. The
- * font comes in files by ranges of Unicode, which are read as they are needed.
+ * font comes in files by ranges of Unicode, which are read as they are needed, and what reads them as well: a hub's start waits for neither.
  */
 export class Lettering {
-  private readonly ranges: readonly { name: string; spans: readonly (readonly [number, number])[] }[];
+  private reader: Promise<typeof import('fontkit')> | undefined;
+  private ranges: readonly Range[] | undefined;
   private readonly fonts = new Map<string, Font>();
 
-  constructor() {
-    const ranges = JSON.parse(readFileSync(join(FOLDER, 'unicode.json'), 'utf8')) as Record<string, string>;
-    this.ranges = Object.entries(ranges).reverse().map(([name, text]) => ({
-      name: name.replace(/[[\]]/g, ''),
-      spans: text.split(',').map((span) => {
-        const [from = '', to = from] = span.replace('U+', '').split('-');
-        return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
-      }),
-    }));
-  }
-
   /** The outline of a line of text. What the font has no letter for is drawn as a box. */
-  outline(text: string): Outline {
+  async outline(text: string): Promise<Outline> {
+    const fontkit = await (this.reader ??= import('fontkit'));
     let width = 0;
     const paths: string[] = [];
     for (const letter of text) {
       const code = letter.codePointAt(0) ?? 0;
-      const glyph = this.fontFor(code)?.glyphForCodePoint(code);
+      const glyph = this.fontFor(fontkit, code)?.glyphForCodePoint(code);
       if (letter === ' ') width += SPACE;
       else if (!glyph) {
         paths.push(`M${width + 60} 0V-700H${width + 540}V0Z`);
@@ -51,7 +55,8 @@ export class Lettering {
     return { path: paths.join(''), width };
   }
 
-  private fontFor(code: number): Font | undefined {
+  private fontFor(fontkit: typeof import('fontkit'), code: number): Font | undefined {
+    this.ranges ??= readRanges();
     const name = this.ranges.find(({ spans }) => spans.some(([from, to]) => code >= from && code <= to))?.name;
     if (name === undefined) return undefined;
     let font = this.fonts.get(name);

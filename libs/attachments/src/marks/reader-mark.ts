@@ -41,14 +41,14 @@ export class ReaderMarks {
 
   /** A PDF with the line on every page. */
   async onPdf(bytes: () => Promise<Buffer>, reading: Reading): Promise<Uint8Array> {
-    const { path, width } = this.lettering.outline(this.line(reading));
+    const { path, width } = await this.lettering.outline(this.line(reading));
     return this.pdf.mark(bytes, path, width);
   }
 
   /** An image with the line along its lower edge, and across its middle. */
   async onImage(source: Readable, type: MediaType, reading: Reading): Promise<Buffer> {
-    const outline = this.lettering.outline(this.line(reading));
-    const { data, info } = await decoded(source).raw().toBuffer({ resolveWithObject: true });
+    // Side by side: nobody would hear the source break off while the letters are waited for.
+    const [{ data, info }, outline] = await Promise.all([decoded(source).raw().toBuffer({ resolveWithObject: true }), this.lettering.outline(this.line(reading))]);
     const { width, height, channels } = info;
     const image = sharp(data, { raw: { width, height, channels }, limitInputPixels: MOST_PIXELS }).composite([{ input: Buffer.from(overlay(outline, width, height)) }]);
     return (type === 'image/png' ? image.png() : type === 'image/webp' ? image.webp({ quality: 90 }) : image.jpeg({ quality: 90 })).toBuffer();

@@ -7,9 +7,7 @@ import { type AskedPaper, type ComposedPaper, PaperComposer } from './paper.comp
 import { text } from './paper.js';
 import { coordinatingOf, readerOf } from './paper.repository.js';
 import { MeetingPaperKind } from './paper.types.js';
-import { writePdf } from './pdf.writer.js';
 import { PAPER_WORDS } from './words.js';
-import { writeXlsx } from './xlsx.writer.js';
 
 /** Formats of papers. */
 export type PaperFormat = 'pdf' | 'xlsx';
@@ -80,7 +78,8 @@ export class PapersService {
   }
 
   private async written({ actor }: HubContext, { paper }: ComposedPaper, format: PaperFormat, mark: string | null): Promise<GivenPaper> {
-    const bytes = format === 'pdf' ? await writePdf(paper, { at: actor.instant, mark }) : await writeXlsx(mark === null ? paper : { ...paper, blocks: [...paper.blocks, text(mark)] });
+    // Loaded when first asked: what sets papers is a tenth of all that the hub would load at its start.
+    const bytes = format === 'pdf' ? await (await import('./pdf.writer.js')).writePdf(paper, { at: actor.instant, mark }) : await (await import('./xlsx.writer.js')).writeXlsx(mark === null ? paper : { ...paper, blocks: [...paper.blocks, text(mark)] });
     return { name: `${paper.title.replace(/\s*[\\/:*?"<>|]+\s*/g, ' ')}.${format}`, bytes };
   }
 

@@ -2,10 +2,12 @@ import { ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } fr
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { GraphQLSchemaBuilder } from '@nestjs/graphql/dist/graphql-schema.builder.js';
+import { ResolversExplorerService } from '@nestjs/graphql/dist/services/resolvers-explorer.service.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { OperationTrace, RequestTrace } from '../observability/index.js';
-import { callFieldsDirectly } from './execution/direct-fields.js';
+import { callFieldsDirectly, giveResolvers, type Resolvers } from './execution/direct-fields.js';
 
 /** Nest's options for Apollo, with what the hub adds. */
 export interface HubDriverConfig extends ApolloDriverConfig {
@@ -40,6 +42,15 @@ function toApollo({ method, url, headers, body, trace }: FastifyRequest): Traced
 @Injectable()
 export class HubApolloDriver extends ApolloDriver {
   @Inject(ModulesContainer) private readonly modules: ModulesContainer;
+  @Inject(ResolversExplorerService) private readonly resolvers: ResolversExplorerService;
+  @Inject(GraphQLSchemaBuilder) private readonly schemas: GraphQLSchemaBuilder;
+
+  /** Nest prints the schema, reads it again with the resolvers, and copies these back to the one that it printed: a third of a hub's start. Here they go there at once. */
+  override async generateSchema(options: ApolloDriverConfig): Promise<GraphQLSchema> {
+    const schema = await this.schemas.build(options.autoSchemaFile ?? true, options, this.resolvers.getAllCtors());
+    giveResolvers(schema, this.resolvers.explore() as Resolvers);
+    return options.sortSchema ? lexicographicSortSchema(schema) : schema;
+  }
 
   protected override async registerFastify(options: ApolloDriverConfig): Promise<void> {
     const { path = '/graphql', createContext, schema, plugins = [] } = options as HubDriverConfig & { schema: GraphQLSchema };

@@ -19,6 +19,10 @@ interface Parameter {
 type Pick = (source: unknown, args: Record<string, unknown>, context: unknown, info: GraphQLResolveInfo) => unknown;
 type Method = (...values: unknown[]) => unknown;
 
+interface Subscribing { readonly subscribe: GraphQLFieldResolver<unknown, unknown>; readonly resolve?: GraphQLFieldResolver<unknown, unknown> }
+/** What Nest has found in all modules: by type and field, a method to call or, of subscriptions, two. */
+export type Resolvers = Readonly<Record<string, Readonly<Record<string, GraphQLFieldResolver<unknown, unknown> | Subscribing>>>>;
+
 /** Types of arguments that no pipe has anything to check in. */
 const PLAIN = new Set<unknown>([String, Number, Boolean, Array, Object, undefined]);
 
@@ -86,4 +90,18 @@ export function callFieldsDirectly(schema: GraphQLSchema, modules: ModulesContai
     }
   }
   return changed;
+}
+
+/** Gives the schema's fields their resolvers. A resolver of what the schema does not have is a mistake. */
+export function giveResolvers(schema: GraphQLSchema, resolvers: Resolvers): void {
+  for (const [name, ofFields] of Object.entries(resolvers)) {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) throw new Error(`There are resolvers of ${name}, which is no object of the schema.`);
+    for (const [key, resolver] of Object.entries(ofFields)) {
+      const field = type.getFields()[key];
+      if (!field) throw new Error(`There is a resolver of ${name}.${key}, which the schema does not have.`);
+      if (typeof resolver === 'function') field.resolve = resolver;
+      else Object.assign(field, { subscribe: resolver.subscribe, resolve: resolver.resolve });
+    }
+  }
 }

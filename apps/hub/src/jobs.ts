@@ -115,6 +115,8 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     mails.onError = (error) => log.error({ err: error }, 'An invitation was not sent for a reason of the hub; it is tried again.');
     const mailbox = app.get(MeetingMailbox);
     const reading = repeat(30 * SECOND, () => mailbox.run(), (error) => log.error({ err: error }, 'The mailbox of the meeting could not be read; it is tried again.'));
+    // What came while no hub was there waits no longer.
+    reading.now();
     const timer = repeat(SECOND, () => mails.run(), (error) => log.error({ err: error }, 'Invitations could not be looked after; it is tried again.'));
     return [
       every(MINUTE, () => app.get(InvitationWatch).run(), (error) => log.error({ err: error }, 'Reminding of the meeting failed; it is tried again.')),

@@ -13,5 +13,6 @@ export { ActionsDue } from './actions/actions.due.js';
 export { ReviewDue } from './minutes/review.due.js';
 export { GuestVisits } from './links/guest.visits.js';
 export { serveGuests } from './links/serve-guests.js';
+export { Holidays } from './schedule/holidays.js';
 export { MeetingClocks } from './schedule/meeting.clocks.js';
 export { PollReminders } from './schedule/poll.reminders.js';

@@ -39,7 +39,8 @@ export const MEETING_ARGUMENTS = {
   'Query.meetingEditions': { page: 'first after' },
   'Query.meetingEdition': { edition: 'id' },
   'Query.meetingItem': { item: 'id' },
-  'Mutation.meetingPaperLink': { text: 'path' },
+  // The edition in its address.
+  'Mutation.meetingPaperLink': { edition: 'path' },
   'MeetingEdition.agenda': { filter: 'version' },
   'MeetingItem.title': { text: 'language' },
   'MeetingItem.progressReport': { text: 'language' },

@@ -96,6 +96,18 @@ describe('papers of the meeting', () => {
     expect(await refused(world.officer.br, 'agenda.pdf?language=fr')).toMatchObject({ status: 400, code: 'INVALID_INPUT', field: 'language' });
   });
 
+  it('mark an item that is about something, unless all of it is public', async () => {
+    const author = world.officer.ph;
+    const second = await addPerson(hub, author.organisationId);
+    for (const [tlp, isMarked] of [['CLEAR', false], ['GREEN', true]] as const) {
+      const { id } = await publishNew(hub, author, second, { tlp, audience: { everyone: true } });
+      await hub.superuser('INSERT INTO hub.meeting_item_bulletins (item_id, bulletin_id) VALUES ($1, $2)', [world.item.open, id]);
+      const said = await pdf(world.officer.ngo, 'agenda.pdf?language=en');
+      expect([tlp, said.includes('Shelters'), said.includes('[restricted] Shelters')]).toEqual([tlp, true, isMarked]);
+      await hub.superuser('DELETE FROM hub.meeting_item_bulletins WHERE bulletin_id = $1', [id]);
+    }
+  });
+
   it('list the documents of each item in the agenda, for whom the item is open to', async () => {
     for (const [itemId, name] of [[world.item.open, 'Beds.pdf'], [world.item.closed, 'Ginza.pdf']]) {
       const id = newId();

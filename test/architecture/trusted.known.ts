@@ -124,7 +124,7 @@ export const TRUSTED = {
   interpreter_of_link: 'answers the worker only: whose a link is who interprets',
   items_by_link: 'answers the worker only: what a link’s interpreter is let into, and lengths of all else; nothing that the link’s maker may not see',
   public_items_by_link: 'called by documents_by_link alone: what of an edition is open to all parties and about nothing but what is public',
-  documents_by_link: 'answers the worker only: documents of what items_by_link or public_items_by_link shows',
+  documents_by_link: 'answers the worker only: documents of what items_by_link shows, and those of public_items_by_link that are not confidential',
   agenda_breaks: 'for who takes part, and the worker: when a meeting breaks',
   items_seen: 'as sees_item, of many at once: which of them the person entered sees',
   overview_of: 'for who coordinates: what is missing in an edition; of items that he does not see, their length and proposer, and whether anything of them stands in the way',

@@ -115,7 +115,7 @@ describe('papers of the meeting', () => {
         VALUES ($1, $2, $3, $4, '00000000-0000-0000-0000-000000000000', $5, 1, 1, 'READY', 'application/pdf', 1, '\\x00', now(), now())`, [id, world.officer.ph.organisationId, world.officer.ph.id, itemId, name]);
       await hub.superuser(`INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at) VALUES ($1, $2, $3, 'en', now())`, [id, itemId, world.officer.ph.organisationId]);
     }
-    expect(await pdf(world.officer.br, 'agenda.pdf?language=en')).toMatch(/Document: Beds\.pdf[^]*Document: Ginza\.pdf/);
+    expect(await pdf(world.officer.br, 'agenda.pdf?language=en')).toMatch(/Document: Beds\.pdf \(for those concerned\)[^]*Document: Ginza\.pdf/);
     expect(await pdf(world.coordinator, 'agenda.pdf?language=ja')).toMatch(/資料：Beds\.pdf/);
     for (const said of [await pdf(world.coordinator, 'agenda.pdf?language=en'), await xlsx(world.contact.iom, 'agenda.xlsx?language=en')]) expect(said).not.toMatch(SECRET);
   });

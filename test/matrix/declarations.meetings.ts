@@ -13,7 +13,7 @@ export const MEETING_FIELDS = {
   MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers interpreters interpretation ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
   MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors progressReport revision documents' },
-  MeetingDocument: { item: 'attachment language organisation addedAt addedChange removedChange' },
+  MeetingDocument: { item: 'attachment language confidential organisation addedAt addedChange removedChange' },
   MeetingAgenda: { attends: 'version versions fixedAt breaks slots overflowMinutes' },
   MeetingBreaks: { attends: 'afterMinutes minutes lunchFrom lunchMinutes' },
   MeetingAgendaSlot: { attends: 'kind startsLocal endsLocal minutes', item: 'item title purpose presenter', itemOrCoordinator: 'ref proposer' },
@@ -56,7 +56,7 @@ export const MEETING_ARGUMENTS = {
   DeclineMeetingItemInput: { item: 'id', revision: 'expectedRevision', text: 'reason' },
   MergeMeetingItemInput: { item: 'id intoId', revision: 'expectedRevision' },
   SponsorMeetingItemInput: { item: 'id', text: 'sponsors' },
-  AddMeetingDocumentInput: { item: 'itemId', upload: 'uploadId', text: 'language' },
+  AddMeetingDocumentInput: { item: 'itemId', upload: 'uploadId', text: 'language confidential' },
   RemoveMeetingDocumentInput: { attachment: 'documentId', text: 'reason' },
   OrderMeetingAgendaInput: { edition: 'editionId', revision: 'expectedRevision', item: 'itemIds' },
   SetMeetingBreaksInput: { edition: 'editionId', revision: 'expectedRevision', text: 'afterMinutes minutes lunchFrom lunchMinutes' },

@@ -25,7 +25,7 @@ export class AgendaComposer {
     const slots = await Promise.all(laid.slots.map(async (slot, index): Promise<SlotFacts> => {
       const item = items[index] ?? null;
       const { kind, startsLocal, endsLocal, minutes } = slot;
-      const documents = item === null ? [] : (await this.documents.of(context, item.id)).filter(({ removedChange, file }) => removedChange === null && file.struckAt === null).map(({ file }) => file.name);
+      const documents = item === null ? [] : (await this.documents.of(context, item.id)).filter(({ removedChange, file }) => removedChange === null && file.struckAt === null).map(({ file, confidential }) => ({ name: file.name, confidential }));
       return {
         kind, startsLocal, endsLocal, minutes, documents, titles: item && (slot.texts ?? item.texts), purpose: item && (slot.purpose ?? item.purpose), presenter: item && (slot.presenter ?? item.presenter),
         restricted: item !== null && isRestricted(item),

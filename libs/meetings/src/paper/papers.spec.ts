@@ -36,10 +36,10 @@ describe('the letter', () => {
 
 describe('the agenda', () => {
   it('has for what is closed a number, a time and a length, whatever else it is given', () => {
-    const slot = { startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T14:00', minutes: 30, purpose: MeetingItemPurpose.DECISION, presenter: 'Ginza', titles: { en: 'Recruiters' }, restricted: true, documents: ['Ginza.pdf'] };
+    const slot = { startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T14:00', minutes: 30, purpose: MeetingItemPurpose.DECISION, presenter: 'Ginza', titles: { en: 'Recruiters' }, restricted: true, documents: [{ name: 'Ginza.pdf', confidential: false }, { name: 'Beds.pdf', confidential: true }] };
     const { blocks } = agenda(MEETING, { slots: [{ ...slot, kind: MeetingAgendaSlotKind.CLOSED }, { ...slot, kind: MeetingAgendaSlotKind.BREAK, titles: null }, { ...slot, kind: MeetingAgendaSlotKind.ITEM, titles: { en: 'Shelters' } }], version: 2, overflowMinutes: 0 }, EN);
     const table = blocks.find(({ kind }) => kind === 'table');
-    expect(table).toMatchObject({ rows: [['1', '13:30–14:00\n30 min', '(closed item)', ''], ['', '13:30–14:00\n30 min', 'Break', ''], ['2', '13:30–14:00\n30 min', '[restricted] Shelters (Decision)\nDocument: Ginza.pdf', 'Ginza']] });
+    expect(table).toMatchObject({ rows: [['1', '13:30–14:00\n30 min', '(closed item)', ''], ['', '13:30–14:00\n30 min', 'Break', ''], ['2', '13:30–14:00\n30 min', '[restricted] Shelters (Decision)\nDocument: Ginza.pdf\nDocument: Beds.pdf (for those concerned)', 'Ginza']] });
   });
 
   it('says so where nothing is on it yet', () => {

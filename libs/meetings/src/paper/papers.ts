@@ -10,7 +10,9 @@ export interface Style { readonly language: PaperLanguage; readonly era: Meeting
 /** What every paper says of its meeting. */
 export interface MeetingFacts { readonly names: LocalisedText; readonly places: LocalisedText; readonly zone: string; readonly startsLocal: string | null; readonly endsLocal: string | null }
 /** A stretch of the day as its reader may see it. */
-export interface SlotFacts { readonly kind: MeetingAgendaSlotKind; readonly startsLocal: string | null; readonly endsLocal: string | null; readonly minutes: number; readonly titles: LocalisedText | null; readonly purpose: MeetingItemPurpose | null; readonly presenter: string | null; readonly restricted: boolean; /** Names of its documents. */ readonly documents: readonly string[] }
+export interface SlotFacts { readonly kind: MeetingAgendaSlotKind; readonly startsLocal: string | null; readonly endsLocal: string | null; readonly minutes: number; readonly titles: LocalisedText | null; readonly purpose: MeetingItemPurpose | null; readonly presenter: string | null; readonly restricted: boolean; readonly documents: readonly DocumentFacts[] }
+/** A document of an item, and whether it is for those concerned alone. */
+export interface DocumentFacts { readonly name: string; readonly confidential: boolean }
 /** A delegate as all parties see him. */
 export interface DelegateFacts { readonly familyName: string; readonly givenName: string; readonly kana: string | null; readonly latinFamilyName: string | null; readonly latinGivenName: string | null; readonly title: LocalisedText }
 /** An organisation with whom it sends. */
@@ -71,7 +73,7 @@ export function agenda(meeting: MeetingFacts, { slots, version, overflowMinutes 
     number += 1;
     if (slot.kind === MeetingAgendaSlotKind.CLOSED || slot.titles === null) return [String(number), time, words.closed, ''];
     const purpose = slot.purpose === null ? '' : style.language === 'ja' ? `（${words.purpose[slot.purpose]}）` : ` (${words.purpose[slot.purpose]})`;
-    return [String(number), time, [`${slot.restricted ? words.restricted : ''}${said(slot.titles, style)}${purpose}`, ...slot.documents.map(words.document)].join('\n'), slot.presenter ?? ''];
+    return [String(number), time, [`${slot.restricted ? words.restricted : ''}${said(slot.titles, style)}${purpose}`, ...slot.documents.map(({ name, confidential }) => words.document(name, confidential))].join('\n'), slot.presenter ?? ''];
   });
   return titled(meeting, style, words.agenda, [
     ...(version === null ? [] : [text(words.version(version), { align: 'right' })]), facts(meeting, style),

@@ -1,5 +1,6 @@
 export { FeedsService } from './calendar/feeds.service.js';
 export { serveCalendar } from './calendar/serve-calendar.js';
+export { InterpreterWatch } from './interpretation/interpreter.watch.js';
 export { InboxService } from './invitations/inbox.service.js';
 export { InvitationWatch } from './invitations/invitation.watch.js';
 export { MeetingMailbox } from './invitations/meeting.mailbox.js';

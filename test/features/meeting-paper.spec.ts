@@ -59,6 +59,17 @@ describe('papers of the meeting', () => {
     expect(await pdf(world.coordinator, `invitation-letter.pdf?language=en&organisation=${world.officer.ph.organisationId}`)).toMatch(/To: Philippines[^]*Director, NPA/);
     await ask(LETTER, world.coordinator, letterOf(1, { era: 'WESTERN' }));
     expect(await pdf(world.officer.ngo, 'invitation-letter.pdf?language=ja')).toContain('2026年10月1日');
+    expect((await ask('query ($id: ID!) { meetingEdition(id: $id) { standardLetter { language text } } }', world.officer.ngo, { id: world.edition })).meetingEdition.standardLetter).toEqual([{ language: 'en', text: expect.stringContaining('It is our pleasure') }, { language: 'ja', text: expect.stringContaining('御案内申し上げます。') }]);
+    await ask(LETTER, world.coordinator, letterOf(2, { body: [{ language: 'ja', text: '　本年は「二十周年」の節目に当たります。\n御参集ください。' }] }));
+    // What says nothing of it leaves it as it is.
+    await ask(LETTER, world.coordinator, letterOf(3));
+    const written = await pdf(world.officer.ngo, 'invitation-letter.pdf?language=ja');
+    for (const text of ['「二十周年」の節目', '御参集ください']) expect(written).toContain(text);
+    expect(written).not.toContain('時下');
+    expect(await pdf(world.officer.ngo, 'invitation-letter.pdf?language=en')).toContain('It is our pleasure');
+    await ask(LETTER, world.coordinator, letterOf(4, { body: [] }));
+    expect(await pdf(world.officer.ngo, 'invitation-letter.pdf?language=ja')).toContain('時下');
+    expect(refusalOf(await hub.graphql(LETTER, { token: world.coordinator.token, variables: letterOf(5, { body: [{ language: 'fr', text: 'x' }] }) }))).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await refused(world.officer.ngo, `invitation-letter.pdf?organisation=${world.officer.ph.organisationId}`)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     expect(await refused(world.coordinator, `invitation-letter.pdf?organisation=${world.outsider.organisationId}`)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });

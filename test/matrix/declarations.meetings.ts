@@ -10,7 +10,7 @@ export const MEETING_FIELDS = {
   ...MINUTES_FIELDS,
   ...OVERVIEW_FIELDS,
   ...SCHEDULE_FIELDS,
-  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter papers interpreters interpretation ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
+  MeetingEdition: { attends: `id number year title titles state postponedFrom reason zone startsLocal endsLocal startsAt endsAt place suggestedMonths revision closedAt allowed parties history previous invitation delegations poll agenda items letter standardLetter papers interpreters interpretation ${MINUTES_OF_EDITION}`, coordinator: 'closedItems' },
   // To take part, to belong to its audience, and to read every bulletin that it is about.
   MeetingItem: { item: 'id title titles proposer purpose minutes presenter audience state reason mergedInto bulletinIds sponsors progressReport revision documents' },
   MeetingDocument: { item: 'attachment language confidential organisation addedAt addedChange removedChange' },
@@ -25,7 +25,7 @@ export const MEETING_FIELDS = {
   MeetingEditionConnection: { attends: 'edges nodes pageInfo' },
   MeetingEditionEdge: { attends: 'cursor node' },
   MeetingEditionPayload: { result: 'edition next' },
-  MeetingLetter: { attends: 'documentNumber datedOn era sender revision at' },
+  MeetingLetter: { attends: 'documentNumber datedOn era sender body revision at' },
   MeetingPaper: { attends: 'kind path' },
   MeetingLetterPayload: { result: 'edition' },
   MeetingPaperLinkPayload: { result: 'url expiresAt' },
@@ -60,6 +60,7 @@ export const MEETING_ARGUMENTS = {
   RemoveMeetingDocumentInput: { attachment: 'documentId', text: 'reason' },
   OrderMeetingAgendaInput: { edition: 'editionId', revision: 'expectedRevision', item: 'itemIds' },
   SetMeetingBreaksInput: { edition: 'editionId', revision: 'expectedRevision', text: 'afterMinutes minutes lunchFrom lunchMinutes' },
-  SetMeetingLetterInput: { edition: 'editionId', revision: 'expectedRevision', text: 'documentNumber datedOn era', nested: 'sender' },
+  SetMeetingLetterInput: { edition: 'editionId', revision: 'expectedRevision', text: 'documentNumber datedOn era', nested: 'sender body' },
+  MeetingLetterTextInput: { text: 'language text' },
   MoveMeetingInput: { edition: 'id', revision: 'expectedRevision', text: 'act reason' },
 } as const;

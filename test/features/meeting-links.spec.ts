@@ -184,14 +184,14 @@ describe('A personal link', () => {
 
 describe('Documents on a personal link', () => {
   const SECRET = /Rosalia/;
-  const { fetched, agendaOpen, item, about } = linkedDocuments(() => world, () => pixels);
+  const { fetched, agendaOpen, item, unsaid, about } = linkedDocuments(() => world, () => pixels);
 
-  it('of a guest are those of items that are open to all and about nothing but what is public, each on record before it goes out with his name', async () => {
+  it('of a guest are those that may be made public, of items that are open to all and about nothing but what is public, each on record before it goes out with his name', async () => {
     await agendaOpen();
     const leaflet = await about('CLEAR');
     const open = await item('Shelters <b>');
     const clear = await item('Leaflet', { bulletinIds: [leaflet.id] });
-    const closed = [await item('Rosalia', { audience: [world.orgs.br] }), await item('Rosalia green', { bulletinIds: [(await about('GREEN')).id] }), await item('Rosalia amber', { bulletinIds: [(await about('AMBER', { organisationIds: [world.orgs.kh] })).id] })];
+    const closed = [await item('Rosalia', { audience: [world.orgs.br] }), await item('Rosalia green', { bulletinIds: [(await about('GREEN')).id] }), await item('Rosalia amber', { bulletinIds: [(await about('AMBER', { organisationIds: [world.orgs.kh] })).id] }), await unsaid(open.id, 'Rosalia’s list.png')];
     const [guest, nobody] = [await world.link({ organisationId: world.orgs.kh }), await world.link({ holder: 'A ministry' })];
     for (const { url } of [guest, nobody]) {
       const { text } = await visit(url);

@@ -59,6 +59,17 @@ describe('papers of the meeting', () => {
     expect(await pdf(world.coordinator, `invitation-letter.pdf?language=en&organisation=${world.officer.ph.organisationId}`)).toMatch(/To: Philippines[^]*Director, NPA/);
     await ask(LETTER, world.coordinator, letterOf(1, { era: 'WESTERN' }));
     expect(await pdf(world.officer.ngo, 'invitation-letter.pdf?language=ja')).toContain('2026年10月1日');
+    expect((await ask('query ($id: ID!) { meetingEdition(id: $id) { standardLetter { language text } } }', world.officer.ngo, { id: world.edition })).meetingEdition.standardLetter).toEqual([{ language: 'en', text: expect.stringContaining('It is our pleasure') }, { language: 'ja', text: expect.stringContaining('御案内申し上げます。') }]);
+    await ask(LETTER, world.coordinator, letterOf(2, { body: [{ language: 'ja', text: '　本年は「二十周年」の節目に当たります。\n御参集ください。' }] }));
+    // What says nothing of it leaves it as it is.
+    await ask(LETTER, world.coordinator, letterOf(3));
+    const written = await pdf(world.officer.ngo, 'invitation-letter.pdf?language=ja');
+    for (const text of ['「二十周年」の節目', '御参集ください']) expect(written).toContain(text);
+    expect(written).not.toContain('時下');
+    expect(await pdf(world.officer.ngo, 'invitation-letter.pdf?language=en')).toContain('It is our pleasure');
+    await ask(LETTER, world.coordinator, letterOf(4, { body: [] }));
+    expect(await pdf(world.officer.ngo, 'invitation-letter.pdf?language=ja')).toContain('時下');
+    expect(refusalOf(await hub.graphql(LETTER, { token: world.coordinator.token, variables: letterOf(5, { body: [{ language: 'fr', text: 'x' }] }) }))).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await refused(world.officer.ngo, `invitation-letter.pdf?organisation=${world.officer.ph.organisationId}`)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     expect(await refused(world.coordinator, `invitation-letter.pdf?organisation=${world.outsider.organisationId}`)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
@@ -96,6 +107,18 @@ describe('papers of the meeting', () => {
     expect(await refused(world.officer.br, 'agenda.pdf?language=fr')).toMatchObject({ status: 400, code: 'INVALID_INPUT', field: 'language' });
   });
 
+  it('mark an item that is about something, unless all of it is public', async () => {
+    const author = world.officer.ph;
+    const second = await addPerson(hub, author.organisationId);
+    for (const [tlp, isMarked] of [['CLEAR', false], ['GREEN', true]] as const) {
+      const { id } = await publishNew(hub, author, second, { tlp, audience: { everyone: true } });
+      await hub.superuser('INSERT INTO hub.meeting_item_bulletins (item_id, bulletin_id) VALUES ($1, $2)', [world.item.open, id]);
+      const said = await pdf(world.officer.ngo, 'agenda.pdf?language=en');
+      expect([tlp, said.includes('Shelters'), said.includes('[restricted] Shelters')]).toEqual([tlp, true, isMarked]);
+      await hub.superuser('DELETE FROM hub.meeting_item_bulletins WHERE bulletin_id = $1', [id]);
+    }
+  });
+
   it('list the documents of each item in the agenda, for whom the item is open to', async () => {
     for (const [itemId, name] of [[world.item.open, 'Beds.pdf'], [world.item.closed, 'Ginza.pdf']]) {
       const id = newId();
@@ -103,7 +126,7 @@ describe('papers of the meeting', () => {
         VALUES ($1, $2, $3, $4, '00000000-0000-0000-0000-000000000000', $5, 1, 1, 'READY', 'application/pdf', 1, '\\x00', now(), now())`, [id, world.officer.ph.organisationId, world.officer.ph.id, itemId, name]);
       await hub.superuser(`INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at) VALUES ($1, $2, $3, 'en', now())`, [id, itemId, world.officer.ph.organisationId]);
     }
-    expect(await pdf(world.officer.br, 'agenda.pdf?language=en')).toMatch(/Document: Beds\.pdf[^]*Document: Ginza\.pdf/);
+    expect(await pdf(world.officer.br, 'agenda.pdf?language=en')).toMatch(/Document: Beds\.pdf \(for those concerned\)[^]*Document: Ginza\.pdf/);
     expect(await pdf(world.coordinator, 'agenda.pdf?language=ja')).toMatch(/資料：Beds\.pdf/);
     for (const said of [await pdf(world.coordinator, 'agenda.pdf?language=en'), await xlsx(world.contact.iom, 'agenda.xlsx?language=en')]) expect(said).not.toMatch(SECRET);
   });

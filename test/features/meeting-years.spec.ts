@@ -79,6 +79,7 @@ describe('the first year', () => {
     const opened = (await ask(coordinator, act('openMeetingEdition', 'OpenMeetingEditionInput', 'edition { id parties { organisation { id } } }'), { input: { year: hub.clock.now().getUTCFullYear() + 1, number: 24 } })).openMeetingEdition.edition;
     edition = opened.id;
     expect(opened.parties).toHaveLength(15);
+    await ask(coordinator, act('setMeetingBreaks', 'SetMeetingBreaksInput', 'agenda { versions }'), await alone({ editionId: edition, lunchMinutes: 45 }));
   });
 
   it('a day is found by asking; one party says nothing, and the others decide', async () => {
@@ -174,6 +175,7 @@ describe('the first year', () => {
     const { next } = await move('CLOSE');
     expect(next).toMatchObject({ number: 25, state: 'PLANNING' });
     edition = next.id;
+    expect((await read(contacts[2] as TestPerson, 'agenda { breaks { afterMinutes minutes lunchFrom lunchMinutes } }')).agenda.breaks).toEqual({ afterMinutes: 90, minutes: 10, lunchFrom: '12:00', lunchMinutes: 45 });
     expect((await read(contacts[2] as TestPerson, 'actions { id overdue carried }')).actions).toEqual([{ id: action, overdue: true, carried: 1 }]);
     expect((await overview()).actions).toEqual([{ id: action, overdue: true, owner: { id: (contacts[2] as TestPerson).organisationId }, texts: [{ text: 'Send the list.' }] }]);
     expect(await refused(contacts[2] as TestPerson, `{ meetingOverview(editionId: "${edition}") { edition { id } } }`)).toMatchObject({ code: 'FORBIDDEN' });

@@ -41,6 +41,7 @@ const onItem = (name: string, more: string) => (id: string): string => mutation(
 export const meetingTrials = (bulletins: () => string[]): Record<string, Trial[]> => ({
   ...scheduleTrials(EDITION),
   'Query.meetingEdition.id': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EDITION], send: (id) => `{ meetingEdition(id: "${id}") { id number } }` })),
+  'Mutation.meetingPaperLink.path': (['outsider', 'recipient'] as const).map((by) => ({ by, hidden: () => [EDITION], send: (id) => mutation(`meetingPaperLink(path: "/meetings/${id}/papers/agenda.pdf") { url }`) })),
   'Query.meetingOverview.editionId': [itemBy('outsider', (id) => `{ meetingOverview(editionId: "${id}") { edition { id } } }`, [EDITION])],
   // Who coordinates takes part, and is not in the audience of the first.
   'Query.meetingItem.id': [itemBy('outsider', (id) => `{ meetingItem(id: "${id}") { id title } }`), itemBy('coordinator', (id) => `{ meetingItem(id: "${id}") { id title } }`, [ITEMS[0]])],

@@ -64,6 +64,7 @@ export const DOCUMENT_ATTEMPTS: readonly Attempt[] = [
   { what: 'begin an upload that hangs on an item', sql: (actor) => `INSERT INTO hub.attachments (id, organisation_id, person_id, item_id, name, length, received, state, type, size, sha256, created_at, touched_at)
     VALUES ('${uuid('9', 78)}', '${self(actor)}', '${isPerson(actor) ? PEOPLE[actor].id : PEOPLE.outsider.id}', '${ITEMS.open}', 'a.pdf', 1, 1, 'READY', 'application/pdf', 1, '\\x00', now(), now())`, allowed: [] },
   { what: 'say of a document that it is another organisation’s', sql: () => `UPDATE hub.meeting_documents SET organisation_id = '${NPA.id}'`, allowed: [] },
+  { what: 'say of a document that it may be made public', sql: () => 'UPDATE hub.meeting_documents SET confidential = false', allowed: [] },
   { what: 'take a document’s row away', sql: () => 'DELETE FROM hub.meeting_documents', allowed: [] },
   // On the agenda that was fixed: of BR's, open to all its parties.
   { what: 'number a change of documents', sql: (actor) => `SELECT 1 WHERE hub.next_document_change('${MINUTES.open}', '${self(actor)}') = 1`, allowed: people.filter((actor) => speaks(actor) && (own(actor) === BR.id || actor === 'coordinator')) },

@@ -6,7 +6,7 @@ import { ReleaseJob, StageOpenings } from '@hub/bulletins';
 import { DepartureService, HandoverWatch } from '@hub/handover';
 import { IdentityUpkeep } from '@hub/identity';
 import { Clock } from '@hub/kernel';
-import { InvitationWatch, MeetingMailbox, MeetingMails } from '@hub/meetings';
+import { InterpreterWatch, InvitationWatch, MeetingMailbox, MeetingMails } from '@hub/meetings';
 import { MeetingClocks, PollReminders } from '@hub/meetings';
 import { RecallJob } from '@hub/recall';
 import { LegalReminders, PurgeRun } from '@hub/retention';
@@ -72,6 +72,7 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     hourly('legal reminders', () => app.get(LegalReminders).run(), (error) => log.error({ err: error }, 'Reminding of legal demands failed; it is tried again.')),
     every(MINUTE, () => turns.take('retention', DAY, clock.now(), () => app.get(PurgeRun).run()), (error) => log.error({ err: error }, 'Purging what was kept long enough failed; it is tried again.')),
     every(MINUTE, () => app.get(PollReminders).run(), (error) => log.error({ err: error }, 'Reminding of a poll of the meeting failed; it is tried again.')),
+    every(MINUTE, () => app.get(InterpreterWatch).run(), (error) => log.error({ err: error }, 'Telling of interpreters who are out failed; it is tried again.')),
     hourly('meeting clocks', () => app.get(MeetingClocks).run(), (error) => log.error({ err: error }, 'Clocks of the meeting could not be reckoned anew; it is tried again.')),
     hourly('identity upkeep', () => upkeep.run(clock.now()), (error) => log.error({ err: error }, 'Clearing away old sign-in data failed; it is tried again.')),
   ];
@@ -115,6 +116,8 @@ export function startJobs(app: INestApplicationContext, roles: ReadonlySet<HubRo
     mails.onError = (error) => log.error({ err: error }, 'An invitation was not sent for a reason of the hub; it is tried again.');
     const mailbox = app.get(MeetingMailbox);
     const reading = repeat(30 * SECOND, () => mailbox.run(), (error) => log.error({ err: error }, 'The mailbox of the meeting could not be read; it is tried again.'));
+    // What came while no hub was there waits no longer.
+    reading.now();
     const timer = repeat(SECOND, () => mails.run(), (error) => log.error({ err: error }, 'Invitations could not be looked after; it is tried again.'));
     return [
       every(MINUTE, () => app.get(InvitationWatch).run(), (error) => log.error({ err: error }, 'Reminding of the meeting failed; it is tried again.')),

@@ -1,5 +1,6 @@
 export { FeedsService } from './calendar/feeds.service.js';
 export { serveCalendar } from './calendar/serve-calendar.js';
+export { InterpreterWatch } from './interpretation/interpreter.watch.js';
 export { InboxService } from './invitations/inbox.service.js';
 export { InvitationWatch } from './invitations/invitation.watch.js';
 export { MeetingMailbox } from './invitations/meeting.mailbox.js';
@@ -13,5 +14,6 @@ export { ActionsDue } from './actions/actions.due.js';
 export { ReviewDue } from './minutes/review.due.js';
 export { GuestVisits } from './links/guest.visits.js';
 export { serveGuests } from './links/serve-guests.js';
+export { Holidays } from './schedule/holidays.js';
 export { MeetingClocks } from './schedule/meeting.clocks.js';
 export { PollReminders } from './schedule/poll.reminders.js';

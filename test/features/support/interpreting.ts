@@ -1,4 +1,5 @@
 import { AlertDistribution } from '@hub/alerts';
+import { InterpreterWatch } from '@hub/meetings';
 import { data, type TestHub, type TestPerson } from '@hub/testing';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it asked for
@@ -26,4 +27,18 @@ export const page = async (url: string): Promise<string> => (await fetch(url)).t
 export async function toldOf(hub: TestHub, { token }: TestPerson, edition: string): Promise<string[]> {
   await hub.hub.app.get(AlertDistribution).run();
   return data(await hub.graphql('{ alerts(first: 100) { nodes { kind change subjectId } } }', { token })).alerts.nodes.filter(({ kind, subjectId }: Known) => kind === 'MEETING' && subjectId === edition).map(({ change }: Known) => change);
+}
+
+/** What each of them is told of interpreters who are out by what is done, whoever looks afterwards and however often. */
+export async function shutOutTold(hub: TestHub, edition: string, people: readonly TestPerson[], work: () => Promise<unknown>): Promise<string[][]> {
+  const watch = hub.hub.app.get(InterpreterWatch);
+  const told: string[][] = [];
+  const ask = async (by: TestPerson): Promise<string[]> => (await toldOf(hub, by, edition)).filter((change) => /SHUT_OUT|INTERPRETERS_CHANGED/.test(change));
+  await watch.run();
+  const before: number[] = [];
+  for (const by of people) before.push((await ask(by)).length);
+  await work();
+  await Promise.all([watch.run(), watch.run()]);
+  for (const [n, by] of people.entries()) told.push((await ask(by)).slice(before[n]));
+  return told;
 }

@@ -29,8 +29,8 @@ export function documentsOn(hub: () => TestHub, pixels: () => Buffer) {
     const folder = join(dirname(hub().config.audit.keyring), 'attachment-keys');
     return existsSync(folder) ? readdirSync(folder).map((name) => name.slice(0, 36)) : [];
   };
-  const filed = async (by: TestPerson, itemId: string, name: string, language = 'en', bytes?: Buffer): Promise<Document[]> =>
-    (await asking(hub())(ADD, by, { input: { itemId, uploadId: await sent(by, name, bytes ?? pixels()), language } })).addMeetingDocument.item.documents;
+  const filed = async (by: TestPerson, itemId: string, name: string, language = 'en', bytes?: Buffer, more: object = {}): Promise<Document[]> =>
+    (await asking(hub())(ADD, by, { input: { itemId, uploadId: await sent(by, name, bytes ?? pixels()), language, ...more } })).addMeetingDocument.item.documents;
   const documentsOf = async (by: TestPerson, id: string): Promise<Document[]> => (await asking(hub())(`query ($id: ID!) { meetingItem(id: $id) { ${SEEN.slice(7, -2)} } }`, by, { id })).meetingItem.documents;
   return { get, sent, keysOf, filed, documentsOf };
 }

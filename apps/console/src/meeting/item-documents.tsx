@@ -6,7 +6,7 @@ import { useSession } from '../session/session.context.js';
 import { Confirm } from '../ui/confirm.js';
 import { FileLine } from '../ui/file-line.js';
 import { Field } from '../ui/field.js';
-import { WrittenIn } from '../ui/form.js';
+import { WrittenIn, Yes } from '../ui/form.js';
 import { Moment } from '../ui/moment.js';
 import { ChooseFiles, GoingFiles, useSendingFiles } from '../ui/sending-files.js';
 import { Failed, Loading, Notice } from '../ui/states.js';
@@ -20,7 +20,7 @@ import type { Meeting } from './meeting.js';
 /** While items are prepared and talked over. */
 const OPEN = ['AGENDA_OPEN', 'AGENDA_FROZEN', 'IN_SESSION'];
 /** Where a new file goes, and which one it stands for. */
-interface Place { readonly language: string; readonly instead: string | null }
+interface Place { readonly language: string; readonly confidential: boolean; readonly instead: string | null }
 /** What of an item says who files its documents. */
 interface Filed { readonly id: string; readonly title: string; readonly state: string; readonly proposer: { readonly id: string }; readonly sponsors: readonly { readonly id: string }[] }
 
@@ -30,9 +30,10 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
   const session = useSession();
   const queries = useQueryClient();
   const [language, setLanguage] = useState<string>(code);
+  const [mayBePublic, setMayBePublic] = useState(false);
   const replaced = useChange(removeDocument);
-  const { going, add } = useSendingFiles(async (uploadId, { language: tag, instead }: Place) => {
-    await session.ask(addDocument, { input: { itemId: item.id, language: tag, uploadId } });
+  const { going, add } = useSendingFiles(async (uploadId, { instead, ...marks }: Place) => {
+    await session.ask(addDocument, { input: { itemId: item.id, uploadId, ...marks } });
     await queries.invalidateQueries({ queryKey: ['meeting'] });
     if (instead !== null) replaced.mutate({ input: { documentId: instead } });
   });
@@ -45,7 +46,7 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
     <div className="item-documents">
       <h4>{words.title}</h4>
       {lacking.length > 0 && <Notice kind="warning"><p>{words.lacks(moments.list(lacking.map(moments.language)))}</p>{files && <p>{words.lacksBody}</p>}</Notice>}
-      {documents.length === 0 ? <p className="quiet">{words.none}</p> : <DocumentList documents={documents} removes={removes} replaces={files ? (file, of) => add(file, { language: of.language, instead: of.attachment.id }) : null} />}
+      {documents.length === 0 ? <p className="quiet">{words.none}</p> : <DocumentList documents={documents} removes={removes} replaces={files ? (file, of) => add(file, { language: of.language, confidential: of.confidential, instead: of.attachment.id }) : null} />}
       <GoingFiles going={going} />
       <Refused error={replaced.error} title={words.oldStays} />
       {files && (
@@ -53,7 +54,8 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
           <summary aria-label={words.fileFor(visible(item.title))}>{words.file}</summary>
           <p className="quiet">{words.fileBody}{edition.state !== 'AGENDA_OPEN' && item.state === 'ACCEPTED' && <span className="block">{words.numbered}</span>}</p>
           <WrittenIn label={words.language} value={language} onChange={setLanguage} />
-          <ChooseFiles label={words.choose} named={words.chooseIn(moments.language(language))} onChoose={(chosen) => chosen.forEach((file) => add(file, { language, instead: null }))} />
+          <Yes value={mayBePublic} onChange={setMayBePublic}>{words.mayBePublic}</Yes>
+          <ChooseFiles label={words.choose} named={words.chooseIn(moments.language(language))} onChoose={(chosen) => chosen.forEach((file) => add(file, { language, confidential: !mayBePublic, instead: null }))} />
         </details>
       )}
     </div>
@@ -87,7 +89,7 @@ function OneDocument({ document, removes, replaces }: { document: ItemFileFragme
   const { texts: { meeting: { documents: words, of, remove: removeWord, yes } }, moments } = useLanguage();
   const [reason, setReason] = useState('');
   const remove = useChange(removeDocument);
-  const { attachment, language, organisation, addedAt, addedChange } = document;
+  const { attachment, language, confidential, organisation, addedAt, addedChange } = document;
   const name = visible(attachment.name ?? '');
   return (
     <>
@@ -105,7 +107,7 @@ function OneDocument({ document, removes, replaces }: { document: ItemFileFragme
           </>
         )}
       >
-        <p className="labels"><span className="label">{moments.language(language)}</span>{addedChange !== null && <span className="label">{words.changeNo(addedChange)}</span>}</p>
+        <p className="labels"><span className="label">{moments.language(language)}</span><span className="label">{words.marks[`${confidential}`]}</span>{addedChange !== null && <span className="label">{words.changeNo(addedChange)}</span>}</p>
         <p className="quiet"><Text>{organisation.name}</Text> · <Moment at={addedAt} /></p>
       </FileLine>
       <Refused error={remove.error} />

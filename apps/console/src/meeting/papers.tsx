@@ -22,7 +22,7 @@ export function PapersPart({ meeting }: { meeting: Meeting }): ReactNode {
   const { data, error, refetch } = useReading('meeting', meetingPapersOf, { id: edition.id });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  const { papers, letter, agenda } = data.meetingEdition;
+  const { papers, letter, standardLetter, agenda } = data.meetingEdition;
   return (
     <>
       <p className="quiet">{words.papersBody}</p>
@@ -30,7 +30,7 @@ export function PapersPart({ meeting }: { meeting: Meeting }): ReactNode {
       {papers.length === 0 && <Empty title={words.noPapers} />}
       <ul className="plain rows">{papers.map((paper) => <li key={paper.kind}><OnePaper paper={paper} meeting={meeting} language={language} versions={agenda.versions} /></li>)}</ul>
       {isCoordinator && letter !== null && edition.startsLocal === null && <Notice><p>{words.letterNoDay}</p></Notice>}
-      {isCoordinator && <Letter key={letter?.revision ?? 0} editionId={edition.id} letter={letter} />}
+      {isCoordinator && <Letter key={letter?.revision ?? 0} editionId={edition.id} letter={letter} standard={standardLetter} />}
     </>
   );
 }

@@ -6,10 +6,12 @@ import type { HubContext } from '@hub/access';
 import { AttachmentChecks, UploadsService } from '@hub/attachments';
 import { Clock } from '@hub/kernel';
 import { UnitOfWork } from '@hub/platform';
+import { dayOf, isOfficeDay, officeDay } from './content/dated-text.js';
 import { demoWorld, type DemoPerson } from './content/index.js';
 import { lastMeeting } from './content/meeting-last.js';
 import { nextMeeting } from './content/meeting-next.js';
 import type { DemoAnswers, DemoDelegate, DemoItem, DemoTexts } from './content/meeting.types.js';
+import { daysOffAround } from './days-off.js';
 import { drawLeaflet } from './leaflet.js';
 import { type DemoIds, knownIds, of } from './seed-ids.js';
 import { contextOf, endSeedingSessions, openSeedingSessions } from './seed-sessions.js';
@@ -30,8 +32,9 @@ export async function seedDemoMeetingsOnce({ app }: { app: INestApplicationConte
   if (!ids) return;
   say('Loading the demo world: last year’s meeting, and the one to come …');
   const actors = await openSeedingSessions(uow, ids.persons, new Date(now.getTime() - 366 * DAY), now);
+  const daysOff = await daysOffAround(now);
   const people = new Map(demoWorld(now).organisations.flatMap(({ persons }) => persons.map((person) => [person.email, person])));
-  await uow.asOne(() => new DemoMeetings(uow, ids, people, app.get(GraphQLSchemaHost).schema, { uploads: app.get(UploadsService), checks: app.get(AttachmentChecks) }, now, (email, at) => contextOf(actors, email, at)).load());
+  await uow.asOne(() => new DemoMeetings(uow, ids, people, app.get(GraphQLSchemaHost).schema, { uploads: app.get(UploadsService), checks: app.get(AttachmentChecks) }, { now, daysOff }, (email, at) => contextOf(actors, email, at)).load());
   await endSeedingSessions(uow, actors, now);
 }
 
@@ -49,14 +52,14 @@ class DemoMeetings {
     private readonly people: ReadonlyMap<string, DemoPerson>,
     private readonly schema: GraphQLSchema,
     private readonly files: { uploads: UploadsService; checks: AttachmentChecks },
-    private readonly now: Date,
+    private readonly calendar: { readonly now: Date; readonly daysOff: ReadonlySet<string> },
     private readonly as: (email: string, at: Date) => HubContext,
   ) {}
 
   async load(): Promise<void> {
     // The day that the notice `contact-point-meeting` names.
-    const day = workday(new Date(this.now.getTime() + 42 * DAY));
-    const next = await this.last(workday(new Date(Date.parse(day) - 364 * DAY)), Number(day.slice(0, 4)) - 1);
+    const day = this.officeDay(this.ago(-42));
+    const next = await this.last(this.nearest(new Date(Date.parse(day) - 364 * DAY)), Number(day.slice(0, 4)) - 1);
     await this.next(next, day);
   }
 
@@ -88,7 +91,7 @@ class DemoMeetings {
   /** The one to come: decided, most have named delegates, and the agenda is open. */
   private async next(id: string, day: string): Promise<void> {
     await this.schedule(id, day, nextMeeting.answers, { opened: 70, decided: 49 });
-    await this.prepare(id, nextMeeting.place, `${workday(new Date(this.now.getTime() + 14 * DAY))}T17:00`, 14, nextMeeting.letter);
+    await this.prepare(id, nextMeeting.place, `${this.officeDay(this.ago(-14))}T17:00`, 14, nextMeeting.letter);
     await this.move(id, 'OPEN_AGENDA', this.ago(13));
     await this.propose(id, nextMeeting.items, 2);
     await this.delegates(id, nextMeeting.delegates, 8);
@@ -101,7 +104,7 @@ class DemoMeetings {
 
   /** Asks for three days at two in the afternoon, and decides the first. */
   private async schedule(id: string, day: string, answers: DemoAnswers, { opened, decided }: { opened: number; decided: number }): Promise<void> {
-    const slots = [0, 7, 14].map((days) => ({ startsLocal: `${dayOf(new Date(Date.parse(day) + days * DAY))}T14:00`, minutes: 180 }));
+    const slots = [0, 7, 14].map((days) => ({ startsLocal: `${this.officeDay(new Date(Date.parse(day) + days * DAY))}T14:00`, minutes: 180 }));
     const at = this.ago(opened);
     const { poll } = await this.do<Poll>(COORDINATOR, at, 'openMeetingPoll', {
       editionId: id, expectedRevision: await this.revision(id, at), deadline: this.ago(decided + 1).toISOString(), quorum: 10, slots, mustAttend: [of(this.ids.organisations, 'NPA'), of(this.ids.organisations, 'IOM')],
@@ -199,16 +202,19 @@ class DemoMeetings {
   }
 
   private ago(days: number): Date {
-    return new Date(Math.floor(this.now.getTime() - days * DAY));
+    return new Date(Math.floor(this.calendar.now.getTime() - days * DAY));
+  }
+
+  private officeDay(at: Date): string {
+    return dayOf(officeDay(at, this.calendar.daysOff));
+  }
+
+  /** Before or after: what happened last year has its own days around it. */
+  private nearest(at: Date): string {
+    const off = Array.from({ length: 8 }, (_, n) => [n, -n]).flat().find((days) => isOfficeDay(new Date(at.getTime() + days * DAY), this.calendar.daysOff)) ?? 0;
+    return dayOf(new Date(at.getTime() + off * DAY));
   }
 }
 
-/** The day in Tokyo. */
-const dayOf = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(at);
-/** The same, or the Monday after it. */
-function workday(at: Date): string {
-  const weekday = new Date(`${dayOf(at)}T00:00:00Z`).getUTCDay();
-  return dayOf(new Date(at.getTime() + (weekday === 0 ? 1 : weekday === 6 ? 2 : 0) * DAY));
-}
 const inLanguages = (texts: DemoTexts): { language: string; text: string }[] => Object.entries(texts).map(([language, text]) => ({ language, text }));
 const inBoth = (texts: DemoTexts): { language: string; text: string }[] => inLanguages(texts).map(({ language, text }) => ({ language: language.toUpperCase(), text }));

@@ -18,6 +18,7 @@ import { type DemoIds, knownIds, of } from './seed-ids.js';
 import { DemoProposals } from './seed-proposals.js';
 import { contextOf, endSeedingSessions, openSeedingSessions } from './seed-sessions.js';
 import { demoWorld, type DemoOrganisation, type DemoWorld } from './content/index.js';
+import { daysOffAround } from './days-off.js';
 
 /** The password of all demo accounts. They exist only where the demo world was asked for. */
 export const DEMO_PASSWORD = 'contact-point-demo-2026';
@@ -35,7 +36,7 @@ export async function seedDemoOnce({ app }: { app: INestApplicationContext }, sa
   const uow = app.get(UnitOfWork);
   const now = app.get<Clock>(Clock as never).now();
   const opened = new Date(now.getTime() - YEAR);
-  const world = demoWorld(now);
+  const world = demoWorld(now, await daysOffAround(now));
   const ids = await seedParties(uow, world, opened, now, say);
   const bulletins = new DemoBulletins(uow, ids, {
     drafts: app.get(DraftsService), publication: app.get(PublicationService), acknowledgements: app.get(AcknowledgementsService), reader: app.get(BulletinReader), gate: app.get<DisclosureGate>(DisclosureGate as never),

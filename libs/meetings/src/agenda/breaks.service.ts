@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
 import { conflict } from '@hub/kernel';
 import { requireCoordinator } from '@hub/parties';
 import { MeetingState } from '../editions/edition.enums.js';
 import { meetingWorkflow } from '../editions/edition.workflow.js';
 import { tellParties } from '../editions/editions.repository.js';
+import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { breaksOf, fixAgenda, slotsOf, writeBreaks } from './agenda.repository.js';
 import type { SetMeetingBreaksInput } from './break.inputs.js';
@@ -15,8 +16,18 @@ const AHEAD: readonly MeetingState[] = [MeetingState.PLANNING, MeetingState.POLL
 
 /** When a meeting breaks. */
 @Injectable()
-export class BreaksService {
-  constructor(private readonly write: MeetingWrite) {}
+export class BreaksService implements OnModuleInit {
+  constructor(
+    private readonly write: MeetingWrite,
+    private readonly steps: MeetingSteps,
+  ) {}
+
+  /** Each edition begins with the rules of the one before. */
+  onModuleInit(): void {
+    this.steps.onOpening(async (tx, edition, previous) => {
+      if (previous) await writeBreaks(tx, edition.id, await breaksOf(tx, previous.id, null));
+    });
+  }
 
   /** Sets other rules. Of what is frozen that is the next version, which fits into the day no worse than the one before; those before stay as they were laid out. */
   async set(context: HubContext, path: string, { editionId, expectedRevision, afterMinutes, minutes, lunchFrom, lunchMinutes }: SetMeetingBreaksInput): Promise<string> {

@@ -13,6 +13,9 @@ export class AddMeetingDocumentInput {
 
   @Field(() => LanguageTag, { description: 'The language that it is written in.' })
   language: string;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'False: it may be made public (TLP:CLEAR), and guests have it on their links where its item is open to all parties and about nothing but TLP:CLEAR. It stays as it was filed: remove it and file it anew.' })
+  confidential: boolean;
 }
 
 @InputType({ description: 'A document that is taken away.' })

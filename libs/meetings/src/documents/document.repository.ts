@@ -3,7 +3,7 @@ import type { Tell } from '@hub/parties';
 import type { Tx } from '@hub/platform';
 import type { MeetingDocument } from './document.types.js';
 
-const DOCUMENT = `d.item_id AS "itemId", d.organisation_id AS "organisationId", d.language, d.added_at AS "addedAt", d.added_change AS "addedChange", d.removed_change AS "removedChange",
+const DOCUMENT = `d.item_id AS "itemId", d.organisation_id AS "organisationId", d.language, d.confidential, d.added_at AS "addedAt", d.added_change AS "addedChange", d.removed_change AS "removedChange",
   json_build_object('id', a.id, 'name', a.name, 'type', a.type, 'size', a.size, 'sha256', encode(a.sha256, 'hex'), 'previewSize', a.preview_size, 'removed', a.removed) AS file, a.struck_at AS "struckAt"
   FROM hub.meeting_documents d JOIN hub.attachments a ON a.id = d.attachment_id`;
 
@@ -32,9 +32,9 @@ export async function nextChange(tx: Tx, itemId: string, organisationId: string)
 }
 
 /** Makes an upload a document of an item, for good. */
-export async function addDocument(tx: Tx, { organisationId, instant }: PersonActor, { uploadId, itemId, language, change }: { uploadId: string; itemId: string; language: string; change: number | null }): Promise<void> {
+export async function addDocument(tx: Tx, { organisationId, instant }: PersonActor, { uploadId, itemId, language, confidential, change }: { uploadId: string; itemId: string; language: string; confidential: boolean; change: number | null }): Promise<void> {
   await tx.query('document-bind', 'UPDATE hub.attachments SET item_id = $2 WHERE id = $1 AND bulletin_id IS NULL AND item_id IS NULL', [uploadId, itemId]);
-  await tx.query('document-add', 'INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, added_at, added_change) VALUES ($1, $2, $3, $4, $5, $6)', [uploadId, itemId, organisationId, language, instant, change]);
+  await tx.query('document-add', 'INSERT INTO hub.meeting_documents (attachment_id, item_id, organisation_id, language, confidential, added_at, added_change) VALUES ($1, $2, $3, $4, $5, $6, $7)', [uploadId, itemId, organisationId, language, confidential, instant, change]);
 }
 
 /** Notes by which change a document was removed. */

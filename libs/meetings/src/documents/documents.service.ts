@@ -30,7 +30,7 @@ export class DocumentsService {
   ) {}
 
   /** Makes an upload a document of an item; gives the item's id. */
-  async add(context: HubContext, path: string, { itemId, uploadId, language }: AddMeetingDocumentInput): Promise<string> {
+  async add(context: HubContext, path: string, { itemId, uploadId, language, confidential }: AddMeetingDocumentInput): Promise<string> {
     const actor = requireSpeaker(context);
     const { editionId } = await this.agenda.item(context, itemId);
     const done = await this.write.make(context, actor, path, editionId, { alone: false }, async (tx, edition) => {
@@ -45,9 +45,9 @@ export class DocumentsService {
       // The item is held from here on: two at once have numbers of their own, and see each other's.
       const change = await nextChange(tx, item.id, actor.organisationId);
       if ((await documentsOf(tx, [item.id])).filter(({ file }) => file.struckAt === null).length >= MOST) throw conflict(`An item has at most ${MOST} documents. / 資料は${MOST}件までです。`);
-      await addDocument(tx, actor, { uploadId: upload.id, itemId: item.id, language, change });
+      await addDocument(tx, actor, { uploadId: upload.id, itemId: item.id, language, confidential, change });
       return {
-        action: 'meeting.document-added', subjectId: item.id, detail: { edition: edition.id, document: upload.id, sha256: upload.sha256, language, change },
+        action: 'meeting.document-added', subjectId: item.id, detail: { edition: edition.id, document: upload.id, sha256: upload.sha256, language, confidential, change },
         alsoHeldBy: item.proposerId === actor.organisationId ? [] : [item.proposerId], tell: change === null ? [] : await tellItem(tx, edition.id, item.id, 'DOCUMENT_ADDED'),
       };
     });

@@ -7,12 +7,13 @@ import { InterpretationSection } from './interpretation.guest.js';
 import { InterpretationReader } from './interpretation.reader.js';
 import { EditionInterpretationResolver, InterpretationResolver, MeetingInterpretationWarningResolver, MeetingInterpreterAssignmentResolver, MeetingInterpreterBusyResolver, MeetingInterpreterClearanceResolver, MeetingInterpreterResolver, MeetingItemInterpretationResolver } from './interpretation.resolver.js';
 import { InterpretationService } from './interpretation.service.js';
+import { InterpreterWatch } from './interpreter.watch.js';
 import { InterpretersService } from './interpreters.service.js';
 
 /** Who interprets the meeting's items, and what interpreters are shown. */
 @Module({
   imports: [EditionsModule, LinksModule, AgendaModule, DocumentsModule],
-  providers: [InterpretersService, InterpretationService, InterpretationReader, InterpretationSection, InterpretationResolver, EditionInterpretationResolver, MeetingInterpreterResolver, MeetingItemInterpretationResolver,
+  providers: [InterpretersService, InterpreterWatch, InterpretationService, InterpretationReader, InterpretationSection, InterpretationResolver, EditionInterpretationResolver, MeetingInterpreterResolver, MeetingItemInterpretationResolver,
     MeetingInterpreterAssignmentResolver, MeetingInterpreterClearanceResolver, MeetingInterpreterBusyResolver, MeetingInterpretationWarningResolver],
   exports: [InterpretersService, InterpretationReader],
 })

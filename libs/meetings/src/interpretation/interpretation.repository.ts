@@ -71,6 +71,15 @@ export const tellOfItem = (tx: Tx, editionId: string, change: string, organisati
       SELECT c.organisation_id AS id, 'INTERPRETERS_CHANGED' AS change, c.readers FROM hub.meeting_coordinators($1) c
       UNION ALL SELECT o.id, $2, hub.item_readers($4, o.id) FROM hub.organisations o WHERE o.id = ANY ($3::uuid[])) x WHERE x.readers <> '{}'`, [editionId, change, organisationIds, itemId]);
 
+/** An item of which interpreters are out who were let in when it was looked at last, and the parties that answer for them. */
+export interface ShutOut { readonly editionId: string; readonly itemId: string; readonly proposerId: string; readonly organisationIds: readonly string[] }
+/** Those of an item, on its proposer's word, or (null) of all meetings ahead, in the realm of the worker. Each is given once. */
+export const shutOutInterpreters = (tx: Tx, itemId: string | null): Promise<ShutOut[]> =>
+  tx.query<ShutOut>('interpretation-shut-out', 'SELECT s.edition_id AS "editionId", s.item_id AS "itemId", s.proposer_id AS "proposerId", s.organisation_ids AS "organisationIds" FROM hub.shut_out_interpreters($1) s', [itemId]);
+/** Its proposer is told that another one is needed, an interpreter's party as far as the item is still open to it, and the coordinators that something changed. */
+export const tellShutOut = (tx: Tx, { editionId, itemId, proposerId, organisationIds }: ShutOut): Promise<Tell[]> =>
+  tellOfItem(tx, editionId, 'INTERPRETER_SHUT_OUT', [...new Set([proposerId, ...organisationIds])], itemId);
+
 /** A stretch of the day on an interpreter's link: what is not his to know is its length alone. */
 export interface LinkSlot {
   readonly itemId: string | null; readonly minutes: number; readonly titles: LocalisedText | null; readonly pairs: readonly (readonly [string, string])[] | null; readonly proposerId: string | null;

@@ -13,9 +13,9 @@ import type { MeetingEdition } from '../editions/edition.types.js';
 import { meetingWorkflow } from '../editions/edition.workflow.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import type { AssignMeetingInterpreterInput, MeetingInterpreterClearanceInput } from './interpretation.inputs.js';
-import { addAssignment, addClearance, assignmentById, assignmentsOf, endAssignment, revokeClearance, type Standing, standingOf, tellOfItem } from './interpretation.repository.js';
+import { addAssignment, addClearance, assignmentById, endAssignment, revokeClearance, shutOutInterpreters, type Standing, standingOf, tellOfItem, tellShutOut } from './interpretation.repository.js';
 import type { MeetingInterpreter } from './interpretation.types.js';
-import { interpreterById, interpretersById } from './interpreter.repository.js';
+import { interpreterById } from './interpreter.repository.js';
 import { pairOf, spoken } from './languages.js';
 
 const OPEN: readonly MeetingState[] = [MeetingState.AGENDA_OPEN, MeetingState.AGENDA_FROZEN, MeetingState.IN_SESSION];
@@ -33,9 +33,9 @@ export class InterpretationService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.changes.watch(async (tx, edition, item) => {
-      const before = await this.interpreting(tx, item.id);
-      return async () => this.shutOut(tx, edition, item, before);
+    this.changes.watch(async (tx, _, item) => async () => {
+      const [out] = await shutOutInterpreters(tx, item.id);
+      return out ? tellShutOut(tx, out) : [];
     });
   }
 
@@ -90,20 +90,6 @@ export class InterpretationService implements OnModuleInit {
       if (!(await revokeClearance(tx, item.id, interpreter.id, actor.instant, actor.personId))) throw conflict('There is nothing to take back. / 取り消す許可がありません。', { allowed: ['clearMeetingInterpreter'] });
       return this.changed(tx, actor, item, interpreter, 'meeting.interpreter-clearance-revoked', {}, 'INTERPRETER_CLEARANCE_REVOKED');
     }, false);
-  }
-
-  /** Who interprets an item, as it counts. */
-  private async interpreting(tx: Tx, itemId: string): Promise<string[]> {
-    return (await assignmentsOf(tx, [itemId])).filter(({ counts }) => counts).map(({ interpreterId }) => interpreterId);
-  }
-
-  /** Its proposer is told that another one is needed, an interpreter's party as far as the item is still open to it, and the coordinators that something changed. */
-  private async shutOut(tx: Tx, edition: MeetingEdition, item: MeetingItem, before: readonly string[]): Promise<Tell[]> {
-    const left = await this.interpreting(tx, item.id);
-    const out = before.filter((id) => !left.includes(id));
-    if (out.length === 0) return [];
-    const parties = (await interpretersById(tx, out)).map(({ organisationId }) => organisationId);
-    return tellOfItem(tx, edition.id, 'INTERPRETER_SHUT_OUT', [...new Set([item.proposerId, ...parties])], item.id);
   }
 
   /** In a transaction in which item and interpreter are as they stand; NOT_FOUND for whom either is not there, and for an interpreter of another edition. */

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { HubContext } from '@hub/access';
-import { AgendaReader } from '../agenda/agenda.reader.js';
+import { AgendaReader, type SeenItem } from '../agenda/agenda.reader.js';
 import type { MeetingItem } from '../agenda/agenda.types.js';
 import { DocumentsReader } from '../documents/documents.reader.js';
 import type { MeetingEdition } from '../editions/edition.types.js';
 import type { Paper } from './paper.js';
 import { agenda, type SlotFacts, type Style } from './papers.js';
 
-const isRestricted = ({ audienceIds, bulletinIds }: MeetingItem): boolean => audienceIds !== null || bulletinIds.length > 0;
+/** What is about nothing but what is public (TLP:CLEAR) and open to all parties is not. */
+const isRestricted = ({ audienceIds, tlps }: SeenItem): boolean => audienceIds !== null || tlps.some((tlp) => tlp !== 'CLEAR');
 
 /** Puts the agenda together from what its reader may see now, with the documents of each item that is open to him. */
 @Injectable()
@@ -24,7 +25,7 @@ export class AgendaComposer {
     const slots = await Promise.all(laid.slots.map(async (slot, index): Promise<SlotFacts> => {
       const item = items[index] ?? null;
       const { kind, startsLocal, endsLocal, minutes } = slot;
-      const documents = item === null ? [] : (await this.documents.of(context, item.id)).filter(({ removedChange, file }) => removedChange === null && file.struckAt === null).map(({ file }) => file.name);
+      const documents = item === null ? [] : (await this.documents.of(context, item.id)).filter(({ removedChange, file }) => removedChange === null && file.struckAt === null).map(({ file, confidential }) => ({ name: file.name, confidential }));
       return {
         kind, startsLocal, endsLocal, minutes, documents, titles: item && (slot.texts ?? item.texts), purpose: item && (slot.purpose ?? item.purpose), presenter: item && (slot.presenter ?? item.presenter),
         restricted: item !== null && isRestricted(item),
@@ -40,4 +41,4 @@ export class AgendaComposer {
   }
 }
 
-const restrictedOf = (items: readonly (MeetingItem | null)[]): MeetingItem[] => items.filter((item) => item !== null).filter(isRestricted);
+const restrictedOf = (items: readonly (SeenItem | null)[]): MeetingItem[] => items.filter((item) => item !== null).filter(isRestricted);

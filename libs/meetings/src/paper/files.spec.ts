@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { strFromU8, unzipSync } from 'fflate';
 import { type Paper, text } from './paper.js';
+import { shapedFont } from './pdf.shaper.js';
 import { writePdf } from './pdf.writer.js';
 import { writeXlsx } from './xlsx.writer.js';
 
@@ -45,5 +48,13 @@ describe('a PDF', () => {
     const fonts = (await fontsOf('สมชาย (محمد علي)')).join();
     for (const script of ['Thai', 'Arabic']) expect(fonts).toContain(script);
     expect(fonts).not.toMatch(/Khmer|Hebrew/);
+    expect((await fontsOf('ဒေါ်ခင် / রহমান / කුමාර / முருகன்')).filter((font) => /Myanmar|Bengali|Sinhala|Tamil/.test(font))).toHaveLength(8);
+  });
+
+  it('has vowels of Burmese where they are read, before the consonant after which they are spoken', () => {
+    const font = (): ReturnType<typeof shapedFont> => shapedFont(readFileSync(createRequire(import.meta.url).resolve('@fontsource/noto-sans-myanmar/files/noto-sans-myanmar-myanmar-400-normal.woff')));
+    const [consonant, vowel] = [0x1019, 0x1031].map((letter) => font().glyphForCodePoint(letter).id);
+    const { glyphs } = font().layout('မေ');
+    expect([glyphs.map(({ id }) => id), glyphs.map(({ codePoints }) => codePoints)]).toEqual([[vowel, consonant], [[0x1031], [0x1019]]]);
   });
 });

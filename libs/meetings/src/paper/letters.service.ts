@@ -27,16 +27,17 @@ export class LettersService {
     });
   }
 
-  /** Writes its number, date and sender. Gives the edition. */
-  async set(context: HubContext, path: string, { editionId, expectedRevision, documentNumber, datedOn, era, sender }: SetMeetingLetterInput): Promise<string> {
+  /** Writes its number, date, sender and text. Gives the edition. */
+  async set(context: HubContext, path: string, { editionId, expectedRevision, documentNumber, datedOn, era, sender, body }: SetMeetingLetterInput): Promise<string> {
     const actor = requireCoordinator(context.actor);
     const senders = requireEnglish('input.sender', textsOf(sender)) ?? {};
+    const bodies = body ? Object.fromEntries(body.map(({ language, text }) => [language, text.trimEnd()])) : null;
     return this.write.make(context, actor, path, editionId, { alone: false }, async (tx, edition) => {
       if (OVER.includes(edition.state)) throw conflict('It is over. / この会議は終了しています。', { allowed: [] });
-      if (!(await writeLetter(tx, actor, edition.id, expectedRevision, { documentNumber, datedOn, era, senders }))) {
+      if (!(await writeLetter(tx, actor, edition.id, expectedRevision, { documentNumber, datedOn, era, senders, bodies }))) {
         throw conflict('Somebody else changed this meanwhile. Read it again. / 他の人が先に変更しました。読み直してください。', { currentRevision: (await letterOf(tx, edition.id))?.revision ?? 0 });
       }
-      return { action: 'meeting.letter-written', subjectId: edition.id, detail: { number: documentNumber, dated: datedOn } };
+      return { action: 'meeting.letter-written', subjectId: edition.id, detail: { number: documentNumber, dated: datedOn, ...(bodies ? { own: Object.keys(bodies).sort() } : {}) } };
     });
   }
 }

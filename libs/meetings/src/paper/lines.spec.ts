@@ -38,5 +38,7 @@ describe('lines of text', () => {
     expect(lines.join('')).toBe('กำลังน้ำใจปู่ย่า'.repeat(4));
     for (const line of lines) expect(line).not.toMatch(/^[\p{M}\u0e33]/u);
     for (const line of broken('ព្រះរាជាណាចក្រកម្ពុជា'.repeat(4), 7)) expect(line).not.toMatch(/^\p{M}|\u17d2$/u);
+    for (const line of broken('အင်္ဂလိပ်ဗုဒ္ဓ'.repeat(4), 6)) expect(line).not.toMatch(/^\p{M}|\u1039$/u);
+    for (const line of broken('ශ්‍රීක්‍රම'.repeat(4), 5)) expect(line).not.toMatch(/^[\p{M}\u200d]|[\u0dca\u200d]$/u);
   });
 });

@@ -34,7 +34,7 @@ export function linesOf(runs: readonly Run[], width: number, measure: Measure): 
 }
 
 /** A letter with the marks on it, and in scripts that join consonants with those: nothing is cut off what it stands on. */
-const CLUSTER = /\P{M}[\p{M}\u0e33\u0eb3]*(?:(?<=[\u094d\u17d2])\P{M}\p{M}*)*|\p{M}+/gsu;
+const CLUSTER = /\P{M}[\p{M}\u0e33\u0eb3]*(?:(?<=[\u094d\u09cd\u0bcd\u0dca\u1039\u17d2])\u200d?\P{M}\p{M}*)*|\p{M}+/gsu;
 const lettersOf = (text: string): string[] => (/\p{M}/u.test(text) ? (text.match(CLUSTER) ?? []) : [...text]);
 
 function piecesOf(runs: readonly Run[]): Piece[] {

@@ -79,7 +79,7 @@ export class PaperComposer {
         if (edition.startsLocal === null) throw conflict('No day is decided yet. / 日程がまだ決まっていません。', { allowed: [] });
         const to = await this.addressee(context, edition.id, asked.organisationId);
         const deadlineLocal = (await this.invitations.of(context, edition))?.deadlineLocal ?? null;
-        return { paper: letter(edition, { ...written, sender: written.senders, deadlineLocal, to }, style), edition, restricted: [] };
+        return { paper: letter(edition, { ...written, sender: written.senders, bodies: written.bodies, deadlineLocal, to }, style), edition, restricted: [] };
       }
       case MeetingPaperKind.AGENDA: return { ...(await this.agendas.compose(context, edition, asked.version, style)), edition };
       case MeetingPaperKind.MINUTES: return this.minuted(context, edition, asked.language);

@@ -1,9 +1,20 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsInt, IsNotEmpty, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsIn, IsInt, IsNotEmpty, IsOptional, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Folded, LocalisedTextInput } from '@hub/parties';
-import { DateScalar as Day } from '@hub/platform';
+import { DateScalar as Day, LanguageTagScalar as LanguageTag } from '@hub/platform';
 import { MeetingEra } from './dates.js';
+
+@InputType({ description: 'What the letter of invitation says in one language.' })
+export class MeetingLetterTextInput {
+  @Field(() => LanguageTag, { description: 'ja or en.' })
+  @IsIn(['ja', 'en'])
+  language: string;
+
+  @Field(() => String, { description: 'Its paragraphs, a line each; at most 4,000 characters.' })
+  @IsNotEmpty() @MaxLength(4000)
+  text: string;
+}
 
 @InputType({ description: 'The letter of invitation.' })
 export class SetMeetingLetterInput {
@@ -27,4 +38,8 @@ export class SetMeetingLetterInput {
   @Field(() => [LocalisedTextInput], { description: 'Who sends it: office and, where that is the custom, name; English and Japanese.' })
   @ArrayNotEmpty() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => LocalisedTextInput)
   sender: LocalisedTextInput[];
+
+  @Field(() => [MeetingLetterTextInput], { nullable: true, description: "What it says in the place of the hub's own text (`MeetingEdition.standardLetter`); a language that is not here has that. The line that asks for delegates by the deadline follows by itself. Absent: as it was." })
+  @IsOptional() @ArrayMaxSize(2) @ValidateNested({ each: true }) @Type(() => MeetingLetterTextInput)
+  body?: MeetingLetterTextInput[] | null;
 }

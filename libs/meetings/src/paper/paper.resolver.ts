@@ -8,6 +8,7 @@ import { LettersService } from './letters.service.js';
 import { PaperComposer } from './paper.composer.js';
 import { PaperLinks } from './paper.links.js';
 import { SetMeetingLetterInput } from './paper.inputs.js';
+import { standardLetter } from './papers.js';
 import { MeetingLetter, MeetingLetterPayload, MeetingPaper, MeetingPaperLinkPayload } from './paper.types.js';
 
 /** Papers and the letter, in and out of GraphQL. */
@@ -20,7 +21,7 @@ export class EditionPapersResolver {
     private readonly links: PaperLinks,
   ) {}
 
-  @Mutation(() => MeetingLetterPayload, { description: 'Writes number, date and sender of the letter of invitation. COORDINATOR only; CONFLICT where somebody was quicker, or the edition is over.' })
+  @Mutation(() => MeetingLetterPayload, { description: 'Writes number, date, sender and text of the letter of invitation. COORDINATOR only; CONFLICT where somebody was quicker, or the edition is over.' })
   async setMeetingLetter(@Args('input') input: SetMeetingLetterInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<MeetingLetterPayload> {
     return { edition: await this.editions.edition(context, await this.letters.set(context, String(info.path.key), input)) };
   }
@@ -35,6 +36,11 @@ export class EditionPapersResolver {
     return this.letters.letter(context, id);
   }
 
+  @ResolveField(() => [LocalisedString], { description: 'What the letter of invitation says where no text of its own was written, in Japanese and English, a line a paragraph.' })
+  standardLetter(@Parent() edition: MeetingEdition): LocalisedString[] {
+    return localisedStrings(standardLetter(edition));
+  }
+
   @ResolveField(() => [MeetingPaper], { description: 'The papers that the asker can fetch now, in Japanese and English, as PDF and XLSX.' })
   async papers(@Parent() { id }: MeetingEdition, @Context() context: HubContext): Promise<MeetingPaper[]> {
     return (await this.composer.kinds(context, id)).map((kind) => ({ kind, path: `/meetings/${id}/papers/${kind.toLowerCase().replaceAll('_', '-')}` }));
@@ -47,5 +53,10 @@ export class MeetingLetterResolver {
   @ResolveField(() => [LocalisedString], { description: 'Who sends it, by language.' })
   sender(@Parent() { senders }: MeetingLetter): LocalisedString[] {
     return localisedStrings(senders);
+  }
+
+  @ResolveField(() => [LocalisedString], { description: "What it says in the place of the hub's own text, by language." })
+  body(@Parent() { bodies }: MeetingLetter): LocalisedString[] {
+    return localisedStrings(bodies);
   }
 }

@@ -27,6 +27,8 @@ export class MeetingLetter {
   @Field(() => MeetingEra, { description: 'By which calendar the Japanese papers of this edition count years.' }) era: MeetingEra;
   /** `sender` is made of it. */
   senders: LocalisedText;
+  /** `body` is made of it. */
+  bodies: LocalisedText;
   @Field(() => Int, { description: 'What `expectedRevision` is compared with; from 1.' }) revision: number;
   @Field(() => DateTime, { description: 'When it was last written.' }) at: Date;
 }

@@ -25,21 +25,29 @@ describe('dates on papers', () => {
 
 describe('the letter', () => {
   it('has number, date, addressee and sender where Japanese and English letters have them', () => {
-    const facts = { documentNumber: '警察庁丙人少発第12号', datedOn: '2027-01-12', sender: { ja: '課長', en: 'Director' }, deadlineLocal: '2027-02-04T17:00', to: { ja: '在京大使館', en: 'Embassy' } };
+    const facts = { documentNumber: '警察庁丙人少発第12号', datedOn: '2027-01-12', sender: { ja: '課長', en: 'Director' }, bodies: {}, deadlineLocal: '2027-02-04T17:00', to: { ja: '在京大使館', en: 'Embassy' } };
     const japanese = written(letter(MEETING, facts, JA));
     for (const text of ['警察庁丙人少発第12号', '令和9年1月12日', '在京大使館　御中', '課長', '第23回コンタクトポイント会議の開催について（御案内）', '令和9年2月4日（木）17時00分までに', '"記"', '以上']) expect(japanese).toContain(text);
     const english = written(letter(MEETING, facts, EN));
     for (const text of ['12 January 2027', 'To: Embassy', 'Invitation to the Contact Point Meeting 2027', 'by Thursday 4 February 2027, 17:00', 'Director']) expect(english).toContain(text);
     expect(written(letter(MEETING, { ...facts, deadlineLocal: null }, EN))).not.toContain('delegates');
   });
+
+  it('says what who coordinates has written in a language, and by itself when delegates are to be named', () => {
+    const facts = { documentNumber: '12', datedOn: '2027-01-12', sender: {}, bodies: { ja: '拝啓\n\n　春の候、御出席ください。' }, deadlineLocal: '2027-02-04T17:00', to: {} };
+    const texts = (style: Style): string[] => letter(MEETING, facts, style).blocks.flatMap((block) => (block.kind === 'text' ? block.runs.map(({ text }) => text) : []));
+    expect(texts(JA)).toEqual(expect.arrayContaining(['　拝啓', '　春の候、御出席ください。', expect.stringContaining('2月4日（木）17時00分までに')]));
+    expect(texts(JA).join()).not.toContain('時下ますます');
+    expect(texts(EN)).toContain('It is our pleasure to invite you to the Contact Point Meeting 2027, which will be held as stated below.');
+  });
 });
 
 describe('the agenda', () => {
   it('has for what is closed a number, a time and a length, whatever else it is given', () => {
-    const slot = { startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T14:00', minutes: 30, purpose: MeetingItemPurpose.DECISION, presenter: 'Ginza', titles: { en: 'Recruiters' }, restricted: true, documents: ['Ginza.pdf'] };
+    const slot = { startsLocal: '2027-02-18T13:30', endsLocal: '2027-02-18T14:00', minutes: 30, purpose: MeetingItemPurpose.DECISION, presenter: 'Ginza', titles: { en: 'Recruiters' }, restricted: true, documents: [{ name: 'Ginza.pdf', confidential: false }, { name: 'Beds.pdf', confidential: true }] };
     const { blocks } = agenda(MEETING, { slots: [{ ...slot, kind: MeetingAgendaSlotKind.CLOSED }, { ...slot, kind: MeetingAgendaSlotKind.BREAK, titles: null }, { ...slot, kind: MeetingAgendaSlotKind.ITEM, titles: { en: 'Shelters' } }], version: 2, overflowMinutes: 0 }, EN);
     const table = blocks.find(({ kind }) => kind === 'table');
-    expect(table).toMatchObject({ rows: [['1', '13:30–14:00\n30 min', '(closed item)', ''], ['', '13:30–14:00\n30 min', 'Break', ''], ['2', '13:30–14:00\n30 min', '[restricted] Shelters (Decision)\nDocument: Ginza.pdf', 'Ginza']] });
+    expect(table).toMatchObject({ rows: [['1', '13:30–14:00\n30 min', '(closed item)', ''], ['', '13:30–14:00\n30 min', 'Break', ''], ['2', '13:30–14:00\n30 min', '[restricted] Shelters (Decision)\nDocument: Ginza.pdf\nDocument: Beds.pdf (for those concerned)', 'Ginza']] });
   });
 
   it('says so where nothing is on it yet', () => {

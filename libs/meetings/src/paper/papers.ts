@@ -10,13 +10,15 @@ export interface Style { readonly language: PaperLanguage; readonly era: Meeting
 /** What every paper says of its meeting. */
 export interface MeetingFacts { readonly names: LocalisedText; readonly places: LocalisedText; readonly zone: string; readonly startsLocal: string | null; readonly endsLocal: string | null }
 /** A stretch of the day as its reader may see it. */
-export interface SlotFacts { readonly kind: MeetingAgendaSlotKind; readonly startsLocal: string | null; readonly endsLocal: string | null; readonly minutes: number; readonly titles: LocalisedText | null; readonly purpose: MeetingItemPurpose | null; readonly presenter: string | null; readonly restricted: boolean; /** Names of its documents. */ readonly documents: readonly string[] }
+export interface SlotFacts { readonly kind: MeetingAgendaSlotKind; readonly startsLocal: string | null; readonly endsLocal: string | null; readonly minutes: number; readonly titles: LocalisedText | null; readonly purpose: MeetingItemPurpose | null; readonly presenter: string | null; readonly restricted: boolean; readonly documents: readonly DocumentFacts[] }
+/** A document of an item, and whether it is for those concerned alone. */
+export interface DocumentFacts { readonly name: string; readonly confidential: boolean }
 /** A delegate as all parties see him. */
 export interface DelegateFacts { readonly familyName: string; readonly givenName: string; readonly kana: string | null; readonly latinFamilyName: string | null; readonly latinGivenName: string | null; readonly title: LocalisedText }
 /** An organisation with whom it sends. */
 export interface DelegationFacts { readonly names: LocalisedText; readonly chairs: boolean; readonly delegates: readonly DelegateFacts[] }
-/** The number, date and sender of the letter. */
-export interface LetterFacts { readonly documentNumber: string; readonly datedOn: string; readonly sender: LocalisedText; readonly deadlineLocal: string | null; readonly to: LocalisedText }
+/** The number, date and sender of the letter, and its own text by language. */
+export interface LetterFacts { readonly documentNumber: string; readonly datedOn: string; readonly sender: LocalisedText; readonly bodies: LocalisedText; readonly deadlineLocal: string | null; readonly to: LocalisedText }
 
 const said = (texts: LocalisedText, { language }: Style): string => localise(texts, language);
 const ofScripts = (scripts: readonly string[]): RegExp => new RegExp(`^[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]*$`, 'u');
@@ -46,16 +48,23 @@ const titled = (meeting: MeetingFacts, style: Style, what: string, blocks: reado
   return { language: style.language, title, blocks: [{ kind: 'title', text: title }, ...blocks] };
 };
 
+/** What the letter says by itself, a line a paragraph. */
+export const standardLetter = (meeting: Pick<MeetingFacts, 'names'>): LocalisedText =>
+  Object.fromEntries((['ja', 'en'] as const).map((language) => [language, PAPER_WORDS[language].body(localise(meeting.names, language)).join('\n')]));
+
 /** 開催案内: to one organisation, with the official number and date. */
-export function letter(meeting: MeetingFacts, { documentNumber, datedOn, sender, deadlineLocal, to }: LetterFacts, style: Style): Paper {
+export function letter(meeting: MeetingFacts, { documentNumber, datedOn, sender, bodies, deadlineLocal, to }: LetterFacts, style: Style): Paper {
   const words = PAPER_WORDS[style.language];
   const name = said(meeting.names, style);
   const deadline = deadlineLocal === null ? null : `${dayOf(deadlineLocal, style.language, style.era, true)}${style.language === 'en' ? ', ' : ''}${clockOf(deadlineLocal, style.language)}`;
   const lines = (value: string, more: Parameters<typeof text>[1] = {}): Block[] => value.split('\n').map((line) => text(line, more));
   const japanese = style.language === 'ja';
+  // A paragraph of a Japanese letter is indented by a letter.
+  const own = bodies[style.language]?.split('\n').map((line) => (japanese && line !== '' ? `　${line.replace(/^[　 ]+/, '')}` : line));
+  const body = [...(own ?? words.body(name)), ...(deadline === null ? [] : [words.nameDelegates(deadline)])];
   return { ...titled(meeting, style, words.letter, []), blocks: [
     text(documentNumber, { align: 'right' }), text(dayOf(datedOn, style.language, style.era), { align: 'right' }), { kind: 'gap' }, ...lines(words.to(said(to, style))), { kind: 'gap' },
-    ...(japanese ? [...lines(said(sender, style), { align: 'right' }), { kind: 'gap' } as const] : []), { kind: 'title', text: words.subject(name) }, ...words.body(name, deadline).map((line) => text(line)), { kind: 'gap' },
+    ...(japanese ? [...lines(said(sender, style), { align: 'right' }), { kind: 'gap' } as const] : []), { kind: 'title', text: words.subject(name) }, ...body.map((line): Block => (line === '' ? { kind: 'gap' } : text(line))), { kind: 'gap' },
     ...(words.below === '' ? [] : [text(words.below, { align: 'centre' })]), facts(meeting, style, [{ label: words.programme, value: words.attached }]),
     ...(japanese ? [text(words.end, { align: 'right' })] : [{ kind: 'gap' } as const, ...lines(said(sender, style))]),
   ] };
@@ -71,7 +80,7 @@ export function agenda(meeting: MeetingFacts, { slots, version, overflowMinutes 
     number += 1;
     if (slot.kind === MeetingAgendaSlotKind.CLOSED || slot.titles === null) return [String(number), time, words.closed, ''];
     const purpose = slot.purpose === null ? '' : style.language === 'ja' ? `（${words.purpose[slot.purpose]}）` : ` (${words.purpose[slot.purpose]})`;
-    return [String(number), time, [`${slot.restricted ? words.restricted : ''}${said(slot.titles, style)}${purpose}`, ...slot.documents.map(words.document)].join('\n'), slot.presenter ?? ''];
+    return [String(number), time, [`${slot.restricted ? words.restricted : ''}${said(slot.titles, style)}${purpose}`, ...slot.documents.map(({ name, confidential }) => words.document(name, confidential))].join('\n'), slot.presenter ?? ''];
   });
   return titled(meeting, style, words.agenda, [
     ...(version === null ? [] : [text(words.version(version), { align: 'right' })]), facts(meeting, style),

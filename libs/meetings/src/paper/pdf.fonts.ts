@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
 import * as fontkit from 'fontkit';
-import { prepared, type Script, scriptsIn, stretchesOf } from './scripts.js';
+import { shapedFont } from './pdf.shaper.js';
+import { type Script, scriptsIn, stretchesOf } from './scripts.js';
 
 /** Noto Sans JP (OFL) in two weights, whole, and Noto Sans of other scripts: what a paper uses of them is put into it. */
 const JAPANESE = ['400Regular/NotoSansJP_400Regular.ttf', '700Bold/NotoSansJP_700Bold.ttf'].map((file) => `@expo-google-fonts/noto-sans-jp/${file}`);
@@ -39,13 +40,14 @@ export class PdfFonts {
 
   /** Those that a text needs. */
   static async of(document: PDFDocument, text: string): Promise<PdfFonts> {
-    document.registerFontkit(fontkit);
+    // Fonts of other scripts are .woff.
+    document.registerFontkit({ create: (bytes: Buffer) => (bytes.toString('latin1', 0, 4) === 'wOFF' ? shapedFont(bytes) : fontkit.create(bytes)) } as never);
     const scripts = scriptsIn(text);
     const faces: Face[] = [];
     for (const name of JAPANESE) faces.push({ font: await document.embedFont(await fontFile(name), { subset: true }), shaper: null });
     for (const name of scripts.flatMap(filesOf)) {
       const bytes = await fontFile(name);
-      faces.push({ font: await document.embedFont(bytes, { subset: true }), shaper: fontkit.create(bytes) as fontkit.Font });
+      faces.push({ font: await document.embedFont(bytes, { subset: true }), shaper: shapedFont(bytes) });
     }
     return new PdfFonts(faces, scripts);
   }
@@ -75,7 +77,7 @@ export class PdfFonts {
       const index = 2 + 2 * this.scripts.indexOf(script) + (bold ? 1 : 0);
       const { font, shaper } = this.face(index);
       if (!shaper) throw new Error(`${script} has no font`);
-      const [whole, { positions }] = [font.encodeText(prepared(text)).asString(), shaper.layout(prepared(text))];
+      const [whole, { positions }] = [font.encodeText(text).asString(), shaper.layout(text)];
       const scale = 1000 / shaper.unitsPerEm;
       return positions.map(({ xAdvance, xOffset, yOffset }, n) => ({ font: index, hex: whole.slice(4 * n, 4 * n + 4), width: xAdvance * scale, dx: xOffset * scale, dy: yOffset * scale }));
     });

@@ -1,4 +1,4 @@
-import { prepared, scriptsIn, stretchesOf } from './scripts.js';
+import { scriptsIn, stretchesOf } from './scripts.js';
 
 describe('Scripts', () => {
   it('are those that a text has', () => {
@@ -12,13 +12,9 @@ describe('Scripts', () => {
     // Words that are read from the right stand in that order.
     ['(محمد علي) 1', [[null, '('], ['Arabic', 'محمد علي'], [null, ') 1']]],
     ['សុខ/श्री', [['Khmer', 'សុខ'], [null, '/'], ['Devanagari', 'श्री']]],
+    ['ဒေါ်ခင် ශ්‍රී', [['Myanmar', 'ဒေါ်ခင်'], [null, ' '], ['Sinhala', 'ශ්‍රී']]],
     ['', []],
   ])('set %j in stretches', (text, expected) => {
     expect(stretchesOf(text).map((one) => [one.script, one.text])).toEqual(expected);
-  });
-
-  it('have the ring of AM below the tone mark', () => {
-    expect(prepared('น้ำ')).toBe('น\u0e4d\u0e49\u0e32');
-    expect(prepared('กำ')).toBe('กำ');
   });
 });

@@ -1,5 +1,5 @@
-/** Scripts that the Japanese font has not, each with a font of its own: those that fontkit sets as their readers write them (Burmese it does not). */
-export const SCRIPTS = ['Thai', 'Lao', 'Khmer', 'Arabic', 'Hebrew', 'Devanagari', 'Georgian', 'Armenian'] as const;
+/** Scripts that the Japanese font has not, each with a font of its own. */
+export const SCRIPTS = ['Thai', 'Lao', 'Khmer', 'Arabic', 'Hebrew', 'Devanagari', 'Bengali', 'Sinhala', 'Tamil', 'Myanmar', 'Georgian', 'Armenian'] as const;
 /** One of them. */
 export type Script = (typeof SCRIPTS)[number];
 /** Text that one font sets; null: the Japanese one. */
@@ -26,6 +26,3 @@ export function stretchesOf(text: string): Stretch[] {
   if (from < text.length) stretches.push({ text: text.slice(from), script: null });
   return stretches;
 }
-
-/** As it has to be before it is shaped: the ring of the vowel AM stands below the tone mark that is written before it. */
-export const prepared = (text: string): string => text.replace(/([\u0e48-\u0e4b])\u0e33/g, '\u0e4d$1\u0e32').replace(/([\u0ec8-\u0ecb])\u0eb3/g, '\u0ecd$1\u0eb2');

@@ -7,8 +7,8 @@ export const preparing: Pick<Texts['meeting'], 'itemChanges' | 'documents' | 'in
     frozen: '議題は確定しています。変更が必要な場合は、事務局に依頼してください。', notWider: '非公開の間に確定、記録又は登録された内容を、閲覧できなかった機関に見せることになる変更は受け付けません。その場合は、新しい議題として提案してください。',
   },
   documents: {
-    title: '資料', none: '資料はまだ登録されていません。', count: (n) => `資料${n}件`, file: '資料を登録', fileFor: (title) => `「${title}」の資料を登録`, fileBody: 'この議題を閲覧できる人と、この議題の通訳が閲覧できます。全機関に公開の議題で、関連する情報がTLP:CLEARだけのもの（関連する情報がないものを含む）は、個人用リンクを持つゲストも閲覧できます。ほかの人は閲覧できません。画像、PDF、オフィス文書。1件100MBまで。ファイルの付加情報は取り除かれます。', numbered: '議題は確定済みのため、変更には番号が付き、この議題を閲覧できる人に通知されます。',
-    language: '資料の言語', choose: 'ファイルを選択', chooseIn: (language) => `ファイルを選択（${language}）`, replace: '差し替える', oldStays: '新しい資料は登録されましたが、元の資料を削除できませんでした', removeSure: (name) => `「${name}」を削除します。`, removeBody: '誰も開けなくなり、元に戻せません。', reason: '理由（任意）', reasonHelp: '各機関の記録に残ります。個人名は記載しないでください。',
+    title: '資料', none: '資料はまだ登録されていません。', count: (n) => `資料${n}件`, file: '資料を登録', fileFor: (title) => `「${title}」の資料を登録`, fileBody: 'この議題を閲覧できる人と、この議題の通訳が閲覧できます。ほかの人は閲覧できません。画像、PDF、オフィス文書。1件100MBまで。ファイルの付加情報は取り除かれます。', numbered: '議題は確定済みのため、変更には番号が付き、この議題を閲覧できる人に通知されます。',
+    mayBePublic: '公開してよい資料（TLP:CLEAR）。全機関に公開の議題で、関連する情報がTLP:CLEARだけのもの（ないものを含む）では、個人用リンクを持つゲストも閲覧できます', marks: { true: '関係者限り', false: 'TLP:CLEAR' }, language: '資料の言語', choose: 'ファイルを選択', chooseIn: (language) => `ファイルを選択（${language}）`, replace: '差し替える', oldStays: '新しい資料は登録されましたが、元の資料を削除できませんでした', removeSure: (name) => `「${name}」を削除します。`, removeBody: '誰も開けなくなり、元に戻せません。', reason: '理由（任意）', reasonHelp: '各機関の記録に残ります。個人名は記載しないでください。',
     changeNo: (n) => `変更${n}`, addedBy: (n) => `変更${n}で登録`, removed: (language) => `削除された資料：${language}`, recorded: '開くたびに記録されます。写しに閲覧者名が入ることがあります。', lacks: (languages) => `${languages}の資料がありません。この言語を必要とする出席者がいます。`, lacksBody: 'この言語の資料を登録してください。',
   },
   interpreting: {

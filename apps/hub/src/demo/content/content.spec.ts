@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCountryCode } from '@hub/statistics';
 import { parseFigures } from '@hub/statistics';
+import { daysOffAround } from '../days-off.js';
 import { dateText, dedent } from './dated-text.js';
 import { demoFigures } from './figures.js';
 import { demoWorld } from './index.js';
@@ -111,13 +112,22 @@ describe('Days in texts', () => {
     ['{ja:+3}', '令和8年6月4日（木）'],
     ['{en:+3}', 'Thursday 4 June 2026'],
     ['{en:+5}', 'Monday 8 June 2026'],
+    ['{en:+9}', 'Friday 12 June 2026'],
     ['{en:-1}', 'Sunday 31 May 2026'],
-  ])('%s, written on Monday 1 June 2026, is %s', (token, day) => {
-    expect(dateText(token, monday)).toBe(day);
+  ])('%s, written on Monday 1 June 2026, is %s where offices are closed on the two days before the 12th', (token, day) => {
+    expect(dateText(token, monday, new Set(['2026-06-10', '2026-06-11']))).toBe(day);
+  });
+
+  it('never fall on a holiday of Japan', async () => {
+    // Six weeks before 成人の日 of 2027.
+    const now = new Date('2026-11-30T03:00:00Z');
+    const { bulletins: dated } = demoWorld(now, await daysOffAround(now));
+    const notice = dated.find(({ key }) => key === 'contact-point-meeting')?.sections.find(({ heading }) => heading === 'Date and place')?.body;
+    expect(notice).toContain('Tuesday 12 January 2027');
   });
 
   it('are counted in Tokyo, where Saturday begins nine hours earlier', () => {
-    expect(dateText('{en:+4}', new Date('2026-06-01T20:00:00Z'))).toBe('Monday 8 June 2026');
+    expect(dateText('{en:+4}', new Date('2026-06-01T20:00:00Z'), new Set())).toBe('Monday 8 June 2026');
   });
 
   it('stand in texts without the indentation of the source', () => {

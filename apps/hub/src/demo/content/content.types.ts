@@ -3,7 +3,7 @@
  * organisations by the code in their references, circles by their code. Times are days before loading ("ago").
  *
  * Texts may hold day tokens, which `demoWorld(now)` replaces: `{ja:+14}` is the day fourteen days after the bulletin's
- * publication in Japanese, `{en:-3}` three days before it in English. Later days that fall on a weekend move to Monday.
+ * publication in Japanese, `{en:-3}` three days before it in English. Later days on which offices are closed move on.
  */
 
 /** A mail address under `.example`. */

@@ -9,15 +9,25 @@ const FORMATS = {
   }),
 };
 
-/** Replaces day tokens by days counted from `from`, in Tokyo. Later days that fall on a weekend move to Monday: offices set no date on a Sunday. */
-export function dateText(text: string, from: Date): string {
+/** The day in Tokyo: YYYY-MM-DD. */
+export const dayOf = (at: Date): string => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+
+/** Whether offices are open: neither on a weekend nor on one of these days. */
+export const isOfficeDay = (at: Date, daysOff: ReadonlySet<string>): boolean => ![0, 6].includes(new Date(`${dayOf(at)}T00:00:00Z`).getUTCDay()) && !daysOff.has(dayOf(at));
+
+/** The same, or the first after it on which offices are open. */
+export function officeDay(at: Date, daysOff: ReadonlySet<string>): Date {
+  let day = at;
+  while (!isOfficeDay(day, daysOff)) day = new Date(day.getTime() + DAY);
+  return day;
+}
+
+/** Replaces day tokens by days counted from `from`, in Tokyo. Later days on which offices are closed move to the next on which they are open. */
+export function dateText(text: string, from: Date, daysOff: ReadonlySet<string>): string {
   return text.replace(TOKEN, (_, language: 'ja' | 'en', offset: string) => {
     const day = new Date(from.getTime() + Number(offset) * DAY);
-    // In Tokyo: nine hours ahead of UTC, without summer time.
-    const weekday = new Date(day.getTime() + 9 * 3_600_000).getUTCDay();
-    const moved = offset.startsWith('+') && (weekday === 0 || weekday === 6) ? (weekday === 0 ? 1 : 2) : 0;
     return FORMATS[language]
-      .format(new Date(day.getTime() + moved * DAY))
+      .format(offset.startsWith('+') ? officeDay(day, daysOff) : day)
       .replace('(', '（')
       .replace(')', '）')
       // Some releases of ICU put a comma after an English weekday.

@@ -51,11 +51,11 @@ const CASES: DemoBulletin[] = [
 /** The hub of the demo world opened a year before it is loaded, with the figures of the years before. */
 const FIGURES_DAYS_AGO = 360;
 
-/** The demo world as of an instant. People and cases are fictional; the figures of 2001 to 2023 are real. */
-export function demoWorld(now: Date): DemoWorld {
+/** The demo world as of an instant, whose offices are closed on these days. People and cases are fictional; the figures of 2001 to 2023 are real. */
+export function demoWorld(now: Date, daysOff: ReadonlySet<string> = new Set()): DemoWorld {
   const cases = CASES.map((bulletin) => {
     const published = new Date(now.getTime() - bulletin.publishedDaysAgo * 86_400_000);
-    return mapTexts(bulletin, (text) => dateText(dedent(text), published));
+    return mapTexts(bulletin, (text) => dateText(dedent(text), published, daysOff));
   });
   return {
     organisations: [...japaneseOrganisations, ...partnerOrganisations, ...embassiesA, ...embassiesB],

@@ -1,18 +1,18 @@
 // Pictures of every page and state, in both languages and themes, to be looked at one by one: `npm run screenshots [-- NAME …]`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { inRoot } from './folders.mjs';
 import { meetingShots } from './pictures-meeting.mjs';
 import { preparingShots } from './pictures-preparing.mjs';
-import { addStage, chooseCases, takeBack, toChart } from './pictures-steps.mjs';
+import { addStage, chooseCases, chooseEra, holdAnswers, takeBack, toChart, unfoldHelp } from './pictures-steps.mjs';
+import { takePictures } from './pictures-taking.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
-const [PHILIPPINES, ADMINISTRATOR, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'second@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
+const [PHILIPPINES, ADMINISTRATOR, READER, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'second@embassy-ph.example', 'reader@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
 const PHONE = { width: 390, height: 844 };
 
 const port = await new Promise((resolve) => {
@@ -87,7 +87,8 @@ const ofEmbassy = await find(PHILIPPINES, {});
 const withVersions = (await find(PHILIPPINES, { states: ['PUBLISHED'] })).find(({ versions }) => versions.length > 1) ?? ofEmbassy[0];
 const red = ofEmbassy.find(({ tlp }) => tlp === 'RED') ?? ofEmbassy[0];
 const gone = (await find(PHILIPPINES, { states: ['WITHDRAWN'] }))[0] ?? ofEmbassy[0];
-const threads = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { bulletin { id } } } }')).threads.nodes[0]?.bulletin.id ?? fresh;
+const [{ id: thread, bulletin: { id: threads } }] = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { id bulletin { id } } } }')).threads.nodes;
+const [open] = await find(PHILIPPINES, { tlps: ['CLEAR'], kinds: ['NOTICE'] });
 const own = (await find(POLICE, { states: ['PUBLISHED'] }))[0];
 
 // Invented numbers, in the words of the yearly figures.
@@ -102,6 +103,9 @@ const SHOTS = [
   ['sign-in-wrong', null, '/sign-in', '[name=email]', async (page) => { await fill(page, PHILIPPINES, 'not the password at all'); await page.getByRole('alert').waitFor(); }],
   ['public', null, '/public', '.bulletin-row'],
   ['no-page', null, '/nowhere', '.notice'],
+  ['public-bulletin', null, `/public/${open.id}`, '.section'],
+  ['emergency', null, '/sign-in', '[name=email]', unfoldHelp],
+  ['loading', PHILIPPINES, '/settings', '.sessions li', holdAnswers, { fullPage: false }],
   ['home', PHILIPPINES, '/', '.news-row'],
   ['home-without-reading', AUDITOR, '/', '.notice'],
   ['bulletins', PHILIPPINES, '/bulletins', '.bulletin-row'],
@@ -110,6 +114,7 @@ const SHOTS = [
   ['bulletins-nothing', PHILIPPINES, '/bulletins?text=zzzz', '.empty'],
   ['bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section'],
   ['bulletin-red', PHILIPPINES, `/bulletins/${red.id}`, '.mark-band'],
+  ['bulletin-old', PHILIPPINES, `/bulletins/${withVersions.id}?version=1`, '.section'],
   ['bulletin-withdrawn', PHILIPPINES, `/bulletins/${gone.id}`, '.mark-band'],
   ['bulletin-versions', PHILIPPINES, `/bulletins/${withVersions.id}`, '.versions', async (page) => { await page.locator('details:has(.versions) > summary').click(); await page.locator('.versions button').first().click(); await page.locator('.difference').waitFor(); }],
   ['bulletin-threads', PHILIPPINES, `/bulletins/${threads}`, '.thread'],
@@ -118,6 +123,7 @@ const SHOTS = [
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
   ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await page.locator('.answers button').first().waitFor(); await context.setOffline(true); await page.locator('main .emergency').first().waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
   ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
+  ['write-forbidden', READER, '/bulletins/new', '.notice'],
   ['write-new', POLICE, '/bulletins/new', '[name=title]'],
   ['write', POLICE, `/bulletins/${draft}/edit`, '[name=title]'],
   ['write-problems', POLICE, '/bulletins/new', '[name=title]', async (page) => { await page.locator('.writing-form > .button-first').click(); await page.locator('.wrong').first().waitFor(); }],
@@ -141,6 +147,10 @@ const SHOTS = [
   ['phone-translations', POLICE, `/bulletins/${own.id}/translations`, '.translate', undefined, { viewport: PHONE }],
   ['ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]'],
   ['questions-nothing', PHILIPPINES, `/bulletins/${fresh}/questions`, '.empty'],
+  ['question', PHILIPPINES, `/bulletins/${threads}/questions/${thread}`, '.message'],
+  ['proposals-nothing', PHILIPPINES, `/bulletins/${fresh}/proposals`, '.empty'],
+  ['releases-nothing', PHILIPPINES, `/bulletins/${fresh}/releases`, '.empty'],
+  ['recalls', 'coordinator@npa.example', '/recalls', '.card, .case-list > li'],
   ['propose', PHILIPPINES, `/bulletins/${fresh}/proposals/new`, '[name=title]', async (page) => { await page.locator('[name=title]').fill('羽田空港で保護を求めた女性3名について'); await page.locator('.difference').first().waitFor(); }],
   ['release-new', PHILIPPINES, `/bulletins/${fresh}/releases/new`, '[name=purpose]'],
   ['recall', POLICE, `/bulletins/${own.id}/recall`, '.danger'],
@@ -165,14 +175,18 @@ const SHOTS = [
   ['organisation-mail', ADMINISTRATOR, '/organisation/mail', '.empty'],
   ['organisation-forbidden', PHILIPPINES, '/organisation/webhooks', '.notice'],
   ['onboarding', 'coordinator@npa.example', '/organisation/onboarding', '.lines > li'],
-  ['second-factor', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.locator('details.fold summary').first().click(); await page.locator('[name=factor-password]').fill(PASSWORD); await page.keyboard.press('Enter'); await page.locator('.qr').waitFor(); }],
+  ['second-factor', READER, '/settings', '.sessions li', async (page) => { await page.locator('details.fold summary').first().click(); await page.locator('[name=factor-password]').fill(PASSWORD); await page.keyboard.press('Enter'); await page.locator('.qr').waitFor(); }],
   ['join', null, '/join#key-of-an-invitation', '[name=familyName]'],
   ['recover', null, '/recover', '[name=request-code]'],
   ['developers', null, '/developers', '.sample'],
   ['phone-organisation', ADMINISTRATOR, '/organisation', '.people .card', undefined, { viewport: PHONE }],
   ['phone-contact', ADMINISTRATOR, '/organisation/contact', '.attestation', undefined, { viewport: PHONE }],
-  ['settings', PHILIPPINES, '/settings', '.sessions li'],
-  ['idle', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.clock.fastForward(14.4 * 60_000); await page.getByRole('alertdialog').waitFor(); }, { clock: true, fullPage: false }],
+  ['settings', READER, '/settings', '.sessions li'],
+  ['idle', READER, '/settings', '.sessions li', async (page) => { await page.clock.fastForward(14.4 * 60_000); await page.getByRole('alertdialog').waitFor(); }, { clock: true, fullPage: false }],
+  ['era', READER, '/settings', '.sessions li', chooseEra],
+  ['phone-sign-in', null, '/sign-in', '[name=email]', undefined, { viewport: PHONE }],
+  ['phone-bulletins', PHILIPPINES, '/bulletins', '.bulletin-row', undefined, { viewport: PHONE, fullPage: false }],
+  ['phone-offline', PHILIPPINES, '/', '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').first().waitFor(); }, { viewport: PHONE, fullPage: false }],
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
   ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
   ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
@@ -191,58 +205,19 @@ async function fill(page, email, password) {
   await page.locator('button[type=submit]').click();
 }
 
-const isWanted = (name) => only.length === 0 || only.includes(name);
-const began = Date.now();
-let [taken, told] = [0, began];
-const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)), args: ['--no-sandbox', '--disable-gpu'] });
+const isWanted = ([name]) => only.length === 0 || only.includes(name);
+const take = (shots) => takePictures({ base, shots: shots.filter(isWanted), signIn: async (page, who) => {
+  await page.locator('[name=email]').waitFor();
+  await fill(page, who, PASSWORD);
+} });
 let failed = 0;
 try {
-  await take(SHOTS);
+  failed += await take(SHOTS);
   // The year goes on, once what was before is taken.
-  await take(await preparingShots(as, upload));
+  failed += await take(await preparingShots(as, upload));
 } finally {
-  await browser.close();
   hub.kill('SIGTERM');
   await new Promise((resolve) => hub.once('exit', resolve));
   rmSync(data, { recursive: true, force: true });
 }
 process.exitCode = failed > 0 ? 1 : 0;
-
-/** Takes each in both languages and themes. */
-async function take(shots) {
-  for (const locale of ['ja-JP', 'en-GB']) {
-    for (const colorScheme of ['light', 'dark']) {
-      const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
-      mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false, pdf = false, after } = {}] of shots.filter(([name]) => isWanted(name))) {
-        const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
-        context.setDefaultTimeout(10_000);
-        const page = await context.newPage();
-        try {
-          if (clock) await page.clock.install();
-          await page.goto(who ? `/sign-in?to=${encodeURIComponent(address)}` : address);
-          if (who) {
-            await page.locator('[name=email]').waitFor();
-            await fill(page, who, PASSWORD);
-          }
-          await page.locator(ready).first().waitFor({ state: 'attached' });
-          await before?.(page, context);
-          await page.evaluate(() => document.fonts.ready.then(() => undefined));
-          if (pdf) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
-          else await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-          await after?.(page);
-        } catch (error) {
-          failed += 1;
-          process.stdout.write(`${name} (${locale}, ${colorScheme}): ${error.message.split('\n')[0]}\n`);
-          await page.screenshot({ path: join(folder, `${name}-failed.png`) }).catch(() => undefined);
-        }
-        await context.close();
-        taken += 1;
-        if (Date.now() - told < 15_000) continue;
-        told = Date.now();
-        process.stdout.write(`  ${taken} pictures, ${Math.round((told - began) / 1_000)} s\n`);
-      }
-      process.stdout.write(`${folder}\n`);
-    }
-  }
-}

@@ -8,7 +8,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) 
 
 /**
  * Takes each of `shots` (name, who, where, what to wait for, what to do before, how) with `signIn` for somebody; tells how many failed.
- * Each language has a browser of its own: fields for dates and times follow the browser's language, not the page's.
+ * Each language has a browser of its own: fields for dates and times follow the browser's language, not the page's (Debian: where chromium-l10n is installed).
  */
 export async function takePictures({ base, shots, signIn }) {
   const began = Date.now();
@@ -46,6 +46,7 @@ async function takeOne({ browser, base, folder, shot: [name, who, address, ready
     await page.locator(ready).first().waitFor({ state: 'attached' });
     await before?.(page, context);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.mouse.move(0, 0);
     if (fullPage && !pdf) await rest(page);
     if (pdf) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
     else await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
@@ -60,9 +61,8 @@ async function takeOne({ browser, base, folder, shot: [name, who, address, ready
   }
 }
 
-/** The page as it is from its top: nothing hovered, nothing stuck half-way down, and no row left out because it is far off the screen. */
+/** The page as it is from its top: nothing stuck half-way down, and no row left out because it is far off the screen. */
 async function rest(page) {
-  await page.mouse.move(0, 0);
   await page.evaluate(() => {
     for (const row of document.querySelectorAll('.bulletin-row')) row.style.contentVisibility = 'visible';
     scrollTo(0, 0);

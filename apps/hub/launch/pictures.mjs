@@ -150,7 +150,7 @@ const SHOTS = [
   ['question', PHILIPPINES, `/bulletins/${threads}/questions/${thread}`, '.message'],
   ['proposals-nothing', PHILIPPINES, `/bulletins/${fresh}/proposals`, '.empty'],
   ['releases-nothing', PHILIPPINES, `/bulletins/${fresh}/releases`, '.empty'],
-  ['recalls', 'coordinator@npa.example', '/recalls', '.card, .case-list > li'],
+  ['recalls', 'coordinator@npa.example', '/recalls', 'li.card'],
   ['propose', PHILIPPINES, `/bulletins/${fresh}/proposals/new`, '[name=title]', async (page) => { await page.locator('[name=title]').fill('羽田空港で保護を求めた女性3名について'); await page.locator('.difference').first().waitFor(); }],
   ['release-new', PHILIPPINES, `/bulletins/${fresh}/releases/new`, '[name=purpose]'],
   ['recall', POLICE, `/bulletins/${own.id}/recall`, '.danger'],

@@ -22,3 +22,8 @@ export const chooseEra = async (page) => {
   await page.locator('.menu a[href="/"]').click();
   await page.locator('.news-row').first().waitFor();
 };
+/** Goes from the record to the proof of its newest entry that is sealed. */
+export const toProof = async (page) => {
+  await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click();
+  await page.locator('.proof').waitFor();
+};

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { inRoot } from './folders.mjs';
 import { meetingShots } from './pictures-meeting.mjs';
 import { preparingShots } from './pictures-preparing.mjs';
-import { addStage, chooseCases, chooseEra, holdAnswers, takeBack, toChart, unfoldHelp } from './pictures-steps.mjs';
+import { addStage, chooseCases, chooseEra, holdAnswers, takeBack, toChart, toProof, unfoldHelp } from './pictures-steps.mjs';
 import { takePictures } from './pictures-taking.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
@@ -57,11 +57,11 @@ async function upload(email, name) {
 const find = async (email, filter, more = '') => (await ask(tokens[email], `query ($f: BulletinFilter) { bulletins(first: 50, filter: $f) { nodes { id title tlp versions { version } ${more} } } }`, { f: filter })).bulletins.nodes;
 
 /** A new bulletin of the police to the embassy, published by two. */
-async function publish(title, more = {}) {
+async function publish(title) {
   const { viewer } = await ask(tokens[PHILIPPINES], '{ viewer { organisation { id } } }');
   const { draftBulletin: { bulletin: { id } } } = await ask(tokens[POLICE], 'mutation ($i: DraftBulletinInput!) { draftBulletin(input: $i) { bulletin { id } } }', { i: {
     kind: 'ALERT', tlp: 'AMBER', urgency: 'IMMEDIATE', language: 'ja', title, audience: { organisationIds: [viewer.organisation.id] }, acknowledgeBy: new Date(Date.now() + 2 * 3_600_000).toISOString(), handling: ['PROTECTION_ONLY', 'NO_CONTACT_WITH_PERSON'],
-    sections: [{ heading: '概要', body: '空港で保護を求めた女性2名。**旅券**は雇用主が保管している。\n\n1. 通訳（タガログ語）が必要\n2. 面談は女性職員が行う' }], ...more } });
+    sections: [{ heading: '概要', body: '空港で保護を求めた女性2名。**旅券**は雇用主が保管している。\n\n1. 通訳（タガログ語）が必要\n2. 面談は女性職員が行う' }] } });
   for (const email of [POLICE, 'releaser@npa.example']) await ask(tokens[email], 'mutation ($i: PublishBulletinInput!) { publishBulletin(input: $i) { bulletin { state } } }', { i: { id, expectedRevision: 1 } });
   return id;
 }
@@ -90,12 +90,6 @@ const gone = (await find(PHILIPPINES, { states: ['WITHDRAWN'] }))[0] ?? ofEmbass
 const [{ id: thread, bulletin: { id: threads } }] = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { id bulletin { id } } } }')).threads.nodes;
 const [open] = await find(PHILIPPINES, { tlps: ['CLEAR'], kinds: ['NOTICE'] });
 const own = (await find(POLICE, { states: ['PUBLISHED'] }))[0];
-
-// Invented numbers, in the words of the yearly figures.
-for (const [year, cases, arrested, victims] of [[2019, 57, 39, 47], [2020, 44, 58, 38], [2021, 44, 42, 47], [2022, 40, null, 46], [2023, 55, 41, 61], [2024, 52, 44, 66]]) {
-  const lines = [['Cases cleared', cases], ['Persons arrested', arrested], ['Identified victims', victims]].filter(([, count]) => count !== null).map(([words, count]) => `- ${words}: **${count}**`);
-  await publish(`人身取引事犯の検挙状況等 ${year}年（警察庁）`, { kind: 'STATISTICS', tlp: 'CLEAR', urgency: 'ROUTINE', audience: { everyone: true }, acknowledgeBy: null, handling: [], sections: [{ heading: 'Summary (English)', body: lines.join('\n') }] });
-}
 
 /** Name, who, where, what to wait for, and what to do before the picture. */
 const SHOTS = [
@@ -157,7 +151,7 @@ const SHOTS = [
   ['strike', POLICE, `/bulletins/${own.id}/strike`, '[name=strike]'],
   ['phone-ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]', undefined, { viewport: PHONE }],
   ['audit', PHILIPPINES, '/audit', '.trail'],
-  ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', async (page) => { await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click(); await page.locator('.proof').waitFor(); }],
+  ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', toProof],
   ['proof-false', PHILIPPINES, '/audit', '.trail', async (page) => {
     await page.route('**/graphql', async (route) => {
       if (!route.request().postData()?.includes('auditInclusionProof')) return route.continue();
@@ -165,8 +159,7 @@ const SHOTS = [
       answer.data.auditInclusionProof.hashes.reverse();
       return route.fulfill({ json: answer });
     });
-    await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click();
-    await page.locator('.proof').waitFor();
+    await toProof(page);
   }],
   ['organisation', ADMINISTRATOR, '/organisation', '.people .card', async (page) => page.locator('.people summary').nth(1).click()],
   ['organisation-contact', ADMINISTRATOR, '/organisation/contact', '.attestation'],
@@ -195,6 +188,7 @@ const SHOTS = [
   ...(await meetingShots(as)),
 // As sheets of paper.
   ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', undefined, { pdf: true }],
+  ['print-proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', toProof, { pdf: true }],
   ['print-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { pdf: true }],
   ['print-questions', PHILIPPINES, `/bulletins/${threads}/questions`, '.case-list > li', undefined, { pdf: true }],
 ];

@@ -46,7 +46,7 @@ describe('the chain of calls', () => {
     expect(world.gateway.received).toHaveLength(4);
     expect(new Set(world.asked().map((one) => JSON.stringify(one))).size).toBe(2);
     expect(await world.calls()).toEqual(expect.arrayContaining(['Night mobile', 'Office'].map((label) => expect.objectContaining({ label, state: 'WAITING', attempts: [
-      expect.objectContaining({ number: 1, status: 503, result: 'The gateway did not take it. (HTTP 503)' }), expect.objectContaining({ number: 2, status: 503 })] }))));
+      expect.objectContaining({ number: 1, status: 503, result: 'The gateway did not take it. / ゲートウェイが受け付けませんでした。 (HTTP 503)' }), expect.objectContaining({ number: 2, status: 503 })] }))));
     world.gateway.answer = 202;
     world.hub.clock.advance(2 * MINUTE);
     await world.run();
@@ -63,7 +63,7 @@ describe('the chain of calls', () => {
       world.hub.clock.advance(240 * MINUTE);
     }
     expect(world.gateway.received).toHaveLength(9);
-    expect((await world.calls())[0]).toMatchObject({ state: 'EXHAUSTED', attempts: Array(9).fill({ result: 'The gateway could not be reached, or the connection broke.' }) });
+    expect((await world.calls())[0]).toMatchObject({ state: 'EXHAUSTED', attempts: Array(9).fill({ result: 'The gateway could not be reached, or the connection broke. / ゲートウェイに接続できないか、接続が切れました。' }) });
   });
 
   it('does not try again what was answered meanwhile', async () => {
@@ -86,7 +86,7 @@ describe('the chain of calls', () => {
     world.hub.clock.advance(15 * MINUTE);
     await world.run();
     expect(world.gateway.received).toHaveLength(1);
-    expect((await world.calls())[0]?.attempts[0]?.result).toBe('The gateway pointed elsewhere; redirects are not followed. (HTTP 307)');
+    expect((await world.calls())[0]?.attempts[0]?.result).toBe('The gateway pointed elsewhere; redirects are not followed. / ゲートウェイが別のアドレスを案内しました。転送先には送信しません。 (HTTP 307)');
   });
 
   it('is on record before the gateway hears of it, and calls nobody where it can not be', async () => {
@@ -127,7 +127,7 @@ describe('the chain of calls', () => {
     await Promise.all([world.run(), world.run()]);
     expect(world.gateway.received).toHaveLength(2);
     expect(new Set(world.asked().map(({ id }) => id)).size).toBe(1);
-    expect((await world.calls())[0]).toMatchObject({ state: 'TAKEN', attempts: [{ result: 'The hub stopped in the middle; whether it was taken is not known.' }, { status: 204 }] });
+    expect((await world.calls())[0]).toMatchObject({ state: 'TAKEN', attempts: [{ result: 'The hub stopped in the middle; whether it was taken is not known. / ハブの停止により中断しました。受け付けられたかどうかは不明です。' }, { status: 204 }] });
     expect(await world.unanswered()).toHaveLength(1);
     await jobs.stop();
     await dying.close();

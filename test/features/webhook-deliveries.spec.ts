@@ -33,13 +33,13 @@ describe('a delivery', () => {
     expect(new Set(world.receiver.received.map(({ headers }) => headers['webhook-timestamp'])).size).toBe(10);
     const [delivery] = await world.deliveries(id);
     expect(delivery).toMatchObject({ state: 'EXHAUSTED', nextAttemptAt: null });
-    expect(delivery?.attempts.map(({ status, result }) => [status, result])).toEqual(Array(10).fill([500, 'The receiver did not take it. (HTTP 500)']));
-    expect(await world.endpoint()).toMatchObject({ enabled: true, failingSince: expect.any(String), lastResult: 'The receiver did not take it. (HTTP 500)', waiting: 0 });
+    expect(delivery?.attempts.map(({ status, result }) => [status, result])).toEqual(Array(10).fill([500, 'The receiver did not take it. / 受信側が受け付けませんでした。 (HTTP 500)']));
+    expect(await world.endpoint()).toMatchObject({ enabled: true, failingSince: expect.any(String), lastResult: 'The receiver did not take it. / 受信側が受け付けませんでした。 (HTTP 500)', waiting: 0 });
     world.receiver.answer = 200;
     await world.again(delivery?.id ?? '');
     await world.run();
     expect((await world.deliveries(id))[0]).toMatchObject({ state: 'DELIVERED', messageId: world.receiver.received[0]?.headers['webhook-id'] });
-    expect(await world.endpoint()).toMatchObject({ failingSince: null, lastResult: 'Delivered. (HTTP 200)' });
+    expect(await world.endpoint()).toMatchObject({ failingSince: null, lastResult: 'Delivered. / 送信しました。 (HTTP 200)' });
   }, 60_000);
 
   it('is given the time that the receiver asks for', async () => {
@@ -64,7 +64,7 @@ describe('a delivery', () => {
       await world.run();
     }
     expect(elsewhere.received).toEqual([]);
-    expect((await world.deliveries(id)).map(({ attempts: [first] }) => first?.result).sort()).toEqual([301, 302, 303, 307, 308].map((status) => `The receiver pointed elsewhere; redirects are not followed. Give the final address. (HTTP ${status})`));
+    expect((await world.deliveries(id)).map(({ attempts: [first] }) => first?.result).sort()).toEqual([301, 302, 303, 307, 308].map((status) => `The receiver pointed elsewhere; redirects are not followed. Give the final address. / 受信側が別のアドレスを案内しました。転送先には送信しないため、最終的なアドレスを設定してください。 (HTTP ${status})`));
     await elsewhere.close();
   });
 
@@ -91,7 +91,7 @@ describe('a delivery', () => {
     world.receiver.answer = 'break';
     await world.amber();
     await world.run();
-    expect((await world.deliveries(id))[0]).toMatchObject({ state: 'WAITING', attempts: [{ status: null, result: 'The connection broke before there was an answer.' }] });
+    expect((await world.deliveries(id))[0]).toMatchObject({ state: 'WAITING', attempts: [{ status: null, result: 'The connection broke before there was an answer. / 応答の前に接続が切れました。' }] });
     world.receiver.answer = 204;
     world.hub.clock.advance(6 * SECOND);
     await world.run();
@@ -118,7 +118,7 @@ describe('a delivery', () => {
     world.hub.clock.advance(61 * SECOND);
     await Promise.all([world.run(), world.run()]);
     expect(world.receiver.received).toHaveLength(2);
-    expect((await world.deliveries(id))[0]).toMatchObject({ state: 'DELIVERED', attempts: [{ number: 1, result: 'The hub stopped in the middle; whether it arrived is not known.' }, { number: 2, status: 204 }] });
+    expect((await world.deliveries(id))[0]).toMatchObject({ state: 'DELIVERED', attempts: [{ number: 1, result: 'The hub stopped in the middle; whether it arrived is not known. / ハブの停止により中断しました。届いたかどうかは不明です。' }, { number: 2, status: 204 }] });
     expect((await world.listed(one.id)).filter(({ holder }) => holder === world.recipient)).toHaveLength(2);
     await jobs.stop();
     await dying.close();

@@ -45,7 +45,7 @@ describe('an endpoint', () => {
     };
     await world.run();
     expect(world.receiver.received).toEqual([]);
-    expect((await world.deliveries(id))[0]).toMatchObject({ state: 'WAITING', attempts: [{ result: 'Nothing was sent: the record of disclosures could not be written.' }] });
+    expect((await world.deliveries(id))[0]).toMatchObject({ state: 'WAITING', attempts: [{ result: 'Nothing was sent: the record of disclosures could not be written. / 開示記録を書き込めないため送信しませんでした。' }] });
     gate.release = release;
     world.hub.clock.advance(6 * SECOND);
     await world.run();
@@ -84,7 +84,7 @@ describe('an endpoint', () => {
     const { id } = await world.create('http://127.0.0.1:1/');
     const one = await world.amber();
     await world.run();
-    expect((await world.deliveries(id))[0]?.attempts[0]?.result).toBe('The receiver could not be reached.');
+    expect((await world.deliveries(id))[0]?.attempts[0]?.result).toBe('The receiver could not be reached. / 受信側に接続できませんでした。');
     expect(await world.listed(one.id)).toEqual([]);
     await revise(world.hub, world, one, to(world.elsewhere));
     await world.update({ id, expectedRevision: 1, url: world.receiver.url });

@@ -1,18 +1,18 @@
 // Pictures of every page and state, in both languages and themes, to be looked at one by one: `npm run screenshots [-- NAME …]`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { inRoot } from './folders.mjs';
 import { meetingShots } from './pictures-meeting.mjs';
 import { preparingShots } from './pictures-preparing.mjs';
-import { addStage, chooseCases, takeBack, toChart } from './pictures-steps.mjs';
+import { addStage, chooseCases, chooseEra, holdAnswers, takeBack, toChart, toProof, unfoldHelp } from './pictures-steps.mjs';
+import { takePictures } from './pictures-taking.mjs';
 
 const PASSWORD = 'contact-point-demo-2026';
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !word.endsWith('.mjs'));
-const [PHILIPPINES, ADMINISTRATOR, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'second@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
+const [PHILIPPINES, ADMINISTRATOR, READER, POLICE, AUDITOR] = ['officer@embassy-ph.example', 'second@embassy-ph.example', 'reader@embassy-ph.example', 'officer@npa.example', 'auditor@npa.example'];
 const PHONE = { width: 390, height: 844 };
 
 const port = await new Promise((resolve) => {
@@ -57,11 +57,11 @@ async function upload(email, name) {
 const find = async (email, filter, more = '') => (await ask(tokens[email], `query ($f: BulletinFilter) { bulletins(first: 50, filter: $f) { nodes { id title tlp versions { version } ${more} } } }`, { f: filter })).bulletins.nodes;
 
 /** A new bulletin of the police to the embassy, published by two. */
-async function publish(title, more = {}) {
+async function publish(title) {
   const { viewer } = await ask(tokens[PHILIPPINES], '{ viewer { organisation { id } } }');
   const { draftBulletin: { bulletin: { id } } } = await ask(tokens[POLICE], 'mutation ($i: DraftBulletinInput!) { draftBulletin(input: $i) { bulletin { id } } }', { i: {
     kind: 'ALERT', tlp: 'AMBER', urgency: 'IMMEDIATE', language: 'ja', title, audience: { organisationIds: [viewer.organisation.id] }, acknowledgeBy: new Date(Date.now() + 2 * 3_600_000).toISOString(), handling: ['PROTECTION_ONLY', 'NO_CONTACT_WITH_PERSON'],
-    sections: [{ heading: '概要', body: '空港で保護を求めた女性2名。**旅券**は雇用主が保管している。\n\n1. 通訳（タガログ語）が必要\n2. 面談は女性職員が行う' }], ...more } });
+    sections: [{ heading: '概要', body: '空港で保護を求めた女性2名。**旅券**は雇用主が保管している。\n\n1. 通訳（タガログ語）が必要\n2. 面談は女性職員が行う' }] } });
   for (const email of [POLICE, 'releaser@npa.example']) await ask(tokens[email], 'mutation ($i: PublishBulletinInput!) { publishBulletin(input: $i) { bulletin { state } } }', { i: { id, expectedRevision: 1 } });
   return id;
 }
@@ -87,14 +87,9 @@ const ofEmbassy = await find(PHILIPPINES, {});
 const withVersions = (await find(PHILIPPINES, { states: ['PUBLISHED'] })).find(({ versions }) => versions.length > 1) ?? ofEmbassy[0];
 const red = ofEmbassy.find(({ tlp }) => tlp === 'RED') ?? ofEmbassy[0];
 const gone = (await find(PHILIPPINES, { states: ['WITHDRAWN'] }))[0] ?? ofEmbassy[0];
-const threads = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { bulletin { id } } } }')).threads.nodes[0]?.bulletin.id ?? fresh;
+const [{ id: thread, bulletin: { id: threads } }] = (await ask(tokens[PHILIPPINES], '{ threads(first: 1) { nodes { id bulletin { id } } } }')).threads.nodes;
+const [open] = await find(PHILIPPINES, { tlps: ['CLEAR'], kinds: ['NOTICE'] });
 const own = (await find(POLICE, { states: ['PUBLISHED'] }))[0];
-
-// Invented numbers, in the words of the yearly figures.
-for (const [year, cases, arrested, victims] of [[2019, 57, 39, 47], [2020, 44, 58, 38], [2021, 44, 42, 47], [2022, 40, null, 46], [2023, 55, 41, 61], [2024, 52, 44, 66]]) {
-  const lines = [['Cases cleared', cases], ['Persons arrested', arrested], ['Identified victims', victims]].filter(([, count]) => count !== null).map(([words, count]) => `- ${words}: **${count}**`);
-  await publish(`人身取引事犯の検挙状況等 ${year}年（警察庁）`, { kind: 'STATISTICS', tlp: 'CLEAR', urgency: 'ROUTINE', audience: { everyone: true }, acknowledgeBy: null, handling: [], sections: [{ heading: 'Summary (English)', body: lines.join('\n') }] });
-}
 
 /** Name, who, where, what to wait for, and what to do before the picture. */
 const SHOTS = [
@@ -102,6 +97,9 @@ const SHOTS = [
   ['sign-in-wrong', null, '/sign-in', '[name=email]', async (page) => { await fill(page, PHILIPPINES, 'not the password at all'); await page.getByRole('alert').waitFor(); }],
   ['public', null, '/public', '.bulletin-row'],
   ['no-page', null, '/nowhere', '.notice'],
+  ['public-bulletin', null, `/public/${open.id}`, '.section'],
+  ['emergency', null, '/sign-in', '[name=email]', unfoldHelp],
+  ['loading', PHILIPPINES, '/settings', '.sessions li', holdAnswers, { fullPage: false }],
   ['home', PHILIPPINES, '/', '.news-row'],
   ['home-without-reading', AUDITOR, '/', '.notice'],
   ['bulletins', PHILIPPINES, '/bulletins', '.bulletin-row'],
@@ -110,6 +108,7 @@ const SHOTS = [
   ['bulletins-nothing', PHILIPPINES, '/bulletins?text=zzzz', '.empty'],
   ['bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section'],
   ['bulletin-red', PHILIPPINES, `/bulletins/${red.id}`, '.mark-band'],
+  ['bulletin-old', PHILIPPINES, `/bulletins/${withVersions.id}?version=1`, '.section'],
   ['bulletin-withdrawn', PHILIPPINES, `/bulletins/${gone.id}`, '.mark-band'],
   ['bulletin-versions', PHILIPPINES, `/bulletins/${withVersions.id}`, '.versions', async (page) => { await page.locator('details:has(.versions) > summary').click(); await page.locator('.versions button').first().click(); await page.locator('.difference').waitFor(); }],
   ['bulletin-threads', PHILIPPINES, `/bulletins/${threads}`, '.thread'],
@@ -118,6 +117,7 @@ const SHOTS = [
   ['alert', PHILIPPINES, '/', '.line[data-line=live]', async (page) => { await publish('関西空港に今夜到着する19歳の女性について'); await page.locator('.alert').first().waitFor(); }],
   ['offline', PHILIPPINES, `/bulletins/${fresh}`, '.line[data-line=live]', async (page, context) => { await page.locator('.answers button').first().waitFor(); await context.setOffline(true); await page.locator('main .emergency').first().waitFor(); await page.locator('.answers button').first().click(); await page.locator('.acknowledge .notice').waitFor(); await page.locator('main details summary').first().click(); }],
   ['failing', PHILIPPINES, '/sign-in', '.who, [name=email]', async (page) => { await page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: '0193-example' } }] } })); await page.locator('.menu a[href="/audit"]').click(); await page.locator('main .notice[data-kind=bad]').first().waitFor(); }],
+  ['write-forbidden', READER, '/bulletins/new', '.notice'],
   ['write-new', POLICE, '/bulletins/new', '[name=title]'],
   ['write', POLICE, `/bulletins/${draft}/edit`, '[name=title]'],
   ['write-problems', POLICE, '/bulletins/new', '[name=title]', async (page) => { await page.locator('.writing-form > .button-first').click(); await page.locator('.wrong').first().waitFor(); }],
@@ -141,13 +141,17 @@ const SHOTS = [
   ['phone-translations', POLICE, `/bulletins/${own.id}/translations`, '.translate', undefined, { viewport: PHONE }],
   ['ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]'],
   ['questions-nothing', PHILIPPINES, `/bulletins/${fresh}/questions`, '.empty'],
+  ['question', PHILIPPINES, `/bulletins/${threads}/questions/${thread}`, '.message'],
+  ['proposals-nothing', PHILIPPINES, `/bulletins/${fresh}/proposals`, '.empty'],
+  ['releases-nothing', PHILIPPINES, `/bulletins/${fresh}/releases`, '.empty'],
+  ['recalls', 'coordinator@npa.example', '/recalls', 'li.card'],
   ['propose', PHILIPPINES, `/bulletins/${fresh}/proposals/new`, '[name=title]', async (page) => { await page.locator('[name=title]').fill('羽田空港で保護を求めた女性3名について'); await page.locator('.difference').first().waitFor(); }],
   ['release-new', PHILIPPINES, `/bulletins/${fresh}/releases/new`, '[name=purpose]'],
   ['recall', POLICE, `/bulletins/${own.id}/recall`, '.danger'],
   ['strike', POLICE, `/bulletins/${own.id}/strike`, '[name=strike]'],
   ['phone-ask', PHILIPPINES, `/bulletins/${fresh}/questions/new`, '[name=subject]', undefined, { viewport: PHONE }],
   ['audit', PHILIPPINES, '/audit', '.trail'],
-  ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', async (page) => { await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click(); await page.locator('.proof').waitFor(); }],
+  ['proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', toProof],
   ['proof-false', PHILIPPINES, '/audit', '.trail', async (page) => {
     await page.route('**/graphql', async (route) => {
       if (!route.request().postData()?.includes('auditInclusionProof')) return route.continue();
@@ -155,8 +159,7 @@ const SHOTS = [
       answer.data.auditInclusionProof.hashes.reverse();
       return route.fulfill({ json: answer });
     });
-    await page.locator('tr:has(td.number:text-matches("^[0-9]+$")) a[href^="/audit/entries/"]').first().click();
-    await page.locator('.proof').waitFor();
+    await toProof(page);
   }],
   ['organisation', ADMINISTRATOR, '/organisation', '.people .card', async (page) => page.locator('.people summary').nth(1).click()],
   ['organisation-contact', ADMINISTRATOR, '/organisation/contact', '.attestation'],
@@ -165,14 +168,18 @@ const SHOTS = [
   ['organisation-mail', ADMINISTRATOR, '/organisation/mail', '.empty'],
   ['organisation-forbidden', PHILIPPINES, '/organisation/webhooks', '.notice'],
   ['onboarding', 'coordinator@npa.example', '/organisation/onboarding', '.lines > li'],
-  ['second-factor', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.locator('details.fold summary').first().click(); await page.locator('[name=factor-password]').fill(PASSWORD); await page.keyboard.press('Enter'); await page.locator('.qr').waitFor(); }],
+  ['second-factor', READER, '/settings', '.sessions li', async (page) => { await page.locator('details.fold summary').first().click(); await page.locator('[name=factor-password]').fill(PASSWORD); await page.keyboard.press('Enter'); await page.locator('.qr').waitFor(); }],
   ['join', null, '/join#key-of-an-invitation', '[name=familyName]'],
   ['recover', null, '/recover', '[name=request-code]'],
   ['developers', null, '/developers', '.sample'],
   ['phone-organisation', ADMINISTRATOR, '/organisation', '.people .card', undefined, { viewport: PHONE }],
   ['phone-contact', ADMINISTRATOR, '/organisation/contact', '.attestation', undefined, { viewport: PHONE }],
-  ['settings', PHILIPPINES, '/settings', '.sessions li'],
-  ['idle', PHILIPPINES, '/settings', '.sessions li', async (page) => { await page.clock.fastForward(14.4 * 60_000); await page.getByRole('alertdialog').waitFor(); }, { clock: true, fullPage: false }],
+  ['settings', READER, '/settings', '.sessions li'],
+  ['idle', READER, '/settings', '.sessions li', async (page) => { await page.clock.fastForward(14.4 * 60_000); await page.getByRole('alertdialog').waitFor(); }, { clock: true, fullPage: false }],
+  ['era', READER, '/settings', '.sessions li', chooseEra],
+  ['phone-sign-in', null, '/sign-in', '[name=email]', undefined, { viewport: PHONE }],
+  ['phone-bulletins', PHILIPPINES, '/bulletins', '.bulletin-row', undefined, { viewport: PHONE, fullPage: false }],
+  ['phone-offline', PHILIPPINES, '/', '.line[data-line=live]', async (page, context) => { await context.setOffline(true); await page.locator('main .emergency').first().waitFor(); }, { viewport: PHONE, fullPage: false }],
   ['phone-home', PHILIPPINES, '/', '.news-row', undefined, { viewport: PHONE }],
   ['phone-bulletin', PHILIPPINES, `/bulletins/${fresh}`, '.section', undefined, { viewport: PHONE }],
   ['phone-audit', PHILIPPINES, '/audit', '.trail', undefined, { viewport: PHONE, fullPage: false }],
@@ -181,6 +188,7 @@ const SHOTS = [
   ...(await meetingShots(as)),
 // As sheets of paper.
   ['print', PHILIPPINES, `/bulletins/${withVersions.id}`, '.section', undefined, { pdf: true }],
+  ['print-proof', PHILIPPINES, '/audit', '.trail td.number:has-text("1")', toProof, { pdf: true }],
   ['print-review', 'releaser@npa.example', `/bulletins/${submitted}/review`, '.decide', undefined, { pdf: true }],
   ['print-questions', PHILIPPINES, `/bulletins/${threads}/questions`, '.case-list > li', undefined, { pdf: true }],
 ];
@@ -191,58 +199,19 @@ async function fill(page, email, password) {
   await page.locator('button[type=submit]').click();
 }
 
-const isWanted = (name) => only.length === 0 || only.includes(name);
-const began = Date.now();
-let [taken, told] = [0, began];
-const browser = await chromium.launch({ executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)), args: ['--no-sandbox', '--disable-gpu'] });
+const isWanted = ([name]) => only.length === 0 || only.includes(name);
+const take = (shots) => takePictures({ base, shots: shots.filter(isWanted), signIn: async (page, who) => {
+  await page.locator('[name=email]').waitFor();
+  await fill(page, who, PASSWORD);
+} });
 let failed = 0;
 try {
-  await take(SHOTS);
+  failed += await take(SHOTS);
   // The year goes on, once what was before is taken.
-  await take(await preparingShots(as, upload));
+  failed += await take(await preparingShots(as, upload));
 } finally {
-  await browser.close();
   hub.kill('SIGTERM');
   await new Promise((resolve) => hub.once('exit', resolve));
   rmSync(data, { recursive: true, force: true });
 }
 process.exitCode = failed > 0 ? 1 : 0;
-
-/** Takes each in both languages and themes. */
-async function take(shots) {
-  for (const locale of ['ja-JP', 'en-GB']) {
-    for (const colorScheme of ['light', 'dark']) {
-      const folder = inRoot('apps', 'console', 'screenshots', `${locale.slice(0, 2)}-${colorScheme}`);
-      mkdirSync(folder, { recursive: true });
-      for (const [name, who, address, ready, before, { viewport = { width: 1280, height: 900 }, fullPage = true, clock = false, pdf = false, after } = {}] of shots.filter(([name]) => isWanted(name))) {
-        const context = await browser.newContext({ baseURL: base, locale, colorScheme, viewport, reducedMotion: 'reduce' });
-        context.setDefaultTimeout(10_000);
-        const page = await context.newPage();
-        try {
-          if (clock) await page.clock.install();
-          await page.goto(who ? `/sign-in?to=${encodeURIComponent(address)}` : address);
-          if (who) {
-            await page.locator('[name=email]').waitFor();
-            await fill(page, who, PASSWORD);
-          }
-          await page.locator(ready).first().waitFor({ state: 'attached' });
-          await before?.(page, context);
-          await page.evaluate(() => document.fonts.ready.then(() => undefined));
-          if (pdf) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
-          else await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-          await after?.(page);
-        } catch (error) {
-          failed += 1;
-          process.stdout.write(`${name} (${locale}, ${colorScheme}): ${error.message.split('\n')[0]}\n`);
-          await page.screenshot({ path: join(folder, `${name}-failed.png`) }).catch(() => undefined);
-        }
-        await context.close();
-        taken += 1;
-        if (Date.now() - told < 15_000) continue;
-        told = Date.now();
-        process.stdout.write(`  ${taken} pictures, ${Math.round((told - began) / 1_000)} s\n`);
-      }
-      process.stdout.write(`${folder}\n`);
-    }
-  }
-}

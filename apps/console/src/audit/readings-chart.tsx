@@ -9,7 +9,7 @@ import { readingsByTime, type Row } from './readings.js';
 
 /** So many pages of the record are drawn at most. */
 const PAGES = 20;
-const [LEFT, STEP, ROW, BAR] = [8, 44, 76, 40];
+const [LEFT, STEP, ROW, BAR] = [8, 44, 84, 40];
 
 /** Who read a bulletin over time: of the record of access, as a chart and as a table. */
 export function ReadingsChart({ subject }: { subject: string }): ReactNode {
@@ -56,7 +56,8 @@ function Bars({ rows, stretches, label }: { rows: readonly Row[]; stretches: rea
       <div className="table-wide" tabIndex={0} role="group" aria-label={label}>
         <svg viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} role="img" aria-label={label} className="chart-fixed">
           {rows.map(({ id, name, counts }, row) => {
-            const base = (row + 1) * ROW - 4;
+            // Nearer to its own name above than to the next one's below.
+            const base = (row + 1) * ROW - 16;
             return (
               <g key={id}>
                 <text className="chart-name" x={LEFT} y={row * ROW + 16}>{visible(name)}</text>

@@ -28,9 +28,10 @@ export function BulletinPage({ id, isPublic = false }: { id: string; isPublic?: 
   const [search] = useSearchParams();
   const version = Number(search.get('version')) || null;
   const { data, error, refetch } = useReading(`bulletin ${id}`, readBulletin, { id, version }, { anonymous: isPublic });
-  if (error && !data) return <Page title={texts.menu.bulletins}><Failed error={error} onRetry={() => void refetch()} /></Page>;
+  const back = <p><Link href={isPublic ? '/public' : '/bulletins'} className="target">{isPublic ? texts.menu.public : texts.home.allBulletins}</Link></p>;
+  if (error && !data) return <Page title={texts.menu.bulletins}><Failed error={error} onRetry={() => void refetch()} />{back}</Page>;
   if (!data) return <Page title={texts.state.loading}><Loading /></Page>;
-  if (!data.bulletin) return <Page title={texts.state.notFound}><Notice><p>{texts.state.notFoundBody}</p></Notice></Page>;
+  if (!data.bulletin) return <Page title={texts.state.notFound}><Notice><p>{texts.state.notFoundBody}</p></Notice>{back}</Page>;
   return <Reading bulletin={data.bulletin} isOld={version !== null && version !== data.bulletin.versions.at(-1)?.version} words={wordsOf(search.get('text') ?? '')} isPublic={isPublic} />;
 }
 

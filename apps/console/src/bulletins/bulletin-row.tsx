@@ -11,7 +11,7 @@ import type { RowFragment } from './bulletins.generated.js';
 export const BulletinRow = memo(function BulletinRow({ bulletin, words, query }: { bulletin: RowFragment; words: readonly string[]; query: string }): ReactNode {
   const texts = useTexts();
   const { id, reference, title, tlp, kind, state, urgency, language, publishedAt, originator, acknowledgement, sections } = bulletin;
-  const excerpt = words.length > 0 ? sections?.map(({ heading, body }) => excerptOf(`${heading}: ${body}`, words)).find((text) => text !== null) : undefined;
+  const excerpt = words.length > 0 ? sections?.map(({ heading, body }) => excerptOf(`${heading}:\n${body}`, words)).find((text) => text !== null) : undefined;
   return (
     <li className="bulletin-row" data-tlp={tlp}>
       <p className="labels">

@@ -35,7 +35,7 @@ function Alert({ alert: { kind, occurredAt, bulletin, unanswered } }: { alert: L
       <p className="alert-kind"><strong>{kind in texts.alerts ? texts.alerts[kind as keyof typeof texts.alerts] : texts.alerts.other}</strong> <span className="quiet">{moments.time(occurredAt)}</span></p>
       {bulletin ? (
         <p><Mark tlp={bulletin.tlp} /> <UrgencyLabel urgency={bulletin.urgency} /> <Link href={`/bulletins/${bulletin.id}`}><Text>{bulletin.title}</Text></Link></p>
-      ) : kind === 'MEETING' ? <p><Link href="/meeting">{texts.meeting.title}</Link></p> : kind === 'ACCESS_LOST' ? <p>{texts.alert.lost}</p> : null}
+      ) : kind === 'MEETING' ? <p><Link href="/meeting">{texts.alert.toMeeting}</Link></p> : kind === 'ACCESS_LOST' ? <p>{texts.alert.lost}</p> : null}
       {unanswered && <p>{texts.alert.unanswered(unanswered.organisation.name)} {unanswered.dutyTelephone && <a href={`tel:${unanswered.dutyTelephone}`}>{unanswered.dutyTelephone}</a>}</p>}
     </div>
   );

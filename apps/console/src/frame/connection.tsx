@@ -8,7 +8,7 @@ import { Notice } from '../ui/states.js';
 export function ConnectionState(): ReactNode {
   const { texts: { connection } } = useLanguage();
   const { line } = useLive();
-  return <span className="line" data-line={line} title={connection[line]}><span className="line-dot" aria-hidden="true" />{connection.short[line]}</span>;
+  return <span className="line" data-line={line} title={connection[line]}><span className="line-dot" aria-hidden="true" /><span className="line-says">{connection.short[line]}</span></span>;
 }
 
 /** What to know and do while there is no connection, and that it is back. A moment's break says nothing. */

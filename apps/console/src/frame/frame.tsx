@@ -51,6 +51,9 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
 
 const PLACES = [['/', 'home'], ['/bulletins', 'bulletins'], ['/meeting', 'meeting'], ['/organisation', 'organisation'], ['/audit', 'audit'], ['/settings', 'settings'], ['/public', 'public']] as const;
 
+/** Whether a screen belongs to a place: what comes of bulletins does, at addresses of its own. */
+const isBelow = (location: string, path: string): boolean => location.startsWith(`${path}/`) || (path === '/bulletins' && /^\/(?:cases|recalls)(?:\/|$)/.test(location));
+
 function Menu(): ReactNode {
   const { texts: { menu } } = useLanguage();
   const viewer = useViewer();
@@ -60,7 +63,7 @@ function Menu(): ReactNode {
   return (
     <nav className="menu" aria-label={menu.main}>
       <ul>
-        {places.map(([path, name]) => <li key={path}><Link href={path} aria-current={location === path ? 'page' : path !== '/' && location.startsWith(`${path}/`) ? 'true' : undefined}>{menu[name]}</Link></li>)}
+        {places.map(([path, name]) => <li key={path}><Link href={path} aria-current={location === path ? 'page' : path !== '/' && isBelow(location, path) ? 'true' : undefined}>{menu[name]}</Link></li>)}
         {!viewer && <li><Link href="/sign-in" aria-current={location === '/sign-in' ? 'page' : undefined}>{menu.signIn}</Link></li>}
         {viewer && (
           <li className="me">

@@ -68,7 +68,7 @@ export function Needs({ viewer, reads }: { viewer: WhoFragment; reads: boolean }
       <h2 id="needs">{texts.home.needs}</h2>
       {failed && <Failed error={failed.error} onRetry={() => names.forEach((name) => void (readings[name].error && readings[name].refetch()))} />}
       {waits && empty && !failed && <Loading />}
-      {!waits && !failed && empty && <Empty title={texts.home.nothing}>{texts.home.nothingBody}</Empty>}
+      {!waits && !failed && empty && <Empty title={texts.home.nothing}>{reads && texts.home.nothingBody}</Empty>}
       {names.filter((name) => needs[name].length > 0).map((name) => (
         <section key={name} className="needs" aria-labelledby={`needs-${name}`}>
           <h3 id={`needs-${name}`}>{title(name)} <span className="count-badge">{needs[name].length}</span></h3>

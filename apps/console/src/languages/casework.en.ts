@@ -8,7 +8,7 @@ const count = (n: number, one: string, many: string): string => `${number.format
 /** What the rooms of a case say in English. */
 export const caseworkTexts = {
   ...outsideTexts,
-  form: { clock: (zone: string) => `By the clock of ${zone}.`, optional: 'May be left empty.', wrongTime: 'Enter a day and a time.', language: 'Language of the text', refused: 'This was not done', kept: 'What you entered is still here.', loadAnew: 'Load anew', send: 'Send', notSent: 'This was not sent' },
+  form: { clock: (zone: string) => `By the clock of ${zone === 'Asia/Tokyo' ? 'Japan' : zone}.`, optional: 'May be left empty.', wrongTime: 'Enter a day and a time.', language: 'Language of the text', refused: 'This was not done', kept: 'What you entered is still here.', loadAnew: 'Load anew', send: 'Send', notSent: 'This was not sent' },
   rooms: { label: 'This bulletin', read: 'Bulletin', questions: 'Questions and answers', proposals: 'Corrections', translations: 'Translations', releases: 'Passing on', recall: 'Taking back' },
   questions: {
     ask: 'Ask a question', none: 'What you ask is read by the two sides of the question alone.', taskOf: 'Task of', nobody: 'nobody', assign: 'Change', assignTo: 'Whose task is it?', assignHelp: 'Only your organisation sees this.', whom: 'Whom do you ask?', chooseWhom: 'Choose at least one organisation.', knowEachOther: 'Each organisation asked learns who the others are, and reads what they write.', knowNeeded: 'Several can be asked together only if they may know of each other. Tick this, or ask one at a time.', goesTo: (name: string) => `Your question goes to ${name} alone. Other recipients do not learn of it.`,

@@ -7,7 +7,7 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 /** What the rooms of a case say in Japanese. */
 export const caseworkTexts: typeof english = {
   ...outsideTexts,
-  form: { clock: (zone) => `${zone}の時刻です。`, optional: '空欄でも構いません。', wrongTime: '日付と時刻を入力してください。', language: '記入する言語', refused: '実行されませんでした', kept: '入力した内容は残っています。', loadAnew: '読み込み直す', send: '送信', notSent: '送信されていません' },
+  form: { clock: (zone) => `${zone === 'Asia/Tokyo' ? '日本時間' : zone}で入力してください。`, optional: '空欄でも構いません。', wrongTime: '日付と時刻を入力してください。', language: '記入する言語', refused: '実行されませんでした', kept: '入力した内容は残っています。', loadAnew: '読み込み直す', send: '送信', notSent: '送信されていません' },
   rooms: { label: 'この情報に関する操作', read: '本文', questions: '質問と回答', proposals: '訂正提案', translations: '翻訳', releases: '第三者提供', recall: '回収' },
   questions: {
     ask: '質問する', none: '質問と回答は、質問した機関と質問を受けた機関だけが閲覧できます。', taskOf: '担当者：', nobody: '未定', assign: '変更', assignTo: '担当者', assignHelp: '所属機関にだけ表示されます。', whom: '質問する機関', chooseWhom: '機関を1つ以上選んでください。', knowEachOther: '質問を受けた各機関に、他にどの機関が質問を受けたかが知らされ、互いの回答が表示されることを了承します。', knowNeeded: '複数の機関に同時に質問するには、互いに知られてよいことが条件です。チェックを入れるか、1機関ずつ質問してください。', goesTo: (name) => `質問は${name}だけに送られます。他の提供先には知らされません。`,

@@ -7,6 +7,7 @@ import { Checks } from '../ui/checks.js';
 import { Choice, Field } from '../ui/field.js';
 import { Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
+import { zoneChoices, ZONES } from '../ui/zones.js';
 import { ChangeForm, useDraft } from './change.js';
 import type { Meeting } from './meeting.js';
 import { OpenPoll } from './open-poll.js';
@@ -14,8 +15,6 @@ import { useLocalTimes } from './parts.js';
 import { proposeSlots } from './poll.generated.js';
 import { Reasons } from './reasons.js';
 import type { Remote } from './read.js';
-
-const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
 /** Has the hub look for days, and asks the parties about them. */
 export function FindDays({ meeting: { edition } }: { meeting: Meeting }): ReactNode {
@@ -65,7 +64,7 @@ export function FindDays({ meeting: { edition } }: { meeting: Meeting }): ReactN
 }
 
 function RemoteList({ edition: { parties }, value, onChange }: { edition: Meeting['edition']; value: readonly Remote[]; onChange: (value: readonly Remote[]) => void }): ReactNode {
-  const { texts: { meeting: words } } = useLanguage();
+  const { texts: { meeting: words, look } } = useLanguage();
   const [organisationId, setOrganisation] = useState(parties[0]?.organisation.id ?? '');
   const [zone, setZone] = useState('Asia/Manila');
   const nameOf = (id: string): string => parties.find(({ organisation }) => organisation.id === id)?.organisation.name ?? '';
@@ -77,7 +76,7 @@ function RemoteList({ edition: { parties }, value, onChange }: { edition: Meetin
       </ul>
       <div className="filters-row">
         <Choice label={words.organisation} value={organisationId} onChange={setOrganisation} options={parties.map(({ organisation: { id, name } }) => [id, name])} />
-        <Choice label={words.zone} value={zone} onChange={setZone} options={ZONES.map((each) => [each, each])} />
+        <Choice label={words.zone} value={zone} onChange={setZone} options={zoneChoices(ZONES, look.japan)} />
       </div>
       <Button onPress={() => onChange([...value.filter((each) => each.organisationId !== organisationId), { organisationId, zone }])}>{words.add}</Button>
     </>

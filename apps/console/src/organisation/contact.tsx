@@ -38,14 +38,14 @@ export function ContactPart(): ReactNode {
 
 /** How others see it now. */
 function Now({ organisation: { contactPoint, deputy, dutyTelephone, contact } }: { organisation: Own }): ReactNode {
-  const { texts: { organisation: texts }, code } = useLanguage();
+  const { texts: { organisation: texts, meeting: { comma } }, code } = useLanguage();
   const names = new Intl.DisplayNames([code], { type: 'language' });
   const rows: [string, ReactNode][] = [
     [texts.contactPoint, contactPoint ? <Text>{contactPoint.displayName}</Text> : <span className="overdue">{texts.nobody}</span>],
     [texts.deputy, deputy ? <Text>{deputy.displayName}</Text> : texts.nobody],
     [texts.answersNow, contact?.person ? <><Text>{contact.person.displayName}</Text>{contact.standsIn && <> ({texts.standsIn})</>}</> : texts.nobody],
     [texts.dutyTelephone, dutyTelephone ? <a href={`tel:${dutyTelephone}`}>{dutyTelephone}</a> : <span className="overdue">{texts.none}</span>],
-    [texts.languages, contact?.languages.map((tag) => names.of(tag) ?? tag).join(', ') || texts.none],
+    [texts.languages, contact?.languages.map((tag) => names.of(tag) ?? tag).join(comma) || texts.none],
   ];
   return (
     <section className="card">

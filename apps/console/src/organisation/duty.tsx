@@ -6,6 +6,7 @@ import { useSend } from '../hub/send.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
 import { Choice, Field } from '../ui/field.js';
+import { halfOf } from '../ui/half.js';
 import { Moment } from '../ui/moment.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
@@ -79,7 +80,7 @@ function RotaForm({ rota: { shifts, revision } }: { rota: RotaQuery['dutyRota'] 
 }
 
 function Calls(): ReactNode {
-  const { texts: { organisation: texts, do: words } } = useLanguage();
+  const { texts: { organisation: texts, do: words }, code } = useLanguage();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('organisation', dutyCalls, NOTHING, ({ dutyCalls: { pageInfo } }) => pageInfo);
   const all = data?.pages.flatMap(({ dutyCalls: { nodes } }) => nodes) ?? [];
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
@@ -90,7 +91,7 @@ function Calls(): ReactNode {
       <ul className="plain lines">
         {all.map(({ id, createdAt, state, channel, person, label, attempts }) => (
           <li key={id}><Moment at={createdAt} /> <Text>{person?.displayName ?? label ?? ''}</Text> {texts.channels[channel]} <span className="label">{texts.callStates[state]}</span>
-            {attempts.map(({ number, beganAt, result }) => <span key={number} className="quiet block"><Moment at={beganAt} only="time" /> {visible(result)}</span>)}</li>
+            {attempts.map(({ number, beganAt, result }) => <span key={number} className="quiet block"><Moment at={beganAt} only="time" /> {visible(halfOf(result, code))}</span>)}</li>
         ))}
       </ul>
       {hasNextPage && <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{words.more}</Button>}

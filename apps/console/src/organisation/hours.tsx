@@ -4,6 +4,7 @@ import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
 import { Checks } from '../ui/checks.js';
 import { Choice, Field } from '../ui/field.js';
+import { zoneChoices, ZONES } from '../ui/zones.js';
 import type { HoursFragment } from './contact.generated.js';
 
 /** Hours as they are written, with a key of the row's own. */
@@ -21,11 +22,9 @@ export const usualHours = (): HoursRow => ({ key: newKey(), from: '09:00', until
 /** The same as the hub takes it. */
 export const hoursInput = (rows: readonly HoursRow[]) => rows.map(({ key: _key, weekdays, ...hours }) => ({ ...hours, weekdays: [...weekdays] }));
 
-const ZONES: readonly string[] = [...new Set(['Asia/Tokyo', 'UTC', ...Intl.supportedValuesOf('timeZone')])];
-
 /** Hours of a week, one row for each span. */
 export function HoursEditor({ rows, onChange, single = false }: { rows: readonly HoursRow[]; onChange: (rows: readonly HoursRow[]) => void; single?: boolean }): ReactNode {
-  const { texts: { organisation: texts }, code } = useLanguage();
+  const { texts: { organisation: texts, look }, code } = useLanguage();
   const dayName = (day: Weekday): string => new Intl.DateTimeFormat(code, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + WEEK.indexOf(day)));
   const set = (key: string, change: Partial<HoursRow>): void => onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   return (
@@ -37,7 +36,7 @@ export function HoursEditor({ rows, onChange, single = false }: { rows: readonly
           <div className="filters-row">
             <Field label={texts.from} type="time" value={row.from} onChange={(from) => set(row.key, { from })} />
             <Field label={texts.until} type="time" value={row.until} onChange={(until) => set(row.key, { until })} />
-            <Choice label={texts.zone} value={row.zone} onChange={(zone) => set(row.key, { zone })} options={ZONES.map((zone) => [zone, zone])} />
+            <Choice label={texts.zone} value={row.zone} onChange={(zone) => set(row.key, { zone })} options={zoneChoices(ZONES, look.japan)} />
           </div>
           <Button look="text" aria-label={texts.removeHours(index + 1)} onPress={() => onChange(rows.filter(({ key }) => key !== row.key))}>{texts.remove}</Button>
         </fieldset>

@@ -3,6 +3,7 @@ import { usePages, useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
 import { Fold } from '../ui/fold.js';
+import { halfOf } from '../ui/half.js';
 import { Moment, SaysWhen } from '../ui/moment.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
@@ -13,7 +14,7 @@ const NOTHING = {};
 
 /** Whom mail does not reach, and what the mail server said. */
 export function MailPart(): ReactNode {
-  const { texts: { organisation: texts } } = useLanguage();
+  const { texts: { organisation: texts }, code } = useLanguage();
   const { data, error, refetch } = useReading('organisation', mailProblems, NOTHING);
   return (
     <>
@@ -27,7 +28,7 @@ export function MailPart(): ReactNode {
             <h2><Text>{person?.displayName ?? ''}</Text></h2>
             {person?.email && <p><Text>{person.email}</Text></p>}
             <p className="overdue"><SaysWhen text={texts.mailSince} at={failingSince} /></p>
-            {lastResult && <p>{texts.lastResult} {visible(lastResult)}</p>}
+            {lastResult && <p>{texts.lastResult} {visible(halfOf(lastResult, code))}</p>}
             <p>{texts.waiting(waiting)}{heldUntil && <> · <SaysWhen text={texts.heldUntil} at={heldUntil} /></>}</p>
             <p className="quiet">{texts.mailDo}</p>
             {person && <Fold title={texts.mails} named={texts.mailsTo(visible(person.displayName))}><Mails personId={person.id} /></Fold>}
@@ -39,7 +40,7 @@ export function MailPart(): ReactNode {
 }
 
 function Mails({ personId }: { personId: string }): ReactNode {
-  const { texts: { organisation: texts, do: words } } = useLanguage();
+  const { texts: { organisation: texts, do: words }, code } = useLanguage();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('organisation', mailsTo, { personId }, ({ mailDeliveries: { pageInfo } }) => pageInfo);
   const all = data?.pages.flatMap(({ mailDeliveries: { nodes } }) => nodes) ?? [];
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
@@ -49,7 +50,7 @@ function Mails({ personId }: { personId: string }): ReactNode {
       <ul className="plain lines">
         {all.map(({ id, createdAt, state, attempts }) => (
           <li key={id}><Moment at={createdAt} /> <span className="label">{texts.mailStates[state]}</span>
-            {attempts.map(({ number, beganAt, status, result }) => <span key={number} className="quiet block"><Moment at={beganAt} /> {status} {visible(result)}</span>)}</li>
+            {attempts.map(({ number, beganAt, status, result }) => <span key={number} className="quiet block"><Moment at={beganAt} /> {status} {visible(halfOf(result, code))}</span>)}</li>
         ))}
       </ul>
       {hasNextPage && <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{words.more}</Button>}

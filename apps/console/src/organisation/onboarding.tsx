@@ -77,13 +77,13 @@ function InviteParty(): ReactNode {
 }
 
 function PartyRow({ party: { id, code, name, kind, country, suspendedAt, contactPoint } }: { party: Party }): ReactNode {
-  const { texts: { organisation: texts } } = useLanguage();
+  const { texts: { organisation: texts }, moments } = useLanguage();
   const viewer = useViewer();
   const shown = visible(name);
   return (
     <>
       <p><strong><Text>{name}</Text></strong> <code>{code}</code> {suspendedAt && <span className="label label-warning">{texts.suspendedSince} <Moment at={suspendedAt} only="day" /></span>}
-        <span className="quiet block">{texts.kinds[kind]}{country && ` · ${country}`} · {texts.contactPoint}: {contactPoint ? <Text>{contactPoint.displayName}</Text> : texts.nobody}</span></p>
+        <span className="quiet block">{texts.kinds[kind]}{country && ` · ${moments.country(country)}`} · {texts.contactPointIs}{contactPoint ? <Text>{contactPoint.displayName}</Text> : texts.nobody}</span></p>
       {id !== viewer?.organisation.id && (
         <details className="fold no-print"><summary aria-label={texts.changeOf(shown)}>{texts.change}</summary><PartyActs id={id} name={shown} suspended={suspendedAt !== null} /></details>
       )}

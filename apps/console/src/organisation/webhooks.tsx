@@ -8,6 +8,7 @@ import { Button } from '../ui/button.js';
 import { Confirm } from '../ui/confirm.js';
 import { Field } from '../ui/field.js';
 import { Fold } from '../ui/fold.js';
+import { halfOf } from '../ui/half.js';
 import { SaysWhen } from '../ui/moment.js';
 import { Once } from '../ui/once.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
@@ -67,7 +68,7 @@ function Secret({ secret, onDone }: { secret: string; onDone: () => void }): Rea
 }
 
 function Endpoint({ hook }: { hook: Hook }): ReactNode {
-  const { texts: { organisation: texts } } = useLanguage();
+  const { texts: { organisation: texts }, code } = useLanguage();
   const { id, url, description, enabled, disabledBy, failingSince, lastResult, previousSecretUntil, revision, waiting } = hook;
   const change = useSend('webhooks', changeWebhook);
   const rotate = useSend('webhooks', rotateSecret);
@@ -81,7 +82,7 @@ function Endpoint({ hook }: { hook: Hook }): ReactNode {
       <h2 className="long"><Text>{url}</Text></h2>
       {description && <p><Text>{description}</Text></p>}
       <p className="labels">{enabled ? <span className="label label-good">{texts.enabled}</span> : <span className="label label-warning">{disabledBy === 'GONE' ? texts.gone : texts.disabled}</span>}{waiting > 0 && <span className="label">{texts.waiting(waiting)}</span>}</p>
-      {failingSince && <p className="overdue"><SaysWhen text={texts.failingSince} at={failingSince} /> {lastResult && <>({visible(lastResult)})</>}</p>}
+      {failingSince && <p className="overdue"><SaysWhen text={texts.failingSince} at={failingSince} /> {lastResult && visible(halfOf(lastResult, code))}</p>}
       {previousSecretUntil && <p className="quiet"><SaysWhen text={texts.bothSecrets} at={previousSecretUntil} /></p>}
       {secret && <Secret secret={secret} onDone={rotate.reset} />}
       <div className="buttons">

@@ -21,13 +21,13 @@ function keyOfAddress(): string {
 
 /** Making one's account by an invitation. */
 export function JoinPage(): ReactNode {
-  const { texts: { join: texts, signIn, organisation }, code } = useLanguage();
+  const { texts: { join: texts, signIn, organisation, form }, code } = useLanguage();
   const [token, setToken] = useState(keyOfAddress);
   const [input, setInput] = useState(EMPTY);
   const accept = useSend('session', acceptInvitation);
   const set = (name: keyof typeof EMPTY) => (value: string): void => setInput((before) => ({ ...before, [name]: value }));
   const refused = refusedField(accept.error);
-  const line = (name: Exclude<keyof typeof EMPTY, 'password'>): ReactNode => <Field label={organisation.names[name]} name={name} value={input[name]} onChange={set(name)} error={refused === name ? organisation.wrong[name] : null} />;
+  const line = (name: Exclude<keyof typeof EMPTY, 'password'>): ReactNode => <Field label={organisation.names[name]} name={name} help={name === 'familyName' || name === 'givenName' ? undefined : form.optional} value={input[name]} onChange={set(name)} error={refused === name ? organisation.wrong[name] : null} />;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const { latinFamilyName, latinGivenName, kana, ...rest } = input;

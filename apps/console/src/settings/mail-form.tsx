@@ -10,7 +10,7 @@ import { Checks } from '../ui/checks.js';
 import { Choice, Field } from '../ui/field.js';
 import { Failed, Loading, Notice } from '../ui/states.js';
 import { mail, type MailQuery, saveMail } from './settings.generated.js';
-import { ZONES } from '../ui/zones.js';
+import { zoneChoices, ZONES } from '../ui/zones.js';
 
 const NOTHING = {};
 
@@ -63,7 +63,7 @@ function Settings({ settings }: { settings: MailQuery['mailSettings'] }): ReactN
       <div className="filters-row">
         <Choice label={texts.rhythm} value={rhythm} onChange={setRhythm} options={Object.entries(all.rhythms) as [MailRhythm, string][]} />
         <Field label={texts.daily} type="time" value={dailyAt} onChange={setDailyAt} isDisabled={rhythm !== 'DAILY'} />
-        <Choice label={texts.mailZone} value={zone} onChange={setZone} options={ZONES.map((each) => [each, each])} />
+        <Choice label={texts.mailZone} value={zone} onChange={setZone} options={zoneChoices(ZONES, all.look.japan)} />
         <Choice label={texts.mailLanguage} value={language} onChange={setLanguage} options={[['', texts.own], ['ja', '日本語'], ['en', 'English']]} />
       </div>
       <fieldset className="quiet-hours">

@@ -9,7 +9,7 @@ import { MailForm } from './mail-form.js';
 import { NotifyCard } from './notify-card.js';
 import { SessionsList } from './sessions-list.js';
 import { TokensCard } from './tokens-card.js';
-import { ZONES } from '../ui/zones.js';
+import { zoneChoices, ZONES } from '../ui/zones.js';
 
 /** What somebody sets for himself: how he sees things, how he is mailed, where he is signed in. */
 export function SettingsPage(): ReactNode {
@@ -23,7 +23,7 @@ export function SettingsPage(): ReactNode {
         <div className="filters-row">
           <Choice label={look.language} value={code} onChange={(language) => prefer({ language })} options={LANGUAGES.map((each) => [each, nameOf(each)])} />
           <Choice label={look.theme} value={preferences.theme} onChange={(theme) => prefer({ theme })} options={[['system', look.system], ['light', look.light], ['dark', look.dark]]} />
-          <Choice label={look.zone} value={preferences.zone} onChange={(zone) => prefer({ zone })} options={ZONES.map((zone) => [zone, zone])} />
+          <Choice label={look.zone} value={preferences.zone} onChange={(zone) => prefer({ zone })} options={zoneChoices(ZONES, look.japan)} />
           <Choice label={look.years} value={preferences.years} onChange={(years) => prefer({ years })} options={[['western', look.western], ['japanese', look.japanese]]} />
           <Choice label={look.idle} value={String(preferences.idleMinutes)} onChange={(minutes) => prefer({ idleMinutes: Number(minutes) })} options={IDLE_CHOICES.map((minutes) => [String(minutes), look.minutes(minutes)])} />
         </div>

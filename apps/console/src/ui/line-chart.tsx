@@ -10,10 +10,10 @@ const [TOP, BOTTOM] = [16, 36];
 const MARKS = ['circle', 'square', 'triangle'] as const;
 const APART = 20;
 
-/** A round number at or above the greatest value, for the top of the scale. */
+/** A round number at or above the greatest value, for the top of the scale; its half is round too. */
 export function topOf(greatest: number): number {
   const unit = 10 ** Math.floor(Math.log10(Math.max(1, greatest)));
-  return [1, 2, 5, 10].map((times) => times * unit).find((top) => top >= greatest) ?? 10 * unit;
+  return [1, 1.6, 2, 4, 6, 8, 10].map((times) => times * unit).find((top) => top >= greatest) ?? 10 * unit;
 }
 
 /** Values over time as lines: each line has marks and a stroke of its own and its name at its end, so that colours are not needed. The same stands in a table beside it. */

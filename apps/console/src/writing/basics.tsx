@@ -25,7 +25,7 @@ export function Basics({ form, change, wrong }: PartProps): ReactNode {
     <>
       <section className="part" aria-labelledby="part-mark">
         <h2 id="part-mark">{writing.parts.mark}</h2>
-        <Radios label={texts.bulletins.mark} value={form.tlp} onChange={(tlp) => change({ tlp })} options={MARKS.map((tlp) => ({ key: tlp, text: <Mark tlp={tlp} />, means: texts.marks[tlp] }))} />
+        <Radios label={texts.bulletins.mark} value={form.tlp} onChange={(tlp) => change({ tlp })} options={MARKS.map((tlp) => ({ key: tlp, text: <Mark tlp={tlp} />, means: writing.markMeans[tlp] }))} />
         <Radios<Urgency> label={texts.bulletins.urgency} value={form.urgency} onChange={(urgency) => change({ urgency })} options={words(texts.urgencies).reverse().map(([key, text]) => ({ key, text, means: writing.urgencyMeans[key] }))} />
         <Checks<HandlingCondition> label={texts.bulletin.handling} value={form.handling} onChange={(handling) => change({ handling })} options={words(texts.handling)} />
         {(form.handling.includes('OTHER') || form.handlingNote !== '') && <Field label={writing.handlingNote} value={form.handlingNote} onChange={(handlingNote) => change({ handlingNote })} error={wrong('handlingNote')} maxLength={2000} />}

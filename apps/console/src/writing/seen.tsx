@@ -51,8 +51,8 @@ function FactLines({ bulletin: { kind, urgency, language, originator, documentNu
     [texts.potential, number(facts?.potentialVictims)],
     [texts.identified, number(facts?.identifiedVictims)],
     [texts.citizenships, list(facts?.citizenships.map(moments.country) ?? [])],
-    [texts.exploitation, list(facts?.exploitation.map((each) => all.exploitation[each]) ?? [])],
-    [texts.means, list(facts?.meansOfControl.map((each) => all.means[each]) ?? [])],
+    [texts.exploitation, facts?.exploitation.map((each) => all.exploitation[each]).join(all.meeting.comma) || null],
+    [texts.means, facts?.meansOfControl.map((each) => all.means[each]).join(all.meeting.comma) || null],
     [texts.prefectures, list(facts?.prefectures.map((each) => prefectureIn(each, code)) ?? [])],
   ];
   return <dl className="facts">{lines.filter(([, value]) => value !== null).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;

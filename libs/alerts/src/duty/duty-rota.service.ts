@@ -77,6 +77,6 @@ function readCursor(cursor: string): [string, string] | null {
 const callAsShown = ({ attempts, ...row }: CallRow): DutyCall => ({
   ...row,
   attempts: attempts.map(({ number, beganAt, endedAt, status, outcome }) => ({
-    number, beganAt: new Date(beganAt), endedAt: endedAt === null ? null : new Date(endedAt), status, result: outcome === null ? 'Under way.' : inWords(outcome, status),
+    number, beganAt: new Date(beganAt), endedAt: endedAt === null ? null : new Date(endedAt), status, result: outcome === null ? 'Under way. / 送信中' : inWords(outcome, status),
   })),
 });

@@ -6,13 +6,13 @@ export enum DutyCallOutcome {
 }
 
 const IN_WORDS: Readonly<Record<DutyCallOutcome, string>> = {
-  TAKEN: 'The gateway has taken it.',
-  REFUSED: 'The gateway did not take it.',
-  REDIRECTED: 'The gateway pointed elsewhere; redirects are not followed.',
-  TIMED_OUT: 'The gateway did not answer in time.',
-  UNREACHABLE: 'The gateway could not be reached, or the connection broke.',
-  DROPPED: 'Nothing was sent: it is answered, or no longer to be answered.',
-  INTERRUPTED: 'The hub stopped in the middle; whether it was taken is not known.',
+  TAKEN: 'The gateway has taken it. / ゲートウェイが受け付けました。',
+  REFUSED: 'The gateway did not take it. / ゲートウェイが受け付けませんでした。',
+  REDIRECTED: 'The gateway pointed elsewhere; redirects are not followed. / ゲートウェイが別のアドレスを案内しました。転送先には送信しません。',
+  TIMED_OUT: 'The gateway did not answer in time. / ゲートウェイが時間内に応答しませんでした。',
+  UNREACHABLE: 'The gateway could not be reached, or the connection broke. / ゲートウェイに接続できないか、接続が切れました。',
+  DROPPED: 'Nothing was sent: it is answered, or no longer to be answered. / 回答済みか、回答が不要になったため送信しませんでした。',
+  INTERRUPTED: 'The hub stopped in the middle; whether it was taken is not known. / ハブの停止により中断しました。受け付けられたかどうかは不明です。',
 };
 
 /** In words, with the status where there was one. */

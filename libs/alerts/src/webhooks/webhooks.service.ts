@@ -177,6 +177,6 @@ const webhookOf = ({ previousUntil, lastOutcome, lastStatus, ...row }: WebhookRo
 const deliveryAsShown = ({ attempts, ...row }: DeliveryRow): WebhookDelivery => ({
   ...row, messageId: messageId(row.id),
   attempts: attempts.map(({ number, beganAt, endedAt, status, outcome }) => ({
-    number, beganAt: new Date(beganAt), endedAt: endedAt === null ? null : new Date(endedAt), status, result: outcome === null ? 'Under way.' : inWords(outcome, status),
+    number, beganAt: new Date(beganAt), endedAt: endedAt === null ? null : new Date(endedAt), status, result: outcome === null ? 'Under way. / 送信中' : inWords(outcome, status),
   })),
 });

@@ -94,7 +94,7 @@ function Propose({ original }: { original: Original }): ReactNode {
       {tried && !input && <Notice kind="warning" role="alert"><p>{proposals.nothing}</p></Notice>}
       {original.sections.length === 0 && <p className="quiet"><Text>{proposals.noSections}</Text></p>}
       <Refused error={send.error} title={texts.form.notSent} />
-      <p className="row"><Button type="submit" look="first" isPending={send.isPending}>{proposals.send}</Button> <Link href={`/bulletins/${id}/proposals`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
+      <p className="row-start"><Button type="submit" look="first" isPending={send.isPending}>{proposals.send}</Button> <Link href={`/bulletins/${id}/proposals`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
     </Form>
   );
 }

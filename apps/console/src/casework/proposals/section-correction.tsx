@@ -20,7 +20,7 @@ export function SectionCorrection({ section: { heading, body }, language, value,
       <section className="card correct-section">
         <h2><Text lang={language}>{heading}</Text></h2>
         <Markdown text={body} lang={language} />
-        <p className="row"><Button onPress={() => onChange({ heading, body, remove: false })} aria-label={proposals.correctOf(visible(heading))}>{proposals.correct}</Button> <Button look="text" onPress={() => onChange({ heading, body, remove: true })} aria-label={proposals.removeOf(visible(heading))}>{proposals.remove}</Button></p>
+        <p className="row-start"><Button onPress={() => onChange({ heading, body, remove: false })} aria-label={proposals.correctOf(visible(heading))}>{proposals.correct}</Button> <Button look="text" onPress={() => onChange({ heading, body, remove: true })} aria-label={proposals.removeOf(visible(heading))}>{proposals.remove}</Button></p>
       </section>
     );
   }

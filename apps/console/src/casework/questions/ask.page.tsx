@@ -61,7 +61,7 @@ function Ask({ bulletin: { id, kind, originator, isEditor, acknowledgements } }:
         {value.kind === 'QUESTION' && <DayTime label={texts.questions.due} help={texts.form.optional} name="due" value={value.due} onChange={(due) => set({ due })} error={tried ? wrong.due : null} />}
       </div>
       <Refused error={send.error} title={texts.form.notSent} />
-      <p className="row"><Button type="submit" look="first" isPending={send.isPending}>{texts.form.send}</Button> <Link href={`/bulletins/${id}/questions`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
+      <p className="row-start"><Button type="submit" look="first" isPending={send.isPending}>{texts.form.send}</Button> <Link href={`/bulletins/${id}/questions`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
     </Form>
   );
 }

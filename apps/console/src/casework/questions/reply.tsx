@@ -41,7 +41,7 @@ export function Reply({ thread, room, onLoad }: { thread: Thread; room: string; 
           {closing ? (
             <Notice kind="warning" title={texts.questions.closeAsk}>
               <p>{texts.questions.closeBody}</p>
-              <p className="row"><Button look="first" isPending={close.isPending} onPress={() => close.mutate({ input }, { onSuccess: () => ask(false) })}>{texts.questions.close}</Button> <Button onPress={() => ask(false)}>{texts.do.cancel}</Button></p>
+              <p className="row-start"><Button look="first" isPending={close.isPending} onPress={() => close.mutate({ input }, { onSuccess: () => ask(false) })}>{texts.questions.close}</Button> <Button onPress={() => ask(false)}>{texts.do.cancel}</Button></p>
               <Refused error={close.error} onLoad={onLoad} />
             </Notice>
           ) : <Button onPress={() => ask(true)}>{texts.questions.close}</Button>}

@@ -60,7 +60,7 @@ function Ask({ bulletin: { id, originator, sections } }: { bulletin: Worked }): 
       )}
       <DayTime label={passing.answerWanted} help={passing.answerHelp} name="answerBy" value={value.answerBy} onChange={(chosen) => set({ answerBy: chosen })} error={tried && answerBy === null ? texts.form.wrongTime : null} />
       <Refused error={send.error} title={texts.form.notSent} />
-      <p className="row"><Button type="submit" look="first" isPending={send.isPending}>{forOutside.send}</Button> <Link href={`/bulletins/${id}/releases`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
+      <p className="row-start"><Button type="submit" look="first" isPending={send.isPending}>{forOutside.send}</Button> <Link href={`/bulletins/${id}/releases`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
     </Form>
   );
 }

@@ -66,7 +66,7 @@ function Ask({ bulletin: { id, originator, sections } }: { bulletin: Worked }): 
       )}
       <DayTime label={releases.answerWanted} help={releases.answerHelp} name="answerBy" value={value.answerBy} onChange={(chosen) => set({ answerBy: chosen })} error={tried && answerBy === null ? texts.form.wrongTime : null} />
       <Refused error={send.error} title={texts.form.notSent} />
-      <p className="row"><Button type="submit" look="first" isPending={send.isPending}>{releases.send}</Button> <Link href={`/bulletins/${id}/releases`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
+      <p className="row-start"><Button type="submit" look="first" isPending={send.isPending}>{releases.send}</Button> <Link href={`/bulletins/${id}/releases`} className="target" onClick={forget}>{texts.do.cancel}</Link></p>
     </Form>
   );
 }

@@ -71,7 +71,7 @@ function End({ request: { id, revision }, room, onLoad }: { request: Request; ro
   return (
     <Notice kind="warning" title={texts.releasing.endAsk}>
       <p>{texts.releasing.endBody}</p>
-      <p className="row"><Button look="first" isPending={end.isPending} onPress={() => end.mutate({ input: { id, expectedRevision: revision ?? 0 } })}>{texts.releasing.end}</Button> <Button onPress={() => ask(false)}>{texts.do.cancel}</Button></p>
+      <p className="row-start"><Button look="first" isPending={end.isPending} onPress={() => end.mutate({ input: { id, expectedRevision: revision ?? 0 } })}>{texts.releasing.end}</Button> <Button onPress={() => ask(false)}>{texts.do.cancel}</Button></p>
       <Refused error={end.error} onLoad={onLoad} />
     </Notice>
   );

@@ -118,3 +118,13 @@ export function minutesOf(here: ConsoleHub, { on, press, sure, stands, go, turn,
     expect(here.watched).toEqual({ elsewhere: [], violations: [], faults: [] });
   });
 }
+    // What is over is read: of what was open there is nothing to do any more but reports, papers and the seal.
+    const left: Record<string, string[]> = {};
+    for (const part of ['schedule', 'people', 'agenda', 'interpretation', 'session', 'minutes', 'papers'] as const) {
+      await turn(on.coordinator, japanese, part);
+      await on.coordinator.locator('.parts ~ :not(.loading, .over)').first().waitFor();
+      expect(await on.coordinator.locator('.over').textContent()).toBe(japanese.over.body.CLOSED);
+      left[part] = await on.coordinator.locator('.page :is(button, form, .due, .overdue, .label-warning, .notice[data-kind=warning])').allTextContents();
+    }
+    expect(left).toEqual({ schedule: [], people: [], agenda: ['ダウンロード', '削除'], interpretation: [], session: [], minutes: ['印刷'], papers: expect.any(Array) });
+    expect(new Set(left['papers'])).toEqual(new Set(['PDF', 'XLSX']));

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.js';
 import { Moment, SaysWhen } from '../ui/moment.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { meetingMinutesOf } from './minutes.generated.js';
 import { CommentForm, Comments } from './minutes-comments.js';
 import { Lead } from './minutes-lead.js';
@@ -23,7 +23,7 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   const { minutes, session } = data.meetingEdition;
-  if (!minutes) return <Empty title={words.noMinutes}>{words.noMinutesBody}</Empty>;
+  if (!minutes) return <Empty title={isOver(edition) ? words.over.notHeld : words.noMinutes}>{isOver(edition) ? null : words.noMinutesBody}</Empty>;
   const { state, closesAt, approvedAt, possible, extension, seal, comments } = minutes;
   const keeps = isCoordinator || session.items.some(({ writable }) => writable);
   const keepsThis = (itemId: string | null): boolean => (itemId === null ? isCoordinator : session.items.some((item) => item.itemId === itemId && item.writable));

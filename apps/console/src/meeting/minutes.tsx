@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { MinutesLanguage } from '../hub/enums.generated.js';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
@@ -16,7 +17,7 @@ import { Choices } from './parts.js';
 
 /** The minutes: from the draft over review to approval. */
 export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
-  const { texts: { meeting: words, do: does }, code } = useLanguage();
+  const { texts: { meeting: words, do: does, minutesSeal: { check } }, code } = useLanguage();
   const [language, setLanguage] = useState<MinutesLanguage>(code === 'ja' ? 'JA' : 'EN');
   const { edition, organisationId, isCoordinator, answers, speaks } = meeting;
   const { data, error, refetch } = useReading('meeting', meetingMinutesOf, { id: edition.id, language });
@@ -54,7 +55,7 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
         </section>
       )}
       {attended && answers && possible.includes('ASK_EXTENSION') && !extension && <AskMoreTime editionId={edition.id} />}
-      {seal && <section className="no-print"><h2>{words.seal}</h2><p className="quiet">{words.sealBody}</p><p><code className="long">{seal.root}</code></p></section>}
+      {seal && <section className="no-print"><h2>{words.seal}</h2><p className="quiet">{words.sealBody}</p><p><code className="long">{seal.root}</code></p><p><Link className="button" href={`/audit/minutes/${edition.id}`}>{check}</Link></p></section>}
     </>
   );
 }

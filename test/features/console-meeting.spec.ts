@@ -167,6 +167,18 @@ const missing = browserPath() === null && !process.env['CI'];
   });
 
   step('has the embassy file a document and let an interpreter into its closed item, and the coordinator enter and assign him, give him a link, and change an item that is fixed', async () => {
+    // Breaks by keyboard: the day is laid out anew.
+    const breaks = on.coordinator.locator('.breaks');
+    await breaks.locator('summary').focus();
+    await on.coordinator.keyboard.press('Enter');
+    for (const [name, value] of [['breakMinutes', '5'], ['breakAfter', '30'], ['lunchMinutes', '0']] as const) {
+      await breaks.locator(`[name=${name}]`).focus();
+      await on.coordinator.keyboard.press('ControlOrMeta+A');
+      await on.coordinator.keyboard.type(value);
+    }
+    await on.coordinator.keyboard.press('Enter');
+    await breaks.locator('summary', { hasText: japanese.breaks.short(5, 30, 0, '12:00') }).waitFor();
+    await on.coordinator.locator('.timetable tr[data-kind=BREAK]').first().waitFor();
     const { documents, interpreting } = english;
     for (const [email, language, interpretation] of [[COORDINATOR, 'ja', null], [OFFICIAL, 'en', 'en'], [OFFICIAL, 'fil', 'fil']] as const) await asked(email, 'mutation ($input: NameMeetingDelegateInput!) { nameMeetingDelegate(input: $input) { delegate { id } } }', { editionId: on.edition, familyName: 'Cruz', givenName: language, language, interpretation });
     await go(on.embassy, 'agenda');

@@ -8,9 +8,10 @@ import { Text } from '../ui/text.js';
 import { type AgendaItemFragment, meetingAgendaOf } from './agenda.generated.js';
 import { AgendaItem, ClosedProposal } from './agenda-item.js';
 import { AgendaOrder } from './agenda-order.js';
+import { Breaks } from './breaks.js';
 import { isAssigning } from './interpreting.js';
 import { ItemForm } from './item-form.js';
-import { isOver, type Meeting } from './meeting.js';
+import { isOver, isPlanned, type Meeting } from './meeting.js';
 import { Timetable } from './timetable.js';
 
 const OPEN = ['AGENDA_OPEN', 'AGENDA_FROZEN'];
@@ -41,6 +42,7 @@ export function AgendaPart({ meeting }: { meeting: Meeting }): ReactNode {
       {agenda.overflowMinutes > 0 && isOpen && <Notice kind="warning" title={words.overflow(agenda.overflowMinutes)} role="status">{isCoordinator && <p>{words.overflowBody}</p>}</Notice>}
       {agenda.slots.length === 0 ? <Empty title={words.noItems}>{isOver(edition) ? null : words.noItemsBody}</Empty> : <Timetable agenda={agenda} zone={edition.zone} documents={version === null ? new Map(accepted.map(({ id, documents }) => [id, documents.filter(({ attachment }) => attachment.state === 'READY').length])) : null} />}
       {isCoordinator && isOpen && version === null && agenda.slots.length > 0 && <AgendaOrder key={agenda.slots.map(({ ref }) => ref).join()} edition={{ id: edition.id, revision: data.meetingEdition.revision, isFrozen: edition.state === 'AGENDA_FROZEN' }} agenda={agenda} />}
+      {isCoordinator && version === null && isPlanned(edition) && <Breaks edition={{ id: edition.id, revision: data.meetingEdition.revision, state: edition.state, zone: edition.zone }} breaks={agenda.breaks} />}
       {version === null && (
         <>
           {(waiting.length > 0 || closedWaiting.length > 0) && (

@@ -86,6 +86,15 @@ const missing = browserPath() === null && !process.env['CI'];
     await turn(on.coordinator, japanese, 'people');
     await on.coordinator.locator('[name=delegates-deadline]').fill(tokyo(2));
     await press(on.coordinator, japanese.askForDelegates);
+    // Reminders stand as they were set, and another deadline leaves them.
+    await fold(on.coordinator, japanese.reminders.change);
+    await on.coordinator.locator('[name=before-start]').fill('3、x');
+    await on.coordinator.getByText(japanese.reminders.wrong).waitFor();
+    await on.coordinator.locator('[name=before-start]').fill('3、1');
+    await press(on.coordinator, japanese.otherDeadline);
+    await on.coordinator.getByText(japanese.askedNow).waitFor();
+    await go(on.coordinator, 'people');
+    expect([await on.coordinator.locator('[name=before-deadline]').inputValue(), await on.coordinator.locator('[name=before-start]').inputValue()]).toEqual(['7, 1', '3, 1']);
     await on.coordinator.locator('.due').waitFor();
     await go(on.embassy, 'people');
     await press(on.embassy, english.nameDelegate);

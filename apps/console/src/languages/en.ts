@@ -31,7 +31,7 @@ export const texts = {
     short: { live: 'Live', connecting: 'Connecting', waiting: 'Reconnecting', offline: 'Offline' },
     offlineTitle: 'There is no connection to the hub', offlineBody: 'What you see was loaded earlier and may be out of date. Nothing can be sent now. The page goes on by itself as soon as the connection is back.', since: (at: string) => `Last heard from the hub: ${at}`, back: 'The connection is back. Everything is up to date.',
   },
-  emergency: { title: 'If somebody is in danger now', call: 'Call 110 (police)', callBody: 'Do not wait for the hub. Say that it concerns trafficking in persons.', duty: 'Duty telephones of the organisations', dutyKept: (at: string) => `As they stood at ${at}`, none: 'The duty numbers of the organisations appear here once you are signed in and connected.', dutyOf: (name: string) => `Duty telephone of ${name}` },
+  emergency: { elsewhere: '110 and the duty telephones stand on this page', title: 'If somebody is in danger now', call: 'Call 110 (police)', callBody: 'Do not wait for the hub. Say that it concerns trafficking in persons.', duty: 'Duty telephones of the organisations', dutyKept: (at: string) => `As they stood at ${at}`, none: 'The duty numbers of the organisations appear here once you are signed in and connected.', dutyOf: (name: string) => `Duty telephone of ${name}` },
   state: {
     loading: 'Loading …', failed: 'This could not be shown', failedBody: 'Something went wrong in the hub. Nothing of yours is lost. Try again; if it goes on, tell your administrator this number:',
     unavailable: 'The hub is busy or being maintained. Wait a moment, then try again.', offline: 'The hub cannot be reached. Check the network, then try again.',

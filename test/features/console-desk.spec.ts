@@ -37,6 +37,9 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
   it('brings cases in after a look at each row, and takes them out with a second person', async () => {
     const page = await as(OFFICER, 'en-GB', '/bulletins');
     await page.getByRole('link', { name: 'Cases from and into files' }).click();
+    await page.getByText('npm run hubctl -- import cases FILE').waitFor();
+    await page.locator('input[name=cases]').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(740_001, 'a') });
+    await page.locator('.notice[role=alert]', { hasText: 'large.csv' }).getByText('npm run hubctl -- import cases FILE').waitFor();
     await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) });
     await page.getByRole('heading', { name: 'What would become of it' }).waitFor();
     expect(await page.locator('.case-report > ul').textContent()).toBe('2 cases would be drafted.1 row has errors and is left out.');

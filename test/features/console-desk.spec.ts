@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { figuresToBulletin, parseFigures } from '@hub/statistics';
 import { data, draft, publishNew, type TestPerson } from '@hub/testing';
+import { readingTexts } from '../../apps/console/src/languages/reading.en.js';
 import { DEMO_PASSWORD } from '../../apps/hub/src/demo/seed.js';
 import { times } from '../faults/support/campaign.js';
 import { until } from './support/alert-socket.js';
@@ -36,6 +37,9 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
   it('brings cases in after a look at each row, and takes them out with a second person', async () => {
     const page = await as(OFFICER, 'en-GB', '/bulletins');
     await page.getByRole('link', { name: 'Cases from and into files' }).click();
+    await page.getByText('npm run hubctl -- import cases FILE').waitFor();
+    await page.locator('input[name=cases]').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(740_001, 'a') });
+    await page.locator('.notice[role=alert]', { hasText: 'large.csv' }).getByText('npm run hubctl -- import cases FILE').waitFor();
     await page.locator('input[name=cases]').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES) });
     await page.getByRole('heading', { name: 'What would become of it' }).waitFor();
     expect(await page.locator('.case-report > ul').textContent()).toBe('2 cases would be drafted.1 row has errors and is left out.');
@@ -169,6 +173,7 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
 
     const noted = (): Promise<string[]> => page.evaluate<string[]>('globalThis.noted');
     await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText(readingTexts.notify.ends).waitFor();
     await press(page, 'Show notifications');
     await page.getByText('On.', { exact: true }).waitFor();
     await page.locator('.line[data-line=live]').waitFor();
@@ -202,6 +207,20 @@ const FIGURES = 'year,scope,cases_cleared,persons_arrested,victims,victims_by_na
     await police.locator('.readings .chart svg').waitFor();
     expect(await police.locator('.readings td', { hasText: 'Philippines' }).count()).toBeGreaterThan(0);
     expect(await police.locator('.readings svg').getAttribute('aria-label')).toMatch(/^Readings from .*Philippines/);
+    // Of a long record the newest entries are drawn, which is said, and older ones where somebody asks.
+    let pages = 0;
+    await police.route('**/graphql', (route) => {
+      if (!route.request().postData()?.includes('query Readings')) return route.continue();
+      pages += 1;
+      const nodes = Array.from({ length: 100 }, (_, entry) => ({ id: `${pages} ${entry}`, occurredAt: '2026-11-01T00:00:00Z', organisation: { id: 'long', name: 'Long' } }));
+      return route.fulfill({ json: { data: { auditTrail: { nodes, pageInfo: { hasNextPage: pages < 22, endCursor: String(pages) } } } } });
+    });
+    await police.reload();
+    await police.getByText('Who read it over time').click();
+    await police.getByText(readingTexts.readings.cut('2,000')).waitFor();
+    await police.locator('.readings').getByRole('button', { name: 'Show more' }).click();
+    await police.locator('.readings td', { hasText: '2,200' }).waitFor();
+    expect(await police.locator('.readings .notice').count()).toBe(0);
   });
 
   it('has no barrier that axe finds, and fits a phone', async () => {

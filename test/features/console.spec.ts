@@ -51,6 +51,9 @@ if (missing) console.warn('No Chromium on this machine (apt-get install chromium
     await page.getByText(words.notSent, { exact: true }).waitFor();
     expect(await page.getByRole('link', { name: words.call }).first().getAttribute('href')).toBe('tel:110');
     expect(await page.locator('main .emergency a[href^="tel:"]').count()).toBeGreaterThan(2);
+    // Once on a page, however much fails.
+    expect(await page.locator('main .emergency').count()).toBe(1);
+    await page.locator('main a[href="#emergency"]').waitFor();
     const meanwhile = await here.toEmbassy(`回線断の間 ${locale}`);
     await context.setOffline(false);
     await page.locator('.line[data-line=live]').waitFor();

@@ -72,6 +72,7 @@ describe('Delegates', () => {
     for (const deadlineLocal of ['2026-11-01T10:00', '2027-02-18T14:00', 'soon']) expect(await refused(coordinator, INVITE, { input: { ...input, expectedRevision: 2, deadlineLocal } })).toEqual({ code: 'INVALID_INPUT', field: 'input.deadlineLocal' });
     const { inviteMeetingDelegates } = await call(coordinator, INVITE, { input: { ...input, expectedRevision: 2 } });
     expect(inviteMeetingDelegates.edition.invitation).toEqual({ deadlineLocal: '2027-02-04T17:00', deadline: '2027-02-04T08:00:00.000Z' });
+    expect((await call(contact, `{ meetingEdition(id: "${editionId}") { invitation { remindBeforeDeadline remindBeforeStart } } }`)).meetingEdition.invitation).toEqual({ remindBeforeDeadline: [7, 1], remindBeforeStart: [30, 7, 1] });
     expect([await alerts(contact), await alerts(stranger)]).toEqual([expect.arrayContaining(['INVITED']), []]);
   });
 

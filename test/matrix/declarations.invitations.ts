@@ -1,7 +1,7 @@
 // The fields and arguments of invitations, as in declarations.ts. Of a delegate all parties see name and title; `details` are for those who name him and for coordinators.
 
 export const INVITATION_FIELDS = {
-  MeetingInvitation: { attends: 'invitedAt deadlineLocal deadline sequence' },
+  MeetingInvitation: { attends: 'invitedAt deadlineLocal deadline sequence remindBeforeDeadline remindBeforeStart' },
   MeetingDelegation: { attends: 'organisation delegates', ownOrCoordinator: 'reply missing' },
   MeetingDelegate: { attends: 'id organisation familyName givenName kana latinFamilyName latinGivenName titles revision', ownOrCoordinator: 'details' },
   MeetingDelegateDetails: { ownOrCoordinator: 'email language interpretation dietary accessNeeds remote onBehalf reply repliedAt comment message' },

@@ -25,6 +25,7 @@ const MeetingPage = lazy(async () => ({ default: (await import('./meeting/meetin
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases.page.js')).CasesPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit.page.js')).AuditPage }));
 const ProofPage = lazy(async () => ({ default: (await import('./audit/proof.page.js')).ProofPage }));
+const MinutesSealPage = lazy(async () => ({ default: (await import('./audit/minutes-seal.page.js')).MinutesSealPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings.page.js')).SettingsPage }));
 const DevelopersPage = lazy(async () => ({ default: (await import('./developers/developers.page.js')).DevelopersPage }));
 const OrganisationPage = lazy(async () => ({ default: (await import('./organisation/organisation.page.js')).OrganisationPage }));
@@ -123,6 +124,7 @@ function Screens(): ReactNode {
       <Route path="/meeting/:id/:part?">{({ id, part }) => <SignedIn><MeetingPage id={id} part={part} /></SignedIn>}</Route>
       <Route path="/audit"><SignedIn><AuditPage /></SignedIn></Route>
       <Route path="/audit/entries/:id">{({ id }) => <SignedIn><ProofPage key={id} id={id} /></SignedIn>}</Route>
+      <Route path="/audit/minutes/:id">{({ id }) => <SignedIn><MinutesSealPage key={id} id={id} /></SignedIn>}</Route>
       <Route path="/organisation/:part?">{({ part }) => <SignedIn><OrganisationPage part={part} /></SignedIn>}</Route>
       <Route path="/settings"><SignedIn><SettingsPage /></SignedIn></Route>
       <Route><NoPage /></Route>

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 const EDITION = ':id(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
 
 /** Addresses of the console's screens; it finds its way among them by itself (apps/console/src/app.tsx). */
-const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/recalls', '/cases', '/cases/:part', '/meeting', `/meeting/${EDITION}`, `/meeting/${EDITION}/:part`, '/audit', '/audit/entries/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
+const SCREENS = ['/', '/sign-in', '/sign-in/second-factor', '/join', '/recover', '/bulletins', '/bulletins/:id', '/bulletins/:id/edit', '/bulletins/:id/review', '/recalls', '/cases', '/cases/:part', '/meeting', `/meeting/${EDITION}`, `/meeting/${EDITION}/:part`, '/audit', '/audit/entries/:id', '/audit/minutes/:id', '/developers', '/organisation', '/organisation/:part', '/settings', '/public', '/public/:id'];
 
 /** Rooms below a bulletin: their lists, and one thing of each. */
 const BELOW = ['questions', 'proposals', 'translations', 'releases', 'recall', 'strike'].flatMap((room) => [`/bulletins/:id/${room}`, `/bulletins/:id/${room}/:of`]);

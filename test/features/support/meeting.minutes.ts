@@ -1,10 +1,12 @@
 import { meeting as english } from '../../../apps/console/src/languages/meeting/en.js';
 import { meeting as japanese } from '../../../apps/console/src/languages/meeting/ja.js';
+import { minutesSeal as sealEnglish } from '../../../apps/console/src/languages/seal.en.js';
+import { minutesSeal as sealJapanese } from '../../../apps/console/src/languages/seal.ja.js';
 import { type ConsoleHub, OFFICIAL } from './console.js';
 import { COORDINATOR, type meetingJourney, tokyo } from './meeting.js';
 
 /** The journey's second half: the session, its minutes, and the end of the year. */
-export function minutesOf(here: ConsoleHub, { on, press, sure, stands, go, turn, move, looked, step, asked }: ReturnType<typeof meetingJourney>): void {
+export function minutesOf(here: ConsoleHub, { on, press, sure, stands, go, turn, move, looked, lookedAt, step, asked }: ReturnType<typeof meetingJourney>): void {
   step('keeps both lines where two secretaries write into the same one, and what is decided and taken on', async () => {
     await move('BEGIN');
     await stands(on.coordinator, japanese.stepNames.IN_SESSION);
@@ -98,6 +100,22 @@ export function minutesOf(here: ConsoleHub, { on, press, sure, stands, go, turn,
     expect(await on.coordinator.locator('.minutes-text').textContent()).toContain('名簿を毎月更新する。');
     await on.coordinator.getByText('The beds are for families alone.').first().waitFor();
 
+    // The seal is checked on the device, up to the log's; of what is closed there is its fingerprint alone. Where one letter was changed, it says so.
+    await on.coordinator.getByRole('link', { name: sealJapanese.check }).click();
+    await on.coordinator.getByText(sealJapanese.holds, { exact: true }).waitFor();
+    expect(await on.coordinator.locator('.steps li').evaluateAll((steps) => steps.filter((each) => each.getAttribute('data-fits') === 'true').length)).toBeGreaterThanOrEqual(8);
+    expect(await on.coordinator.locator('.rows .label').allTextContents()).toEqual(expect.arrayContaining([sealJapanese.states.fits, sealJapanese.states.closed]));
+    expect(await on.coordinator.content()).not.toContain('Ginza');
+    await on.embassy.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('SealOfMinutes')) return route.continue();
+      return route.fulfill({ body: (await (await route.fetch()).text()).replace('空室は6床', '空室は9床'), contentType: 'application/json' });
+    });
+    await on.embassy.goto(`/audit/minutes/${on.edition}`);
+    await on.embassy.getByText(sealEnglish.fails, { exact: true }).waitFor();
+    expect(await on.embassy.locator('.rows li', { hasText: 'Shelters' }).locator('.label').textContent()).toBe(sealEnglish.states.differs);
+    await on.embassy.unroute('**/graphql');
+    await lookedAt(`/audit/minutes/${on.edition}`, '.steps', on.coordinator);
+
     await looked('/actions', on.embassy);
     await turn(on.embassy, english, 'stand');
     await turn(on.embassy, english, 'actions');
@@ -112,6 +130,16 @@ export function minutesOf(here: ConsoleHub, { on, press, sure, stands, go, turn,
     await looked('', on.coordinator);
     await move('CLOSE');
     await on.coordinator.locator('.lead', { hasText: japanese.states.CLOSED }).waitFor();
+    // What is over is read: of what was open there is nothing to do any more but reports, papers and the seal.
+    const left: Record<string, string[]> = {};
+    for (const part of ['schedule', 'people', 'agenda', 'interpretation', 'session', 'minutes', 'papers'] as const) {
+      await turn(on.coordinator, japanese, part);
+      await on.coordinator.locator('.parts ~ :not(.loading, .over)').first().waitFor();
+      expect(await on.coordinator.locator('.over').textContent()).toBe(japanese.over.body.CLOSED);
+      left[part] = await on.coordinator.locator('.page :is(button, form, .due, .overdue, .label-warning, .notice[data-kind=warning])').allTextContents();
+    }
+    expect(left).toEqual({ schedule: [], people: [], agenda: ['ダウンロード', '削除'], interpretation: [], session: [], minutes: ['印刷'], papers: expect.any(Array) });
+    expect(new Set(left['papers'])).toEqual(new Set(['PDF', 'XLSX']));
     await on.coordinator.goto('/meeting');
     await stands(on.coordinator, japanese.stepNames.PLANNING);
     await on.coordinator.locator('a', { hasText: '第24回' }).waitFor();

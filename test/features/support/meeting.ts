@@ -49,16 +49,17 @@ export function meetingJourney(here: ConsoleHub) {
   };
   /** What stands in somebody's way in a part, while there is something to do in it; in full, in that of both. Each goes on in his own language. */
   const look = looker(times(1, 2));
-  const looked = async (part: string, who: Page): Promise<void> => {
+  const lookedAt = async (address: string, ready: string, who: Page): Promise<void> => {
     const found: string[] = [];
     for (const [page, lang] of [[on.coordinator, 'ja'], [on.embassy, 'en']] as const) {
       if (page !== who && times(0, 1) === 0) continue;
-      found.push(...(await look(page, `/meeting/${on.edition}${part}`, '.parts ~ :not(.loading)')));
+      found.push(...(await look(page, address, ready)));
       await page.locator(`.head .switch button[lang=${lang}]`).click();
       await page.locator(`html[lang=${lang}]`).waitFor();
     }
     expect(found).toEqual([]);
   };
+  const looked = (part: string, who: Page): Promise<void> => lookedAt(`/meeting/${on.edition}${part}`, '.parts ~ :not(.loading)', who);
 
   // The windows stay open from step to step, and what follows a step that failed is not tried.
   let broken = false;
@@ -74,5 +75,5 @@ export function meetingJourney(here: ConsoleHub) {
     const { rows: [row] } = await here.hub.superuser<{ id: string }>('SELECT id FROM hub.persons WHERE email = $1', [email]);
     return data(await here.hub.graphql(text, { token: await here.hub.tokenFor(row?.id ?? ''), variables: { input } }));
   }
-  return { on, press, sure, stands, go, turn, move, fold, fetched, looked, step, asked };
+  return { on, press, sure, stands, go, turn, move, fold, fetched, looked, lookedAt, step, asked };
 }

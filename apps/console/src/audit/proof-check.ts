@@ -1,4 +1,4 @@
-import { Buffer } from 'buffer/';
+import { Buffer } from 'buffer/index.js';
 import { config } from 'zod';
 
 /** A proof as the hub gives it. */
@@ -35,7 +35,7 @@ type Core = typeof import('@hub/audit/core');
 let core: Promise<Core> | undefined;
 
 /** The core of the log, the same code that the hub and hubctl run, with what it expects of Node. */
-function loadCore(): Promise<Core> {
+export function loadCore(): Promise<Core> {
   globalThis.Buffer ??= Buffer as unknown as typeof globalThis.Buffer; // -- the same interface, made for browsers
   // Else zod, which reads what the core parses, would try whether it may make code of text: it may not.
   config({ jitless: true });

@@ -1,34 +1,36 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { usePages } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
+import { Button } from '../ui/button.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
 import { readings } from './audit.generated.js';
 import { readingsByTime, type Row } from './readings.js';
 
-/** So many pages of the record are drawn at most. */
+/** So many pages of the record are drawn at first, and more with each wish for more. */
 const PAGES = 20;
 const [LEFT, STEP, ROW, BAR] = [8, 44, 84, 40];
 
 /** Who read a bulletin over time: of the record of access, as a chart and as a table. */
 export function ReadingsChart({ subject }: { subject: string }): ReactNode {
-  const { texts: { readings: texts }, preferences: { zone }, moments } = useLanguage();
+  const { texts: { readings: texts, do: does }, preferences: { zone }, moments } = useLanguage();
   const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = usePages('audit', readings, { subject }, ({ auditTrail: { pageInfo } }) => pageInfo);
-  const pages = data?.pages.length ?? 0;
-  const more = hasNextPage && pages < PAGES;
+  const [most, setMost] = useState(PAGES);
+  const more = hasNextPage && (data?.pages.length ?? 0) < most;
   useEffect(() => {
     if (more && !isFetching && !error) void fetchNextPage();
   }, [more, isFetching, error, fetchNextPage]);
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data || more) return <Loading />;
-  const { stretches, rows } = readingsByTime(data.pages.flatMap(({ auditTrail: { nodes } }) => nodes), zone);
+  const read = data.pages.flatMap(({ auditTrail: { nodes } }) => nodes);
+  const { stretches, rows } = readingsByTime(read, zone);
   const [first, last] = [stretches[0], stretches.at(-1)];
   if (first === undefined || last === undefined) return <Empty title={texts.none} />;
   const nameOf = (stretch: string): string => (stretch.length === 10 ? moments.day(`${stretch}T12:00:00Z`) : stretch.replace('-', '/'));
   return (
     <div className="readings">
-      {hasNextPage && <Notice><p>{texts.cut}</p></Notice>}
+      {hasNextPage && <Notice role="status"><p>{texts.cut(moments.number(read.length))}</p><Button onPress={() => setMost(most + PAGES)}>{does.more}</Button></Notice>}
       <Bars rows={rows} stretches={stretches} label={texts.chart(moments.list(rows.map(({ name, total }) => texts.ofOne(visible(name), total))), nameOf(first), nameOf(last))} />
       <div className="table-wide" tabIndex={0} role="group" aria-label={texts.table}>
         <table>

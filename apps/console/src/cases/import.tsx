@@ -15,6 +15,9 @@ import { Report } from './report.js';
 /** What a request to the hub holds, less what stands around the file; base64 takes a third more. */
 const LARGEST = 740_000;
 
+/** What brings in a file of any size: it divides it itself. */
+const COMMAND = 'npm run hubctl -- import cases FILE';
+
 interface Chosen { readonly name: string; readonly size: number; readonly base64: string }
 
 /** A file of cases: looked at row by row, and then brought in as drafts. Nothing is changed by looking. */
@@ -43,13 +46,14 @@ export function CaseImport(): ReactNode {
     <>
       <p>{words.importBody}</p>
       <p className="quiet">{words.consentBody}</p>
+      <p className="quiet">{words.limitBody} <code>{COMMAND}</code></p>
       <input ref={input} type="file" name="cases" accept=".csv,.xlsx,.json" className="hidden-text" tabIndex={-1} aria-hidden="true" onChange={({ target }) => {
         const [file] = target.files ?? [];
         if (file) void take(file);
         target.value = '';
       }} />
       <p className="row-start"><Button look={chosen ? 'second' : 'first'} onPress={() => input.current?.click()}>{chosen ? words.otherFile : words.chooseFile}</Button>{chosen && <span><Text>{chosen.name}</Text> <span className="quiet">{sizeIn(chosen.size, code)}</span></span>}</p>
-      {tooLarge !== null && <Notice kind="warning" role="alert" title={words.tooLarge}><p><Text>{tooLarge}</Text>: {words.tooLargeBody}</p></Notice>}
+      {tooLarge !== null && <Notice kind="warning" role="alert" title={words.tooLarge}><p><Text>{tooLarge}</Text>: {words.tooLargeBody} <code>{COMMAND}</code></p></Notice>}
       <div role="status">{look.isPending && <p className="loading">{words.looking}</p>}</div>
       <Refused error={look.error} title={words.notLooked} {...(chosen ? { onLoad: () => look.mutate(chosen.base64) } : {})} />
       {look.data && !done && <Report report={look.data} isPreview />}

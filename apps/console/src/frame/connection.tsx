@@ -36,7 +36,7 @@ export function OfflineNotice(): ReactNode {
         <Notice kind="warning" title={connection.offlineTitle}>
           <p>{connection.offlineBody}</p>
           <p className="quiet">{connection.since(moments.full(lastHeard))}</p>
-          <Emergency />
+          <Emergency leads />
         </Notice>
       )}
       {away === 'back' && <Notice kind="good"><p>{connection.back}</p></Notice>}

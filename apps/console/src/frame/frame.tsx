@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../languages/language.context.js';
 import { useSession, useViewer } from '../session/session.context.js';
 import { Button } from '../ui/button.js';
-import { Emergency } from '../ui/emergency.js';
+import { EmergencyBox } from '../ui/emergency.js';
 import { Text } from '../ui/text.js';
 import { Alerts } from './alerts.js';
 import { OutgoingNotices } from './outgoing.js';
@@ -41,7 +41,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
             <p><Link href="/developers" className="target">{texts.developers.title}</Link></p>
           </div>
           <div><p className="quiet" id="theme-name">{texts.look.theme}</p><ThemeSwitch /></div>
-          <details className="help"><summary>{texts.menu.help}</summary><Emergency /></details>
+          <details className="help"><summary>{texts.menu.help}</summary><EmergencyBox /></details>
         </div>
       </footer>
       <PrintedBy />

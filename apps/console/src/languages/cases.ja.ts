@@ -7,8 +7,8 @@ const n = (value: number, unit: string): string => `${number.format(value)}${uni
 export const cases: typeof english = {
   title: '事案のファイル', toFiles: '事案の取込み・出力', parts: { import: '取込み', export: '出力' }, lead: 'IOMの人身取引事案データ標準（HTCDS 2.0）によるCSV・Excel・JSONファイルを扱います。',
   importBody: '1行が1件の下書きになり、所属機関だけに表示されます。発行はされません。まず行ごとに内容を確認し、この時点では何も変更されません。取込み済みの事案はそのまま残ります。',
-  consentBody: '同意のない事案（con_Consentがtrueでないもの）は、個人を特定できる項目をすべて除いてから保存します。1つのファイルは500件までです。',
-  chooseFile: 'ファイルを選択', otherFile: '別のファイルを選択', looking: 'ファイルを確認しています…', notLooked: 'ファイルを確認できませんでした', tooLarge: 'ファイルが大きすぎます', tooLargeBody: '一度に取り込めるのは740kB・500件までです。分割するか、管理者にhubctlでの取込みを依頼してください。',
+  consentBody: '同意のない事案（con_Consentがtrueでないもの）は、個人を特定できる項目をすべて除いてから保存します。', limitBody: 'ここで一度に送信できるのは、740kB・500件までのファイルです。これを超えるファイルは、担当官がコマンドラインからそのまま取り込めます（自動的に分割されます。--dry-runで事前に確認できます）：',
+  chooseFile: 'ファイルを選択', otherFile: '別のファイルを選択', looking: 'ファイルを確認しています…', notLooked: 'ファイルを確認できませんでした', tooLarge: 'ファイルが大きすぎます', tooLargeBody: '一度に取り込めるのは740kB・500件までです。送信は行われていません。分割するか、コマンドラインでそのまま取り込んでください：',
   preview: '取込み前の確認', report: '取込みの結果', noRows: '事案が含まれていません。', bringIn: (value) => `${n(value, '件')}を取り込む`, bringInBody: '誤りのある行は取り込まれません。元のファイルを修正して再度取り込んでください。二重に登録されることはありません。', nothingToBring: '新しい事案はありません。', notBrought: '取り込まれていません', brought: '下書きとして取り込みました', broughtBody: '1件ずつ内容を確認し、宛先を決めて、ほかの情報と同じように決裁を受けてください。',
   would: { ADDED: (value) => `${n(value, '件')}を下書きとして登録します。`, REVISED: (value) => `${n(value, '件')}の下書きを、変更された内容に改めます。`, PRESENT: (value) => `${n(value, '件')}は同じ内容で取込み済みです。`, DIFFERS: (value) => `${n(value, '件')}は内容が変わっていますが、すでに下書きではありません。画面で改訂または撤回してください。` },
   did: { ADDED: (value) => `${n(value, '件')}を下書きとして登録しました。`, REVISED: (value) => `${n(value, '件')}の下書きを改めました。`, PRESENT: (value) => `${n(value, '件')}は取込み済みでした。`, DIFFERS: (value) => `${n(value, '件')}は内容が変わっていますが、すでに下書きではありません。画面で改訂または撤回してください。` },

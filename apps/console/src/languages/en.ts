@@ -6,6 +6,7 @@ import { meeting } from './meeting/en.js';
 import { cases } from './cases.en.js';
 import { tasks } from './home.en.js';
 import { readingTexts } from './reading.en.js';
+import { minutesSeal } from './seal.en.js';
 
 const rules = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -17,6 +18,7 @@ export const texts = {
   ...caseworkTexts,
   ...readingTexts,
   tasks,
+  minutesSeal,
   hub: 'Contact Point',
   purpose: 'Information on trafficking in persons, shared in confidence by police, embassies, international organisations and NGOs',
   skip: 'To the content',
@@ -29,7 +31,7 @@ export const texts = {
     short: { live: 'Live', connecting: 'Connecting', waiting: 'Reconnecting', offline: 'Offline' },
     offlineTitle: 'There is no connection to the hub', offlineBody: 'What you see was loaded earlier and may be out of date. Nothing can be sent now. The page goes on by itself as soon as the connection is back.', since: (at: string) => `Last heard from the hub: ${at}`, back: 'The connection is back. Everything is up to date.',
   },
-  emergency: { title: 'If somebody is in danger now', call: 'Call 110 (police)', callBody: 'Do not wait for the hub. Say that it concerns trafficking in persons.', duty: 'Duty telephones of the organisations', dutyKept: (at: string) => `As they stood at ${at}`, none: 'The duty numbers of the organisations appear here once you are signed in and connected.', dutyOf: (name: string) => `Duty telephone of ${name}` },
+  emergency: { elsewhere: '110 and the duty telephones stand on this page', title: 'If somebody is in danger now', call: 'Call 110 (police)', callBody: 'Do not wait for the hub. Say that it concerns trafficking in persons.', duty: 'Duty telephones of the organisations', dutyKept: (at: string) => `As they stood at ${at}`, none: 'The duty numbers of the organisations appear here once you are signed in and connected.', dutyOf: (name: string) => `Duty telephone of ${name}` },
   state: {
     loading: 'Loading …', failed: 'This could not be shown', failedBody: 'Something went wrong in the hub. Nothing of yours is lost. Try again; if it goes on, tell your administrator this number:',
     unavailable: 'The hub is busy or being maintained. Wait a moment, then try again.', offline: 'The hub cannot be reached. Check the network, then try again.',
@@ -103,6 +105,7 @@ export const texts = {
     'bulletin.read': 'Read a bulletin', 'bulletin.listed': 'Saw bulletins in a list or alert', 'minutes.read': 'Read what minutes say about bulletins', 'bulletin.previewed': 'Previewed a bulletin as others see it', 'bulletin.drafted': 'Drafted a bulletin', 'bulletin.revised': 'Revised a bulletin', 'bulletin.submitted': 'Submitted for approval', 'bulletin.approved': 'Approved', 'bulletin.returned': 'Returned to the author', 'bulletin.published': 'Published a bulletin', 'bulletin.scheduled': 'Scheduled a bulletin', 'bulletin.taken-back': 'Took back before it went out', 'bulletin.withdrawn': 'Withdrew a bulletin', 'bulletin.struck': 'Struck a passage', 'bulletin.acknowledged': 'Acknowledged', 'bulletin.exported': 'Exported', 'bulletin.exception-reviewed': 'Reviewed a publication at night', 'bulletin.stage-opened': 'Opened to the next stage', 'bulletin.stage-failed': 'Could not open to a stage', 'bulletin.stage-ended': 'Ended for a stage',
     'thread.read': 'Read a thread', 'thread.listed': 'Saw threads in a list', 'thread.opened': 'Asked a question', 'thread.answered': 'Answered', 'thread.remarked': 'Remarked', 'thread.accepted': 'Accepted an answer', 'thread.reopened': 'Reopened a thread', 'thread.closed': 'Closed a thread', 'thread.assigned': 'Assigned a thread', 'thread.marked-read': 'Marked a thread as read',
     'attachment.begun': 'Began an upload', 'attachment.checked': 'Looked at a file', 'attachment.attached': 'Attached a file', 'attachment.opened': 'Opened a file', 'attachment.removed': 'Removed a file', 'attachment.struck': 'Struck a file',
+    'minutes.approved': 'Minutes approved', 'meeting.document-opened': 'Document of the meeting opened', 'meeting.item-shown': 'Item of the agenda shown by a link', 'meeting.paper-given': 'Paper of the meeting given out', 'meeting.items-given': 'Items given out in a paper', 'meeting.item-purged': 'Item of the minutes purged',
     'session.opened': 'Signed in', 'session.ended': 'A session ended', 'session.failed': 'A sign-in failed', 'token.created': 'Made an API token', 'token.revoked': 'Revoked an API token', 'password.changed': 'Changed the password', 'mail.settings-changed': 'Changed mail settings', 'recall.asked': 'Asked for destruction of copies', 'recall.confirmed': 'Confirmed destruction', 'release.requested': 'Asked for a release', 'release.granted': 'Granted a release', 'release.refused': 'Refused a release', 'proposal.made': 'Proposed a correction', 'proposal.taken-up': 'Took up a correction', 'proposal.declined': 'Declined a correction', 'translation.added': 'Added a translation', 'audit.erased': 'Erased a record', 'register.attested': 'Attested the register', 'organisation.updated': 'Changed an organisation', 'person.updated': 'Changed a person',
   },
   writing, outgoing, cases,

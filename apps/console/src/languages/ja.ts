@@ -6,6 +6,7 @@ import { meeting } from './meeting/ja.js';
 import { cases } from './cases.ja.js';
 import { tasks } from './home.ja.js';
 import { readingTexts } from './reading.ja.js';
+import { minutesSeal } from './seal.ja.js';
 
 const number = new Intl.NumberFormat('ja');
 const n = (value: number, unit: string): string => `${number.format(value)}${unit}`;
@@ -16,6 +17,7 @@ export const texts: Texts = {
   ...caseworkTexts,
   ...readingTexts,
   tasks,
+  minutesSeal,
   hub: 'コンタクトポイント',
   purpose: '人身取引に関する情報を、警察・大使館・国際機関・NGOが安全に共有するためのシステム',
   skip: '本文へ移動',
@@ -28,7 +30,7 @@ export const texts: Texts = {
     short: { live: '接続中', connecting: '接続処理中', waiting: '再接続中', offline: 'オフライン' },
     offlineTitle: 'システムに接続できません', offlineBody: '表示内容は以前に読み込んだもので、最新でない可能性があります。現在は送信できません。接続が戻りしだい自動で再開します。', since: (at) => `最後に接続できた時刻：${at}`, back: '接続が回復しました。表示は最新です。',
   },
-  emergency: { title: '今、危険にさらされている人がいる場合', call: '110番（警察）に電話', callBody: 'システムを待たずに通報し、人身取引に関する件であることを伝えてください。', duty: '各機関の当直電話', dutyKept: (at) => `${at}時点の情報`, none: 'サインインしてシステムに接続すると、各機関の当直電話がここに表示されます。', dutyOf: (name) => `${name}の当直電話` },
+  emergency: { elsewhere: '110番と当直電話はこのページに表示しています', title: '今、危険にさらされている人がいる場合', call: '110番（警察）に電話', callBody: 'システムを待たずに通報し、人身取引に関する件であることを伝えてください。', duty: '各機関の当直電話', dutyKept: (at) => `${at}時点の情報`, none: 'サインインしてシステムに接続すると、各機関の当直電話がここに表示されます。', dutyOf: (name) => `${name}の当直電話` },
   state: {
     loading: '読み込んでいます…', failed: '表示できませんでした', failedBody: 'システムで問題が発生しました。入力・保存した内容は失われていません。再試行しても直らない場合は、次の番号を管理者に伝えてください。',
     unavailable: 'システムが混雑しているか、保守中です。しばらく待ってから再試行してください。', offline: 'システムに接続できません。ネットワークを確認してから再試行してください。',
@@ -100,6 +102,7 @@ export const texts: Texts = {
     'bulletin.read': '情報を閲覧', 'bulletin.listed': '一覧・通知で件名を表示', 'minutes.read': '情報に関する議事録を閲覧', 'bulletin.previewed': '他機関からの見え方を確認', 'bulletin.drafted': '情報を起案', 'bulletin.revised': '情報を改訂', 'bulletin.submitted': '決裁を申請', 'bulletin.approved': '決裁', 'bulletin.returned': '差戻し', 'bulletin.published': '情報を発行', 'bulletin.scheduled': '発行を予約', 'bulletin.taken-back': '発行前に取消し', 'bulletin.withdrawn': '情報を撤回', 'bulletin.struck': '一部を削除', 'bulletin.acknowledged': '受領回答', 'bulletin.exported': '出力', 'bulletin.exception-reviewed': '夜間発行を事後確認', 'bulletin.stage-opened': '次の段階の提供を開始', 'bulletin.stage-failed': '段階の提供を開始できず', 'bulletin.stage-ended': '段階の提供を終了',
     'thread.read': '質問・回答を閲覧', 'thread.listed': '質問・回答の一覧を表示', 'thread.opened': '質問', 'thread.answered': '回答', 'thread.remarked': '補足', 'thread.accepted': '回答を了承', 'thread.reopened': '再質問', 'thread.closed': '質問を終了', 'thread.assigned': '担当者を設定', 'thread.marked-read': '既読に変更',
     'attachment.begun': 'アップロードを開始', 'attachment.checked': 'ファイルを検査', 'attachment.attached': 'ファイルを添付', 'attachment.opened': 'ファイルを開く', 'attachment.removed': 'ファイルを外す', 'attachment.struck': 'ファイルを削除',
+    'minutes.approved': '議事録を承認', 'meeting.document-opened': '会議資料を開く', 'meeting.item-shown': 'リンクで議題を表示', 'meeting.paper-given': '会議文書を出力', 'meeting.items-given': '会議文書に議題を出力', 'meeting.item-purged': '議事録の一部を廃棄',
     'session.opened': 'サインイン', 'session.ended': 'セッション終了', 'session.failed': 'サインイン失敗', 'token.created': 'APIトークンを作成', 'token.revoked': 'APIトークンを失効', 'password.changed': 'パスワード変更', 'mail.settings-changed': 'メール設定の変更', 'recall.asked': '写しの破棄を依頼', 'recall.confirmed': '破棄を回答', 'release.requested': '第三者提供を申請', 'release.granted': '第三者提供を許可', 'release.refused': '第三者提供を不許可', 'proposal.made': '訂正を提案', 'proposal.taken-up': '訂正を採用', 'proposal.declined': '訂正を不採用', 'translation.added': '翻訳を追加', 'audit.erased': '記録を消去', 'register.attested': '登録内容を確認', 'organisation.updated': '機関情報を変更', 'person.updated': '職員情報を変更',
   },
   writing, outgoing, cases,

@@ -5,7 +5,7 @@ import { useLanguage } from '../languages/language.context.js';
 import { Field } from '../ui/field.js';
 import { Text } from '../ui/text.js';
 import { ChangeForm, useChange, useDraft } from './change.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { meetingEditions, openMeeting } from './meeting.generated.js';
 import { useLocalTimes } from './parts.js';
 
@@ -18,7 +18,7 @@ export function Editions({ meeting: { edition, isCoordinator }, isCurrent }: { m
   const { data } = useReading('meeting', meetingEditions, NOTHING);
   const nodes = data?.meetingEditions.nodes ?? [];
   const others = nodes.filter(({ id }) => id !== edition.id);
-  const open = nodes.some(({ state }) => state !== 'CLOSED' && state !== 'CANCELLED');
+  const open = nodes.some((each) => !isOver(each));
   return (
     <>
       {others.length > 0 && (

@@ -8,7 +8,7 @@ import { Moment } from '../ui/moment.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { Refused, useChange } from './change.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import type { Delegation } from './read.js';
 import { meetingInbox, type MeetingInboxQuery, resolveMail } from './people.generated.js';
 
@@ -19,7 +19,8 @@ const REPLIES: readonly MeetingDelegateReply[] = ['ACCEPTED', 'TENTATIVE', 'DECL
 export function Inbox({ meeting: { edition }, delegations }: { meeting: Meeting; delegations: readonly Delegation[] }): ReactNode {
   const { texts: { meeting: words, do: does } } = useLanguage();
   const inbox = usePages('meeting', meetingInbox, {}, ({ meetingInbox: { pageInfo: { hasNextPage, endCursor } } }) => ({ hasNextPage, endCursor }));
-  const mails = (inbox.data?.pages.flatMap(({ meetingInbox: { nodes } }) => nodes) ?? []).filter(({ editionId }) => editionId === null || editionId === edition.id);
+  const mails = (inbox.data?.pages.flatMap(({ meetingInbox: { nodes } }) => nodes) ?? []).filter(({ editionId }) => (editionId === null && !isOver(edition)) || editionId === edition.id);
+  if (isOver(edition) && mails.length === 0) return null;
   return (
     <section className="card">
       <h2>{words.inbox} {mails.length > 0 && <span className="count-badge">{mails.length}</span>}</h2>

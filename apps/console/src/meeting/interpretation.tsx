@@ -5,14 +5,15 @@ import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { InterpretedItem } from './interpreted-item.js';
 import { Interpreters } from './interpreters.js';
-import { type Interpretation, isAssigning, useInterpreting, warningsOf } from './interpreting.js';
+import { type Interpretation, isAssigning, isInterpreted, useInterpreting, warningsOf } from './interpreting.js';
 import { meetingInterpretationOf, type MeetingInterpretationOfQuery } from './interpretation.generated.js';
 import type { Meeting } from './meeting.js';
 import { useLocalTimes } from './parts.js';
 
 /** Interpretation: what is amiss, item by item who interprets and whom proposers let in, and the interpreters. */
 export function InterpretationPart({ meeting }: { meeting: Meeting }): ReactNode {
-  const { texts: { meeting: { interpreting: words } } } = useLanguage();
+  const { texts: { meeting: { interpreting: words, over } } } = useLanguage();
+  const past = isInterpreted(meeting);
   const { data, error, refetch } = useReading('meeting', meetingInterpretationOf, { id: meeting.edition.id });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
@@ -20,16 +21,16 @@ export function InterpretationPart({ meeting }: { meeting: Meeting }): ReactNode
   const { items, closed, warnings } = interpretation;
   return (
     <>
-      <p className="quiet">{words.body}</p>
-      {items.length === 0 && closed.length === 0 ? <Empty title={words.nothingYet}>{words.nothingYetBody}</Empty> : <Amiss interpretation={interpretation} />}
+      {!past && <p className="quiet">{words.body}</p>}
+      {items.length === 0 && closed.length === 0 ? <Empty title={past ? over.notInterpreted : words.nothingYet}>{past ? null : words.nothingYetBody}</Empty> : !past && <Amiss interpretation={interpretation} />}
       {items.length > 0 && (
         <section>
           <h2>{words.items}</h2>
-          {!isAssigning(meeting) && <p className="quiet">{words.notOpen}</p>}
-          {items.map((of) => <InterpretedItem key={of.item.id} of={of} meeting={meeting} interpreters={interpreters} warnings={warningsOf(warnings, of.item.id)} />)}
+          {!past && !isAssigning(meeting) && <p className="quiet">{words.notOpen}</p>}
+          {items.map((of) => <InterpretedItem key={of.item.id} of={of} meeting={meeting} interpreters={interpreters} warnings={past ? [] : warningsOf(warnings, of.item.id)} />)}
         </section>
       )}
-      {closed.length > 0 && <Closed closed={closed} slots={agenda.slots} />}
+      {closed.length > 0 && !past && <Closed closed={closed} slots={agenda.slots} />}
       <Interpreters meeting={meeting} interpreters={interpreters} busy={interpretation.busy} />
     </>
   );

@@ -8,7 +8,7 @@ import { Text } from '../ui/text.js';
 import { visible } from '../ui/visible.js';
 import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import { assignInterpreter, clearInterpreter, type InterpreterFragment, revokeClearance, unassignInterpreter } from './interpretation.generated.js';
-import { type Interpretation, isAssigning, useInterpreting, type Warning } from './interpreting.js';
+import { type Interpretation, isAssigning, isInterpreted, useInterpreting, type Warning } from './interpreting.js';
 import { pairsFor, pairsOf } from './languages.js';
 import type { Meeting } from './meeting.js';
 import { useLocalTimes } from './parts.js';
@@ -27,16 +27,17 @@ export function InterpretedItem({ of, meeting, interpreters, warnings }: Props &
   const { item, needed, startsLocal, endsLocal } = of;
   const open = isAssigning(meeting);
   const isProposers = item.proposer.id === meeting.organisationId && meeting.speaks;
+  const past = isInterpreted(meeting);
   const more = warnings.filter(({ lack }) => lack !== 'NO_INTERPRETER');
   const pairs = pairsOf(needed);
   return (
     <article className="card interpreted" id={`interpret-${item.id}`} tabIndex={-1}>
       <h3><Text>{item.title}</Text></h3>
       <p className="quiet">{startsLocal && <>{local.time(startsLocal)}–{local.time(endsLocal ?? startsLocal)} · </>}<Text>{item.proposer.name}</Text></p>
-      {pairs.length === 0 ? <p>{words.noneNeeded}</p> : <ul className="plain labels" aria-label={words.needed}>{pairs.map(({ key, between: languages, covered }) => <li key={key} className={covered ? 'label label-good' : 'label label-warning'}>{words.pair(between(languages), covered ? words.covered : words.open)}</li>)}</ul>}
+      {pairs.length === 0 ? <p>{words.noneNeeded}</p> : <ul className="plain labels" aria-label={words.needed}>{pairs.map(({ key, between: languages, covered }) => <li key={key} className={covered ? 'label label-good' : past ? 'label' : 'label label-warning'}>{words.pair(between(languages), covered ? words.covered : words.open)}</li>)}</ul>}
       {more.length > 0 && <Notice kind="warning">{more.map((warning, index) => <p key={index}>{amiss(warning)}</p>)}</Notice>}
       <Assigned of={of} meeting={meeting} isProposers={isProposers} needs={pairs.length > 0} />
-      <Cleared of={of} isProposers={isProposers} />
+      <Cleared of={of} isProposers={isProposers && !past} />
       {open && <Assign of={of} meeting={meeting} interpreters={interpreters} isProposers={isProposers} />}
       {open && isProposers && <Clear of={of} meeting={meeting} interpreters={interpreters} />}
     </article>
@@ -48,15 +49,16 @@ function Assigned({ of: { item, assignments }, meeting, isProposers, needs }: { 
   const { interpreting } = words;
   const { between, name } = useInterpreting();
   const end = useChange(unassignInterpreter);
-  const ends = ({ organisation }: InterpreterFragment): boolean => meeting.isCoordinator || isProposers || (meeting.names && organisation.id === meeting.organisationId);
-  if (assignments.length === 0) return needs ? <p className="quiet">{interpreting.nobodyAssigned}</p> : null;
+  const past = isInterpreted(meeting);
+  const ends = ({ organisation }: InterpreterFragment): boolean => !past && (meeting.isCoordinator || isProposers || (meeting.names && organisation.id === meeting.organisationId));
+  if (assignments.length === 0) return needs && !past ? <p className="quiet">{interpreting.nobodyAssigned}</p> : null;
   return (
     <>
       <h4 id={`assigned-${item.id}`}>{interpreting.assigned}</h4>
       <ul className="plain rows" aria-labelledby={`assigned-${item.id}`}>
         {assignments.map(({ id, interpreter, between: languages, counts }) => (
           <li key={id} className="row">
-            <p><Text>{name(interpreter)}</Text> {between(languages)} {!counts && <span className="label label-warning">{interpreting.notCounting}</span>}<span className="quiet block"><Text>{interpreter.organisation.name}</Text></span></p>
+            <p><Text>{name(interpreter)}</Text> {between(languages)} {!counts && !past && <span className="label label-warning">{interpreting.notCounting}</span>}<span className="quiet block"><Text>{interpreter.organisation.name}</Text></span></p>
             {ends(interpreter) && <Confirm look="text" label={interpreting.endAssignment} aria-label={words.of(interpreting.endAssignment, visible(name(interpreter)))} title={interpreting.endSure(visible(name(interpreter)))} act={words.yes(interpreting.endAssignment)} isPending={end.isPending} onConfirm={() => end.mutate({ id })} />}
           </li>
         ))}

@@ -7,7 +7,7 @@ import { Moment } from '../ui/moment.js';
 import { Once } from '../ui/once.js';
 import { ChangeForm, Refused, useChange, useDraft } from './change.js';
 import { endInterpreterLink, type InterpreterLinksQuery, linkInterpreter } from './interpretation.generated.js';
-import type { Edition } from './meeting.js';
+import { type Edition, isOver } from './meeting.js';
 
 /** A link as its maker's organisation sees it. */
 export type InterpreterLink = InterpreterLinksQuery['meetingLinks']['nodes'][number];
@@ -26,8 +26,8 @@ export function InterpreterLinks({ interpreterId, called, edition, links, makes 
         <ul className="plain rows links-of" aria-label={interpreting.linkOf(called)}>
           {links.map(({ id, state, expiresAt, openedAt, revokedAt }) => (
             <li key={id} className="row">
-              <p>{interpreting.links} <span className={state === 'GOOD' ? 'label label-good' : 'label'}>{words.linkStates[state]}</span> <span className="quiet">{revokedAt ? <>{words.revokedAt} <Moment at={revokedAt} /></> : <>{words.expiresAt} <Moment at={expiresAt} /></>} · {openedAt ? <>{words.openedAt} <Moment at={openedAt} /></> : words.neverOpened}</span></p>
-              {state === 'GOOD' && <Confirm look="text" label={words.revoke} aria-label={words.of(words.revoke, interpreting.linkOf(called))} title={words.revokeSure(called)} act={words.yes(words.revoke)} isPending={revoke.isPending} onConfirm={() => revoke.mutate({ id })} />}
+              <p>{interpreting.links} {!(isOver(edition) && state === 'GOOD') && <span className={state === 'GOOD' ? 'label label-good' : 'label'}>{words.linkStates[state]}</span>} <span className="quiet">{revokedAt ? <>{words.revokedAt} <Moment at={revokedAt} /></> : <>{words.expiresAt} <Moment at={expiresAt} /></>} · {openedAt ? <>{words.openedAt} <Moment at={openedAt} /></> : words.neverOpened}</span></p>
+              {state === 'GOOD' && !isOver(edition) && <Confirm look="text" label={words.revoke} aria-label={words.of(words.revoke, interpreting.linkOf(called))} title={words.revokeSure(called)} act={words.yes(words.revoke)} isPending={revoke.isPending} onConfirm={() => revoke.mutate({ id })} />}
             </li>
           ))}
         </ul>

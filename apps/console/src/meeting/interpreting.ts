@@ -10,8 +10,10 @@ export type Warning = Interpretation['warnings'][number];
 
 /** From when the agenda opens until the session ends. */
 export const isAssigning = ({ edition }: Meeting): boolean => ['AGENDA_OPEN', 'AGENDA_FROZEN', 'IN_SESSION'].includes(edition.state);
+/** Whether there was a session, or none will be: who interpreted what is read. */
+export const isInterpreted = ({ edition }: Meeting): boolean => ['MINUTES_IN_REVIEW', 'MINUTES_APPROVED', 'CLOSED', 'CANCELLED'].includes(edition.state);
 /** Whether somebody keeps the interpreters of his organisation: as long as there is a session to come. */
-export const keepsInterpreters = ({ edition, names, isCoordinator }: Meeting): boolean => (names || isCoordinator) && !['MINUTES_IN_REVIEW', 'MINUTES_APPROVED', 'CLOSED', 'CANCELLED'].includes(edition.state);
+export const keepsInterpreters = (meeting: Meeting): boolean => (meeting.names || meeting.isCoordinator) && !isInterpreted(meeting);
 
 /** Somebody's name as the reader writes names: in Latin letters where he does, and they are known. */
 export const nameIn = (code: string, { familyName, givenName, latinFamilyName, latinGivenName }: InterpreterFragment): string =>

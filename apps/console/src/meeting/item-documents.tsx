@@ -2,10 +2,11 @@ import { type ReactNode, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
-import { useSession } from '../session/session.context.js';
+import { useSession, useViewer } from '../session/session.context.js';
 import { Confirm } from '../ui/confirm.js';
 import { FileLine } from '../ui/file-line.js';
 import { Field } from '../ui/field.js';
+import { Fold } from '../ui/fold.js';
 import { WrittenIn, Yes } from '../ui/form.js';
 import { Moment } from '../ui/moment.js';
 import { ChooseFiles, GoingFiles, useSendingFiles } from '../ui/sending-files.js';
@@ -16,6 +17,7 @@ import { Refused, useChange } from './change.js';
 import { addDocument, type ItemFileFragment, itemFiles, removeDocument } from './documents.generated.js';
 import { spoken } from './languages.js';
 import type { Meeting } from './meeting.js';
+import { OpenedDocuments } from './opened-documents.js';
 
 /** While items are prepared and talked over. */
 const OPEN = ['AGENDA_OPEN', 'AGENDA_FROZEN', 'IN_SESSION'];
@@ -26,7 +28,8 @@ interface Filed { readonly id: string; readonly title: string; readonly state: s
 
 /** Documents of an item: those in the reader's language first, with what is filed, replaced and taken away by who may. `lacking`: languages that somebody needs and none is in. */
 export function ItemDocuments({ item, documents, meeting: { edition, organisationId, isCoordinator, speaks }, lacking }: { item: Filed; documents: readonly ItemFileFragment[]; meeting: Meeting; lacking: readonly string[] }): ReactNode {
-  const { texts: { meeting: { documents: words } }, code, moments } = useLanguage();
+  const { texts: { meeting: { documents: words, openings } }, code, moments } = useLanguage();
+  const roles = useViewer()?.roles ?? [];
   const session = useSession();
   const queries = useQueryClient();
   const [language, setLanguage] = useState<string>(code);
@@ -41,12 +44,15 @@ export function ItemDocuments({ item, documents, meeting: { edition, organisatio
   const sponsors = item.sponsors.some(({ id }) => id === organisationId);
   const files = speaks && (isOwn || sponsors || isCoordinator) && OPEN.includes(edition.state) && (item.state === 'PROPOSED' || item.state === 'ACCEPTED');
   const removes = (of: ItemFileFragment): boolean => speaks && (isOwn || isCoordinator || (sponsors && of.organisation.id === organisationId));
+  // The log holds openings for the item's proposer and for who filed the document; who reads all of an organisation's record sees them.
+  const asks = (isOwn || documents.some(({ organisation }) => organisation.id === organisationId)) && roles.some((role) => role === 'ADMINISTRATOR' || role === 'CONTACT_POINT');
   if (documents.length === 0 && !files) return null;
   return (
     <div className="item-documents">
       <h4>{words.title}</h4>
       {lacking.length > 0 && <Notice kind="warning"><p>{words.lacks(moments.list(lacking.map(moments.language)))}</p>{files && <p>{words.lacksBody}</p>}</Notice>}
       {documents.length === 0 ? <p className="quiet">{words.none}</p> : <DocumentList documents={documents} removes={removes} replaces={files ? (file, of) => add(file, { language: of.language, confidential: of.confidential, instead: of.attachment.id }) : null} />}
+      {asks && documents.length > 0 && <Fold title={openings.title} named={openings.titleOf(visible(item.title))}><OpenedDocuments itemId={item.id} documents={documents} /></Fold>}
       <GoingFiles going={going} />
       <Refused error={replaced.error} title={words.oldStays} />
       {files && (

@@ -10,7 +10,7 @@ import { ActionsPart } from './actions.js';
 import { AgendaPart } from './agenda.js';
 import { Editions, OpenEdition } from './editions.js';
 import { InterpretationPart } from './interpretation.js';
-import { type Meeting, useMeeting } from './meeting.js';
+import { isOver, type Meeting, useMeeting } from './meeting.js';
 import { meetingEditions } from './meeting.generated.js';
 import { MinutesPart } from './minutes.js';
 import { useLocalTimes } from './parts.js';
@@ -41,7 +41,7 @@ function Current(): ReactNode {
   if (!data) return <Page title={words.title}><Loading /></Page>;
   const { nodes } = data.meetingEditions;
   const opens = viewer?.roles.includes('COORDINATOR') ?? false;
-  const current = nodes.find(({ state }) => state !== 'CLOSED' && state !== 'CANCELLED') ?? nodes[0];
+  const current = nodes.find((each) => !isOver(each)) ?? nodes[0];
   if (current) return <EditionPage key={current.id} id={current.id} isCurrent />;
   return (
     <Page title={words.title}>
@@ -68,6 +68,7 @@ function EditionPage({ id, part, isCurrent = false }: { id: string; part?: strin
           {PARTS.map((each) => <li key={each}><Link href={`/meeting/${id}/${each}`} aria-current={each === part ? 'page' : undefined}>{words.parts[each]}</Link></li>)}
         </ul>
       </nav>
+      {part !== undefined && isOver(meeting.edition) && <p className="quiet over">{words.over.body[stands === 'CANCELLED' ? 'CANCELLED' : 'CLOSED']}</p>}
       {Shown ? <Shown meeting={meeting} /> : <Stand meeting={meeting} />}
       {part === undefined && <Editions meeting={meeting} isCurrent={isCurrent} />}
     </Page>

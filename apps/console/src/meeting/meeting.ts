@@ -5,6 +5,14 @@ import { readMeeting, type ReadMeetingQuery } from './meeting.generated.js';
 /** An edition as it was read. */
 export type Edition = ReadMeetingQuery['meetingEdition'];
 
+/** Whether an edition is over: closed, or called off. What stands there is read. */
+export const isOver = ({ state }: Pick<Edition, 'state'>): boolean => state === 'CLOSED' || state === 'CANCELLED';
+/** Whether delegates are named: from the day's being decided until the session ends. */
+export const isNaming = ({ state }: Pick<Edition, 'state'>): boolean => ['SCHEDULED', 'AGENDA_OPEN', 'AGENDA_FROZEN', 'IN_SESSION'].includes(state);
+
+/** Whether an edition is ahead: until it begins. */
+export const isPlanned = ({ state }: Pick<Edition, 'state'>): boolean => ['PLANNING', 'POLLING', 'SCHEDULED', 'AGENDA_OPEN', 'AGENDA_FROZEN', 'POSTPONED'].includes(state);
+
 /** An edition, and what whoever looks at it does in it. */
 export interface Meeting {
   readonly edition: Edition;

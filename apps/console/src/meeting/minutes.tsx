@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { MinutesLanguage } from '../hub/enums.generated.js';
 import { useReading } from '../hub/queries.js';
 import { useLanguage } from '../languages/language.context.js';
@@ -6,7 +7,7 @@ import { Button } from '../ui/button.js';
 import { Moment, SaysWhen } from '../ui/moment.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { meetingMinutesOf } from './minutes.generated.js';
 import { CommentForm, Comments } from './minutes-comments.js';
 import { Lead } from './minutes-lead.js';
@@ -16,14 +17,14 @@ import { Choices } from './parts.js';
 
 /** The minutes: from the draft over review to approval. */
 export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
-  const { texts: { meeting: words, do: does }, code } = useLanguage();
+  const { texts: { meeting: words, do: does, minutesSeal: { check } }, code } = useLanguage();
   const [language, setLanguage] = useState<MinutesLanguage>(code === 'ja' ? 'JA' : 'EN');
   const { edition, organisationId, isCoordinator, answers, speaks } = meeting;
   const { data, error, refetch } = useReading('meeting', meetingMinutesOf, { id: edition.id, language });
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   const { minutes, session } = data.meetingEdition;
-  if (!minutes) return <Empty title={words.noMinutes}>{words.noMinutesBody}</Empty>;
+  if (!minutes) return <Empty title={isOver(edition) ? words.over.notHeld : words.noMinutes}>{isOver(edition) ? null : words.noMinutesBody}</Empty>;
   const { state, closesAt, approvedAt, possible, extension, seal, comments } = minutes;
   const keeps = isCoordinator || session.items.some(({ writable }) => writable);
   const keepsThis = (itemId: string | null): boolean => (itemId === null ? isCoordinator : session.items.some((item) => item.itemId === itemId && item.writable));
@@ -54,7 +55,7 @@ export function MinutesPart({ meeting }: { meeting: Meeting }): ReactNode {
         </section>
       )}
       {attended && answers && possible.includes('ASK_EXTENSION') && !extension && <AskMoreTime editionId={edition.id} />}
-      {seal && <section className="no-print"><h2>{words.seal}</h2><p className="quiet">{words.sealBody}</p><p><code className="long">{seal.root}</code></p></section>}
+      {seal && <section className="no-print"><h2>{words.seal}</h2><p className="quiet">{words.sealBody}</p><p><code className="long">{seal.root}</code></p><p><Link className="button" href={`/audit/minutes/${edition.id}`}>{check}</Link></p></section>}
     </>
   );
 }

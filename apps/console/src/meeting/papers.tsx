@@ -8,7 +8,7 @@ import { Button } from '../ui/button.js';
 import { Choice } from '../ui/field.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Letter } from './letter.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { meetingPapersOf, type MeetingPapersOfQuery } from './papers.generated.js';
 import { Choices } from './parts.js';
 
@@ -29,8 +29,8 @@ export function PapersPart({ meeting }: { meeting: Meeting }): ReactNode {
       <Choices legend={words.paperLanguage} name="paper-language" value={language} onChange={setLanguage} options={[['ja', '日本語'], ['en', 'English']]} />
       {papers.length === 0 && <Empty title={words.noPapers} />}
       <ul className="plain rows">{papers.map((paper) => <li key={paper.kind}><OnePaper paper={paper} meeting={meeting} language={language} versions={agenda.versions} /></li>)}</ul>
-      {isCoordinator && letter !== null && edition.startsLocal === null && <Notice><p>{words.letterNoDay}</p></Notice>}
-      {isCoordinator && <Letter key={letter?.revision ?? 0} editionId={edition.id} letter={letter} standard={standardLetter} />}
+      {isCoordinator && !isOver(edition) && letter !== null && edition.startsLocal === null && <Notice><p>{words.letterNoDay}</p></Notice>}
+      {isCoordinator && !isOver(edition) && <Letter key={letter?.revision ?? 0} editionId={edition.id} letter={letter} standard={standardLetter} />}
     </>
   );
 }

@@ -5,16 +5,15 @@ import { Button } from '../ui/button.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { Refused, useChange } from './change.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { meetingOrganisations, setMeetingParty } from './meeting.generated.js';
 
 const NOTHING = {};
-const OVER = ['CLOSED', 'CANCELLED'];
 
 /** Who takes part; coordinators let organisations in and out, and say without whom no day is decided. */
 export function Parties({ meeting: { edition, isCoordinator } }: { meeting: Meeting }): ReactNode {
   const { texts: { meeting: words }, moments } = useLanguage();
-  const edits = isCoordinator && !OVER.includes(edition.state);
+  const edits = isCoordinator && !isOver(edition);
   const { data, error, refetch } = useReading('meeting', meetingOrganisations, NOTHING, { enabled: edits });
   const change = useChange(setMeetingParty);
   const parties = new Map(edition.parties.map(({ organisation, mustAttend }) => [organisation.id, mustAttend]));

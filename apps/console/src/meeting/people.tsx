@@ -11,7 +11,7 @@ import { GuestLinks } from './guest-links.js';
 import { InviteForm } from './invite-form.js';
 import { Inbox } from './inbox.js';
 import { Refused, useChange } from './change.js';
-import type { Meeting } from './meeting.js';
+import { isNaming, isOver, type Meeting } from './meeting.js';
 import { answerInvitation, meetingDelegations } from './people.generated.js';
 import type { Delegation } from './read.js';
 
@@ -26,14 +26,15 @@ export function PeoplePart({ meeting }: { meeting: Meeting }): ReactNode {
   const own = delegations.find(({ organisation }) => organisation.id === organisationId);
   const missing = delegations.filter((each) => each.missing);
   const asked = edition.invitation !== null;
-  const ownShown = own !== undefined && takesPart && names && asked;
-  const listed = delegations.filter(({ organisation, delegates }) => (organisation.id !== organisationId || !ownShown) && (isCoordinator || delegates.length > 0));
+  const naming = isNaming(edition);
+  const ownShown = own !== undefined && takesPart && names && asked && naming;
+  const listed = delegations.filter(({ organisation, delegates }) => (organisation.id !== organisationId || !ownShown) && ((isCoordinator && !isOver(edition)) || delegates.length > 0));
   return (
     <>
-      {edition.invitation?.deadline ? <p className="due"><SaysWhen text={words.delegatesBy} at={edition.invitation.deadline} /></p> : <p className="quiet">{asked ? words.deadlineOpen : words.notAsked}</p>}
+      {!naming ? null : edition.invitation?.deadline ? <p className="due"><SaysWhen text={words.delegatesBy} at={edition.invitation.deadline} /></p> : <p className="quiet">{asked ? words.deadlineOpen : words.notAsked}</p>}
       {isCoordinator && <InviteForm meeting={meeting} />}
       {ownShown && <section className="card"><h2>{words.ownDelegates}</h2><Party meeting={meeting} delegation={own} isOpen /></section>}
-      {isCoordinator && asked && (
+      {isCoordinator && asked && naming && (
         <section className="card">
           <h2>{words.missingDelegates} <span className="count-badge">{missing.length}</span></h2>
           {missing.length === 0 ? <p className="good">{words.nobodyMissing}</p> : <ul className="names">{missing.map(({ organisation: { id, name } }) => <li key={id}><Text>{name}</Text></li>)}</ul>}
@@ -41,11 +42,11 @@ export function PeoplePart({ meeting }: { meeting: Meeting }): ReactNode {
       )}
       <section>
         <h2>{words.allDelegates}</h2>
-        {listed.length === 0 && <p className="quiet">{words.nobodyNamed}</p>}
+        {listed.length === 0 && <p className="quiet">{naming ? words.nobodyNamed : words.over.nobody}</p>}
         {listed.map((delegation) => (
           <details key={delegation.organisation.id} className="fold" open={!isCoordinator && delegation.delegates.length > 0}>
-            <summary><span className="summary-title"><Text>{delegation.organisation.name}</Text></span>{delegation.reply && <span className={delegation.missing ? 'label label-warning' : 'label'}>{words.delegationReplies[delegation.reply]}</span>} <span className="quiet">{words.people(delegation.delegates.length)}</span></summary>
-            <Party meeting={meeting} delegation={delegation} isOpen={isCoordinator && asked} />
+            <summary><span className="summary-title"><Text>{delegation.organisation.name}</Text></span>{delegation.reply && <span className={delegation.missing && naming ? 'label label-warning' : 'label'}>{words.delegationReplies[delegation.reply]}</span>} <span className="quiet">{words.people(delegation.delegates.length)}</span></summary>
+            <Party meeting={meeting} delegation={delegation} isOpen={isCoordinator && asked && naming} />
           </details>
         ))}
       </section>

@@ -25,9 +25,9 @@ export function Ranking({ meeting: { edition }, poll: { slots, ranking }, decide
             <p className="labels">
               <span className="label">{words.counts(standing.yes, standing.ifNeedBe, standing.no)}</span>
               {standing.open > 0 && <span className="label">{words.openCount(standing.open)}</span>}
-              <span className={standing.short > 0 ? 'label label-warning' : 'label label-good'}>{standing.short > 0 ? words.short(standing.short) : words.quorumMet}</span>
+              <span className={standing.short > 0 ? (decides ? 'label label-warning' : 'label') : 'label label-good'}>{standing.short > 0 ? words.short(standing.short) : words.quorumMet}</span>
             </p>
-            {standing.mustAttendNo.length > 0 && <p className="overdue">{words.mustNo} <Names of={standing.mustAttendNo} /></p>}
+            {standing.mustAttendNo.length > 0 && <p className={decides ? 'overdue' : undefined}>{words.mustNo} <Names of={standing.mustAttendNo} /></p>}
             {standing.mustAttendOpen.length > 0 && <p>{words.mustOpen} <Names of={standing.mustAttendOpen} /></p>}
             {standing.gains.length > 0 && <p>{words.gains} <Names of={standing.gains} /></p>}
             {standing.losses.length > 0 && <p>{words.losses} <Names of={standing.losses} /></p>}

@@ -5,7 +5,7 @@ import { Moment, SaysWhen } from '../ui/moment.js';
 import { Empty, Failed, Loading, Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { DecideOther } from './decide.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { FindDays } from './find-days.js';
 import { useLocalTimes } from './parts.js';
 import { meetingPollOf } from './poll.generated.js';
@@ -34,10 +34,10 @@ export function SchedulePart({ meeting }: { meeting: Meeting }): ReactNode {
     <>
       {edition.startsLocal && edition.endsLocal && <Notice kind="good" title={words.decided}><p>{local.span(edition.startsLocal, edition.endsLocal, edition.zone)}</p></Notice>}
       {poll && <p>{isOpen ? <><SaysWhen text={words.answerBy} at={poll.deadline} /> </> : <>{words.pollClosed} <Moment at={poll.closedAt ?? poll.deadline} /> </>}<span className="quiet">{words.quorumIs(poll.quorum)}</span></p>}
-      {!poll && !plans && <Empty title={words.noPoll}>{words.noPollBody}</Empty>}
+      {!poll && !plans && <Empty title={isOver(edition) ? words.over.noPoll : words.noPoll}>{isOver(edition) ? null : words.noPollBody}</Empty>}
       {plans && <FindDays meeting={meeting} />}
       {poll && isOpen && takesPart && !isCoordinator && <OwnReply meeting={meeting} poll={poll} />}
-      {poll?.missing && <Missing poll={poll} />}
+      {poll?.missing && isOpen && <Missing poll={poll} />}
       {poll && isCoordinator && <Ranking meeting={meeting} poll={poll} decides={decides} />}
       {poll && <PollGrid meeting={meeting} poll={poll} />}
       {poll && isOpen && isCoordinator && <EnterReply meeting={meeting} poll={poll} />}

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.js';
 import { Empty, Failed, Loading } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { AttendanceList } from './attendance.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { Names } from './parts.js';
 import { Secretaries } from './secretaries.js';
 import { SessionItem } from './session-item.js';
@@ -30,7 +30,7 @@ export function SessionPart({ meeting }: { meeting: Meeting }): ReactNode {
   const present = session.attendance.filter(({ presence }) => presence !== 'ABSENT').map(({ organisation }) => organisation);
   return (
     <>
-      {!has && <Empty title={words.noSession}>{words.noSessionBody}</Empty>}
+      {!has && <Empty title={isOver(edition) ? words.over.notHeld : words.noSession}>{isOver(edition) ? null : words.noSessionBody}</Empty>}
       {has && (
         <section className="card">
           <h2>{words.attendance}</h2>
@@ -39,7 +39,7 @@ export function SessionPart({ meeting }: { meeting: Meeting }): ReactNode {
         </section>
       )}
       {session.secretaries.length > 0 && <p className="quiet">{words.secretaries} {session.secretaries.map(({ id, displayName }, index) => <span key={id}>{index > 0 && words.comma}<Text>{displayName}</Text></span>)}</p>}
-      {isCoordinator && edition.state !== 'CLOSED' && <Secretaries editionId={edition.id} secretaries={session.secretaries} />}
+      {isCoordinator && !isOver(edition) && edition.state !== 'MINUTES_APPROVED' && <Secretaries editionId={edition.id} secretaries={session.secretaries} />}
       {has && isOpen && <div className="row session-bar"><p className="quiet">{words.liveNotes}</p><Button isPending={isFetching} onPress={() => void queries.invalidateQueries({ queryKey: ['meeting'] })}>{words.loadAnew}</Button></div>}
       {has && session.items.length === 0 && <Empty title={words.noItems}>{words.noItemsBody}</Empty>}
       {has && session.items.map((item) => <SessionItem key={item.itemId} item={item} meeting={meeting} session={session} actions={actions.filter(({ itemId }) => itemId === item.itemId)} isOpen={isOpen} />)}

@@ -4,7 +4,7 @@ import { Moment } from '../ui/moment.js';
 import { Notice } from '../ui/states.js';
 import { Text } from '../ui/text.js';
 import { CalendarFeedBox } from './feed.js';
-import type { Meeting } from './meeting.js';
+import { isOver, type Meeting } from './meeting.js';
 import { CallOff, Next } from './next.js';
 import { Overview } from './overview.js';
 import { Parties } from './parties.js';
@@ -23,7 +23,7 @@ export function Stand({ meeting }: { meeting: Meeting }): ReactNode {
       <StepsLine edition={edition} />
       {(state === 'POSTPONED' || state === 'CANCELLED') && <Notice kind="warning" title={words.states[state]}>{reason && <p>{words.because} <Text>{reason}</Text></p>}</Notice>}
       <Next meeting={meeting} />
-      {isCoordinator && state !== 'CLOSED' && state !== 'CANCELLED' && <Overview id={edition.id} />}
+      {isCoordinator && !isOver(edition) && <Overview id={edition.id} />}
       <section className="card">
         <h2>{words.facts}</h2>
         <dl className="facts">
@@ -31,7 +31,7 @@ export function Stand({ meeting }: { meeting: Meeting }): ReactNode {
           <div><dt>{words.where}</dt><dd>{place.length > 0 ? <Text>{textIn(place, code)}</Text> : words.noPlace}</dd></div>
           <div><dt>{words.partiesName}</dt><dd>{words.partyCount(parties.length)}</dd></div>
         </dl>
-        {isCoordinator && <Place edition={edition} />}
+        {isCoordinator && !isOver(edition) && <Place edition={edition} />}
         <details className="fold"><summary>{words.partiesName}</summary><Parties meeting={meeting} /></details>
         <details className="fold">
           <summary>{words.history}</summary>

@@ -18,6 +18,7 @@ export function NotifyCard(): ReactNode {
       <h2>{texts.title}</h2>
       <p>{texts.body}</p>
       <p className="quiet">{texts.says}</p>
+      <p className="quiet">{texts.ends}</p>
       <p role="status"><strong>{allowed === 'missing' ? texts.missing : allowed === 'denied' ? texts.denied : on ? texts.on : texts.off}</strong></p>
       {allowed !== 'missing' && allowed !== 'denied' && (on ? <Button onPress={() => prefer({ notifies: false })}>{texts.stop}</Button> : <Button onPress={() => void ask()}>{texts.start}</Button>)}
     </section>

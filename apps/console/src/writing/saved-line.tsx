@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/language.context.js';
 import { Button } from '../ui/button.js';
-import { Emergency } from '../ui/emergency.js';
+import { EmergencyBox } from '../ui/emergency.js';
 import type { Sheet, Writing } from './desk.js';
 
 /** Whether the hub has what was typed. */
@@ -17,7 +17,7 @@ export function SavedLine({ sheet: { standing, savedAt, error, merged }, writing
       <p role="status">{says}{merged && standing === 'saved' && ` ${texts.standing.merged}`}</p>
       {standing === 'refused' && <p>{error?.code === 'INVALID_INPUT' ? error.message : error?.code === 'FORBIDDEN' ? state.forbiddenBody : state.notFoundBody}</p>}
       {isBad && standing !== 'conflict' && <Button onPress={writing.again}>{words.retry}</Button>}
-      {standing === 'offline' && <details><summary>{texts.cannotWait}</summary><Emergency /></details>}
+      {standing === 'offline' && <details><summary>{texts.cannotWait}</summary><EmergencyBox /></details>}
     </div>
   );
 }

@@ -43,6 +43,10 @@ export async function writeReminders(tx: Tx, editionId: string, reminders: reado
   }
 }
 
+/** An edition's reminders, the earliest first. */
+export const remindersOf = (tx: Tx, editionId: string): Promise<Reminder[]> =>
+  tx.query<Reminder>('meeting-reminders', `SELECT r.purpose, r.days, to_char(r.at, 'HH24:MI') AS at FROM hub.meeting_reminders r WHERE r.edition_id = $1 ORDER BY r.days DESC, r.purpose`, [editionId]);
+
 /** Reminders that were not told for a start. */
 export const untold = (tx: Tx, editionId: string, starts: string): Promise<Reminder[]> =>
   tx.query<Reminder>('meeting-reminders-untold', `SELECT r.purpose, r.days, to_char(r.at, 'HH24:MI') AS at FROM hub.meeting_reminders r WHERE r.edition_id = $1 AND r.told_for IS DISTINCT FROM $2::timestamp ORDER BY r.days DESC, r.purpose`, [editionId, starts]);

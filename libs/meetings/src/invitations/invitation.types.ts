@@ -35,6 +35,8 @@ export class MeetingInvitation {
   @Field(() => String, { nullable: true, description: "By when they are to be named, by the edition's wall clock: 2027-02-04T17:00. It moves with the start; null while no day is decided." }) deadlineLocal: string | null;
   @Field(() => DateTime, { nullable: true, description: 'The same as an instant.' }) deadline: Date | null;
   @Field(() => Int, { description: 'How many times the meeting has moved since (SEQUENCE of RFC 5545).' }) sequence: number;
+  @Field(() => [Int], { description: 'How many days before the deadline who has not answered is reminded, the earliest first.' }) remindBeforeDeadline: number[];
+  @Field(() => [Int], { description: 'How many days before the start everybody is reminded of it, likewise.' }) remindBeforeStart: number[];
 }
 
 @ObjectType({ description: 'The newest message that went to a delegate.' })

@@ -10,7 +10,7 @@ import { MeetingSteps } from '../editions/meeting.steps.js';
 import { MeetingWrite } from '../editions/meeting.write.js';
 import { dayBefore, daysBefore, type Face, faceOf, isMoved, isOther } from './invitation.face.js';
 import type { InviteMeetingDelegatesInput } from './invitation.inputs.js';
-import { forgetNeeds, holdInvitation, invitationOf, nextSequence, noteTold, queueMessage, recipientsOf, type Reminder, tellingOf, untold, writeFace, writeInvitation, writeReminders } from './invitation.repository.js';
+import { forgetNeeds, holdInvitation, invitationOf, nextSequence, noteTold, queueMessage, recipientsOf, type Reminder, remindersOf, tellingOf, untold, writeFace, writeInvitation, writeReminders } from './invitation.repository.js';
 import type { MeetingInvitation } from './invitation.types.js';
 
 /** At which time of the edition's clock everybody is reminded of the meeting. */
@@ -34,13 +34,16 @@ export class InvitationsService implements OnModuleInit {
 
   /** When and by when the parties were asked; null: not yet. */
   async of(context: HubContext, { id, startsLocal, zone }: MeetingEdition): Promise<MeetingInvitation | null> {
-    const row = await this.uow.read(context.actor, (tx) => {
+    const found = await this.uow.read(context.actor, async (tx) => {
       noteEpoch(context.reads, tx.accessEpoch);
-      return invitationOf(tx, id);
+      const row = await invitationOf(tx, id);
+      return row && { row, reminders: await remindersOf(tx, id) };
     });
-    if (!row) return null;
+    if (!found) return null;
+    const { row, reminders } = found;
+    const daysOf = (purpose: Reminder['purpose'], before: number): number[] => reminders.flatMap((one) => (one.purpose === purpose ? [one.days - before] : []));
     const deadline = startsLocal === null ? null : dayBefore({ starts: startsLocal, zone }, row.deadlineDays, row.deadlineTime);
-    return { invitedAt: row.invitedAt, sequence: row.sequence, deadlineLocal: deadline?.local ?? null, deadline: deadline?.at ?? null };
+    return { invitedAt: row.invitedAt, sequence: row.sequence, deadlineLocal: deadline?.local ?? null, deadline: deadline?.at ?? null, remindBeforeDeadline: daysOf('DELEGATES_DUE', row.deadlineDays), remindBeforeStart: daysOf('MEETING_SOON', 0) };
   }
 
   /** Asks the parties' contact points for delegates, or by another deadline. */

@@ -1,4 +1,5 @@
 import type { MeetingActionState, MeetingAgendaSlotKind, MeetingAnswer, MeetingDeadlineKind, MeetingDelegateReply, MeetingDelegationReply, MeetingEra, MeetingItemPurpose, MeetingItemState, MeetingLinkState, MeetingMailboxFailure, MeetingMailDoubt, MeetingMailState, MeetingMatter, MeetingPaperKind, MeetingPresence, MeetingQuorumBasis, MeetingQuorumSafety, MeetingReplyChannel, MeetingState, MinutesCommentOutcome, MinutesLanguage, MinutesResponseKind, MinutesState, MinutesWait, MinutesWaitsFor } from '../../hub/enums.generated.js';
+import { coordinating } from './coordinating.en.js';
 import { preparing } from './preparing.en.js';
 
 const rules = new Intl.PluralRules('en');
@@ -6,6 +7,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${rules.se
 
 /** What the meeting says in English. */
 export const meeting = {
+  ...coordinating,
   ...preparing,
   title: 'The meeting', none: 'No meeting has been opened yet', noneBody: 'As soon as the coordinator opens one, you find here when it is, what is on the agenda and what was decided.', partsOf: 'Parts of the meeting', comma: ', ',
   parts: { stand: 'Overview', schedule: 'Finding the day', people: 'Who comes', agenda: 'Agenda', interpretation: 'Interpretation', session: 'Session', minutes: 'Minutes', actions: 'Action items', papers: 'Papers' },

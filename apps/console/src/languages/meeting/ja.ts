@@ -1,8 +1,10 @@
 import type { Texts } from '../texts.js';
+import { coordinating } from './coordinating.ja.js';
 import { preparing } from './preparing.ja.js';
 
 /** 会議の画面の日本語。 */
 export const meeting: Texts['meeting'] = {
+  ...coordinating,
   ...preparing,
   title: 'コンタクトポイント会議', none: '会議はまだ開設されていません', noneBody: '事務局が会議を開設すると、日程、議題、決定事項をここで確認できます。', partsOf: '会議の項目', comma: '、',
   parts: { stand: '概要', schedule: '日程調整', people: '出席者', agenda: '議題', interpretation: '通訳', session: '会議当日', minutes: '議事録', actions: '対応事項', papers: '文書' },

@@ -9,15 +9,18 @@ export interface Principals {
   readonly readers: ReadonlyMap<string, number>;
   readonly officers: ReadonlyMap<string, number>;
   readonly selves: ReadonlyMap<string, number>;
+  /** Whose people they are. */
+  readonly homes: ReadonlyMap<string, string>;
   readonly all: readonly number[];
 }
 
-/** Numbers every organisation and person of a world. */
-export function principalsIn(world: World): Principals {
-  const readers = new Map(world.organisations.map(({ id }, i) => [id, 100 + 2 * i]));
-  const officers = new Map(world.organisations.map(({ id }, i) => [id, 101 + 2 * i]));
-  const selves = new Map(world.persons.map(({ id }, i) => [id, 1000 + i]));
-  return { readers, officers, selves, all: [1, 2, ...readers.values(), ...officers.values(), ...selves.values()] };
+/** Numbers every organisation and person of a world; of several in one database each begins elsewhere. */
+export function principalsIn(world: World, nth = 0): Principals {
+  const from = nth * 10_000;
+  const readers = new Map(world.organisations.map(({ id }, i) => [id, from + 100 + 2 * i]));
+  const officers = new Map(world.organisations.map(({ id }, i) => [id, from + 101 + 2 * i]));
+  const selves = new Map(world.persons.map(({ id }, i) => [id, from + 1000 + i]));
+  return { readers, officers, selves, homes: new Map(world.persons.map(({ id, organisationId }) => [id, organisationId])), all: [1, 2, ...readers.values(), ...officers.values(), ...selves.values()] };
 }
 
 /** The application's own condition: the principals that it lets somebody stand for. */
@@ -35,11 +38,13 @@ const json = (value: unknown): string => `${text(JSON.stringify(value))}::jsonb`
 /** The session by which a person of a world asks. */
 export const sessionOf = (person: Person): string => person.id.replace(/^......../, '5e551014');
 
-/** All statements that make the world, as one text. Run them as superuser, in a transaction. */
-export function worldSql(world: World): string {
-  const principals = principalsIn(world);
+const letter = (n: number): string => String.fromCharCode(65 + (Math.trunc(n) % 26));
+
+/** All statements that make the world, as one text; `nth` as of `principalsIn`. Run them as superuser, in a transaction. */
+export function worldSql(world: World, nth = 0): string {
+  const principals = principalsIn(world, nth);
   const organisations = world.organisations.map(({ id, suspended }, i) =>
-    `('${id}', '${i === 0 ? 'COORDINATOR' : 'NGO'}', 'AA${String.fromCharCode(65 + i)}', '{}', ${principals.readers.get(id)}, ${principals.officers.get(id)}, ${suspended ? 'now()' : 'NULL'}, now())`);
+    `('${id}', '${i + nth === 0 ? 'COORDINATOR' : 'NGO'}', 'A${letter(nth / 676)}${letter(nth / 26)}${letter(nth)}${letter(i)}', '{}', ${principals.readers.get(id)}, ${principals.officers.get(id)}, ${suspended ? 'now()' : 'NULL'}, now())`);
   const persons = world.persons.map((p) =>
     `('${p.id}', '${p.organisationId}', '${p.id}@x.example', 'en', ${list(p.roles, 'text')}, 'F', 'G', ${principals.selves.get(p.id)}, ${p.suspended ? 'now()' : 'NULL'}, ${p.ended ? 'now()' : 'NULL'}, now())`);
   const sessions = world.persons.map((p) => `('${sessionOf(p)}', '${p.id}', '2026-01-01', '2027-01-01')`);
@@ -77,14 +82,14 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
        title_words, words, admitted, gate, editors)
      VALUES ('${bulletin.id}', ${number}, '${content.kind}', '${content.tlp}', '${content.urgency}', '${content.language}', ${text(content.title)}, ${text(content.documentNumber)},
        ${list(content.handling, 'text')}, ${list(content.countries, 'text')}, ${facts?.identifiedVictims ?? 'NULL'}, ${list(facts?.citizenships ?? [], 'text')},
-       ${list(facts?.exploitation ?? [], 'text')}, ${facts !== null}, ${json(audienceOf(principals, content, content.audience))}, ${content.recipientsVisible}, ${at(content.acknowledgeBy)},
-       ${at(content.expiresAt)}, ${list(content.approverIds, 'uuid')}, '{}', '\\x00', 'EDITING', ${list(words(content.title), 'text')}, ${list(factWords(content), 'text')}, ${working}, ${working}, ${working})`,
+       ${list(facts?.exploitation ?? [], 'text')}, ${facts !== null}, ${json(audienceOf(principals, bulletin, content, content.audience))}, ${content.recipientsVisible}, ${at(content.acknowledgeBy)},
+       ${at(content.expiresAt)}, ${list(content.approverIds, 'uuid')}, '{${bulletin.authorId}}', '\\x00', 'EDITING', ${list(words(content.title), 'text')}, ${list(factWords(content), 'text')}, ${working}, ${working}, ${working})`,
     ...content.sections.map((section, position) => sectionSql(principals, bulletin, version, section, position, working)),
     ...(version.stages ?? []).map((stage, position) => stageSql(principals, bulletin, version, stage, position, working)),
     `UPDATE hub.bulletins SET pending_number = ${number} WHERE id = '${bulletin.id}'`,
   ];
   if (version.submitted) {
-    steps.push(`UPDATE hub.bulletin_versions SET review_state = 'IN_REVIEW' WHERE ${key}`);
+    steps.push(`UPDATE hub.bulletin_versions SET review_state = 'IN_REVIEW', submitted_by = '${bulletin.authorId}', submitted_at = ${at(bulletin.createdAt)} WHERE ${key}`);
     if (number === 1) steps.push(`UPDATE hub.bulletins SET state = 'IN_REVIEW' WHERE id = '${bulletin.id}'`);
     if (content.tlp === 'RED') steps.push(`SELECT hub.admit_editors('${bulletin.id}', ${number}, ${list(content.approverIds, 'uuid')})`);
   }
@@ -105,7 +110,7 @@ function stageSql(principals: Principals, bulletin: Bulletin, { number, content,
   const opensAt = publishedAt !== null && open && position === 0 ? publishedAt : Date.UTC(2027, 0, 1);
   const until = ended && publishedAt !== null ? `'2026-01-01T00:00', 'UTC', ${at(publishedAt + 120_000)}` : 'NULL, NULL, NULL';
   return `INSERT INTO hub.bulletin_stages (bulletin_id, number, position, audience, local, zone, opens_at, until_local, until_zone, until_at, editors)
-    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, content, audience))}, '2027-01-01T00:00', 'UTC', ${at(opensAt)}, ${until}, ${working})`;
+    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, bulletin, content, audience))}, '2027-01-01T00:00', 'UTC', ${at(opensAt)}, ${until}, ${working})`;
 }
 
 function sectionSql(principals: Principals, bulletin: Bulletin, version: Version, section: Section, position: number, working: string): string {
@@ -117,14 +122,15 @@ function sectionSql(principals: Principals, bulletin: Bulletin, version: Version
   const editors = named ? `ARRAY(SELECT unnest(${list(named, 'int')}) INTERSECT SELECT unnest(${working}))` : working;
   return `INSERT INTO hub.bulletin_sections (bulletin_id, number, section_id, position, heading, body, audience, words, admitted, gate, editors)
     VALUES ('${bulletin.id}', ${number}, '${section.id}', ${position}, ${text(section.heading)}, ${text(section.body)},
-    ${section.audience ? json(audienceOf(principals, content, section.audience)) : 'NULL'}, ${list(words(`${section.heading} ${section.body}`), 'text')}, ${editors}, ${editors}, ${editors})`;
+    ${section.audience ? json(audienceOf(principals, bulletin, content, section.audience)) : 'NULL'}, ${list(words(`${section.heading} ${section.body}`), 'text')}, ${editors}, ${editors}, ${editors})`;
 }
 
 /** An audience as it is kept: in the contract's words and in principals. */
-function audienceOf({ readers, selves }: Principals, { tlp }: Content, audience: Audience): object {
+function audienceOf({ readers, selves, homes }: Principals, { originatorId }: Bulletin, { tlp }: Content, audience: Audience): object {
   const everyone = audience.everyone ? [tlp === 'CLEAR' ? 1 : 2] : [];
   const named = audience.organisationIds.map((id) => readers.get(id));
-  return { ...audience, circleIds: [], principals: [...everyone, ...named, ...audience.personIds.map((id) => selves.get(id))] };
+  const reached = [...new Set([...audience.organisationIds, ...audience.personIds.map((id) => homes.get(id) as string)])].filter((id) => id !== originatorId);
+  return { ...audience, circles: [], reached, principals: [...everyone, ...named, ...audience.personIds.map((id) => selves.get(id))] };
 }
 
 /** The principals of those who work on a version. */

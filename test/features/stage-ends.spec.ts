@@ -86,6 +86,15 @@ describe('an audience whose access ends', () => {
     expect(await endings().alertsOf(third, id)).toEqual(['ACCESS_LOST', 'ACCESS_LOST']);
   });
 
+  it('is told of an end that is moved by the end itself: the next version goes out, and is no new edition, as nothing that is read has changed', async () => {
+    const [third, first, sooner, last] = [world.third, inHours(2), inHours(4), inHours(6)];
+    const { id } = await world.amber({ stages: [{ audience: to(third), at: first, until: last }] });
+    await distribute(world.hub).then(() => setTo(instantOf(first)));
+    const { version } = await job().then(() => read(third, id));
+    expect((await endings().revise(id, { stages: [{ audience: to(third), at: first, until: sooner }] })).pending).toBeNull();
+    expect(await read(third, id)).toMatchObject({ version, oursUntil: new Date(instantOf(sooner)).toISOString() });
+  });
+
   it('is widened by an end that is put later or given up, and narrowed by an earlier one; approval binds it', async () => {
     const { author, third, hub } = world;
     const stage = (hours: number | null): object => ({ stages: [{ audience: to(third), at: inHours(2), ...(hours === null ? {} : { until: inHours(hours) }) }] });

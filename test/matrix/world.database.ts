@@ -108,9 +108,10 @@ function versionSql(principals: Principals, bulletin: Bulletin, version: Version
 
 function stageSql(principals: Principals, bulletin: Bulletin, { number, content, publishedAt }: Version, { audience, open, ended }: { audience: Audience; open: boolean; ended: boolean }, position: number, working: string): string {
   const opensAt = publishedAt !== null && open && position === 0 ? publishedAt : Date.UTC(2027, 0, 1);
-  const until = ended && publishedAt !== null ? `'2026-01-01T00:00', 'UTC', ${at(publishedAt + 120_000)}` : 'NULL, NULL, NULL';
+  const clock = (instant: number): string => `'${new Date(instant).toISOString().slice(0, 16)}', 'UTC', ${at(instant)}`;
+  const until = ended && publishedAt !== null ? clock(publishedAt + 120_000) : 'NULL, NULL, NULL';
   return `INSERT INTO hub.bulletin_stages (bulletin_id, number, position, audience, local, zone, opens_at, until_local, until_zone, until_at, editors)
-    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, bulletin, content, audience))}, '2027-01-01T00:00', 'UTC', ${at(opensAt)}, ${until}, ${working})`;
+    VALUES ('${bulletin.id}', ${number}, ${position}, ${json(audienceOf(principals, bulletin, content, audience))}, ${clock(opensAt)}, ${until}, ${working})`;
 }
 
 function sectionSql(principals: Principals, bulletin: Bulletin, version: Version, section: Section, position: number, working: string): string {

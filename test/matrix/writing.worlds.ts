@@ -22,7 +22,11 @@ export function writable(drawn: World, nth: number): World {
     const nameable = (id: string): boolean => persons.some((person) => person.id === id && (person.organisationId === one.originatorId ? !person.suspended && !person.ended : contactsOf(persons, person.organisationId).includes(id)));
     const audience = (said: Audience): Audience => ({ ...said, personIds: said.personIds.filter(nameable) });
     const content = (said: Content): Content => ({ ...said, handling: said.handling.filter((word) => word !== 'OTHER'), audience: audience(said.audience), sections: said.sections.map((section) => ({ ...section, audience: section.audience && audience(section.audience) })) });
-    const version = (said: Version): Version => ({ ...said, content: content(said.content) });
+    // A stage brings somebody else, and what comes in stages does not expire before they have come.
+    const version = (said: Version): Version => {
+      const stages = (said.stages ?? []).filter(({ audience: { everyone, organisationIds } }) => everyone || organisationIds.some((id) => id !== one.originatorId));
+      return { ...said, stages, content: { ...content(said.content), ...(stages.length > 0 ? { expiresAt: null } : {}) } };
+    };
     return { ...one, reference: `REF-${nth}-${one.id.slice(0, 8)}`, versions: one.versions.map(version) };
   };
   return { organisations, persons, bulletins: world.bulletins.map(bulletin) };
@@ -34,7 +38,8 @@ export async function settle({ databaseUrl }: TestHub, world: World, nth: number
   const contacts = world.organisations.map(({ id }) => [id, ...contactsOf(world.persons, id)].map((one) => `'${one}'`));
   const appoint = contacts.map(([id, contact = 'NULL', deputy = 'NULL']) => `UPDATE hub.organisations SET contact_point_id = ${contact}, deputy_id = ${deputy}, duty_telephone = '+81312345678' WHERE id = ${id}`);
   try {
-    await client.query(`BEGIN; ${[worldSql(world, nth), ...appoint].join(';\n')}; COMMIT`);
+    // All of it went out when it was approved, and not at an hour that was said before.
+    await client.query(`BEGIN; ${[worldSql(world, nth), ...appoint, 'UPDATE hub.bulletin_versions SET release_at = NULL'].join(';\n')}; COMMIT`);
   } finally {
     await client.end();
   }

@@ -152,4 +152,4 @@ export function firstVersion(state: State, asker: Person, bulletin: Worked): Wor
 /** Somebody active of an organisation. */
 export const activeIn = (state: State, organisationId: string, id: string | null): Person | undefined =>
   state.persons.find((person) => person.id === id && person.organisationId === organisationId && !person.suspended && !person.ended);
-export { edits, isOfficer, reads };
+export { isOfficer, reads };

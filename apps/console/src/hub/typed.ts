@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useViewer } from '../session/session.context.js';
 
 const kept = new Map<string, unknown>();
@@ -14,19 +14,19 @@ addEventListener('beforeunload', (event) => {
  */
 export function useTyped<T extends object>(place: string, initial: T): { value: T; set: (change: Partial<T>) => void; forget: () => void } {
   const key = `${useViewer()?.person.id ?? ''} ${place}`;
-  const first = useRef(initial);
-  first.current = initial;
-  const [value, setValue] = useState<T>(() => ({ ...initial, ...(kept.get(key) as Partial<T> | undefined) }));
+  const [typed, setTyped] = useState<T | null>(() => ({ ...initial, ...(kept.get(key) as Partial<T> | undefined) }));
+  // What the form begins with may come only after it was sent and forgotten.
+  const value = typed ?? initial;
   return {
     value,
     set: (change) => {
       const next = { ...value, ...change };
       kept.set(key, next);
-      setValue(next);
+      setTyped(next);
     },
     forget: () => {
       kept.delete(key);
-      setValue(first.current);
+      setTyped(null);
     },
   };
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttachmentUpkeep } from '@hub/attachments';
-import { data, pdf, picture, publish, word } from '@hub/testing';
+import { data, draft, pdf, picture, publish, word } from '@hub/testing';
 import sharp from 'sharp';
 import { type FileWorld, fileWorld } from './support/filing.js';
 
@@ -89,6 +89,21 @@ describe('what was sent by mistake', () => {
     const { rows } = await world.hub.superuser(`SELECT payload FROM hub.outbox_events WHERE type = 'attachment.struck' AND subject_id = $1`, [id]);
     expect(rows[0].payload.tell.map(({ organisationId }: { organisationId: string }) => organisationId).sort()).toEqual([author.organisationId, recipient.organisationId].sort());
     expect(JSON.stringify((await world.hub.superuser('SELECT * FROM hub.attachments WHERE id = $1', [file])).rows)).not.toContain('wrong name');
+  });
+
+  it('is struck where it stands in a working copy alone, and the answer is the same however often one key asks', async () => {
+    const { author, second, hub } = world;
+    const file = await world.file(author, 'wrong name.png', await picture());
+    const { id } = await world.attach(author, await draft(hub, author, { tlp: 'AMBER', ...to(world.recipient) }), file.id);
+    await bytesOf(await world.get(second, `/attachments/${file.id}`));
+    const STRIKE = 'mutation ($input: StrikeAttachmentInput!) { strikeAttachment(input: $input) { attachment { id name state struckAt } openings { person { id } } } }';
+    const ask = async (idempotencyKey: string): Promise<Awaited<ReturnType<typeof hub.graphql>>> => hub.graphql(STRIKE, { token: author.token, variables: { input: { attachmentId: file.id, reason: 'Another person is on it.' } }, headers: { 'idempotency-key': idempotencyKey } });
+    const [first, again] = [await ask('once-and-again-1'), await ask('once-and-again-1')];
+    expect(first.data).toEqual({ strikeAttachment: { attachment: { id: file.id, name: null, state: 'STRUCK', struckAt: hub.clock.now().toISOString() }, openings: [{ person: { id: second.id } }] } });
+    expect(again.data).toEqual(first.data);
+    expect((await ask('another-2')).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await world.get(second, `/attachments/${file.id}`)).status).toBe(404);
+    expect((await world.ask(author, 'query ($id: ID!) { bulletin(id: $id) { pending { attachments { id } } } }', { id })).bulletin.pending.attachments).toEqual([]);
   });
 });
 

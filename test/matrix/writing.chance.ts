@@ -21,13 +21,10 @@ export interface Drawn { readonly name: string; readonly asker: Person; readonly
 
 /**
  * What may be done, and is left out. Whoever was the author of something TLP:RED works on it until the next revision, which stands in no row that the model reads
- * (test/features/handover.spec.ts). A file that no version has which went out is struck, and the answer is that there is none such.
+ * (test/features/handover.spec.ts).
  */
-function isLeftOut({ bulletins }: State, { name, args: { id }, wanted }: Drawn): boolean {
-  if (wanted !== 'done') return false;
-  if (name === 'handOverAuthorship') return named(bulletins, id)?.versions.some(({ content }) => content.tlp === 'RED') ?? false;
-  return name === 'strikeAttachment' && !bulletins.some(({ versions }) => versions.some(({ publishedAt, files }) => publishedAt !== null && files.some((file) => file.id === id)));
-}
+const isLeftOut = ({ bulletins }: State, { name, args: { id }, wanted }: Drawn): boolean =>
+  wanted === 'done' && name === 'handOverAuthorship' && (named(bulletins, id)?.versions.some(({ content }) => content.tlp === 'RED') ?? false);
 
 /** Chance, and the ids that it can name in a world. */
 export class Chance {

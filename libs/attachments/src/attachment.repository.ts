@@ -124,6 +124,10 @@ export async function strike(tx: Tx, id: string, instant: Date): Promise<boolean
   return rows.length > 0;
 }
 
+/** Whether the asker edits a bulletin. */
+export const editsBulletin = async (tx: ReadTx, principals: readonly number[], bulletinId: string): Promise<boolean> =>
+  (await tx.query('attachment-editor', 'SELECT 1 FROM hub.bulletins b WHERE b.id = $2 AND b.readers && $1 AND b.editors && $1', [principals, bulletinId])).length > 0;
+
 /** Whom a strike is told to. */
 export const readersOf = (tx: Tx, id: string): Promise<{ organisationId: string; principals: number[] }[]> =>
   tx.query('attachment-readers', 'SELECT organisation_id AS "organisationId", principals FROM hub.attachment_readers($1)', [id]);

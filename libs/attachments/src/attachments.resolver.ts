@@ -54,8 +54,8 @@ export class AttachmentsResolver {
 
   @Mutation(() => StrikeAttachmentPayload, { description: 'Strikes a file that was sent by mistake: gone from all versions at once, its key destroyed, in backups too. Recipients see that it was struck. Needs one editor; CONFLICT where it is struck already.' })
   async strikeAttachment(@Args('input') input: StrikeAttachmentInput, @Context() context: HubContext, @Info() info: GraphQLResolveInfo): Promise<{ attachment: Attachment; openings: OpeningRow[] }> {
-    const file = await this.attachments.strike(context, pathOf(info), input);
-    return { attachment: attachmentOf(file), openings: await this.attachments.openings(context, file.id) };
+    const { id, struckAt, openings } = await this.attachments.strike(context, pathOf(info), input);
+    return { attachment: attachmentOf({ id, name: '', type: null, size: null, sha256: null, previewSize: null, removed: [], struckAt }), openings };
   }
 
   @Mutation(() => AttachmentLinkPayload, { description: 'Gives a link by which a browser fetches a file, of a bulletin or of an item of a meeting, once and within a minute. NOT_FOUND for what the asker does not see.' })

@@ -5,11 +5,14 @@ import { BulletinWrite, DraftsService, revoke } from '@hub/bulletins';
 import { conflict, forbidden, invalid, isId, notFound } from '@hub/kernel';
 import { UnitOfWork } from '@hub/platform';
 import type { AttachFileInput, RemoveAttachmentInput, StrikeAttachmentInput } from './attachment.inputs.js';
-import { attach, detach, fileOf, moveEpoch, type OpenedRow, readersOf, strike, uploadOf, WHOLE } from './attachment.repository.js';
+import { attach, detach, editsBulletin, fileOf, moveEpoch, type OpenedRow, readersOf, strike, uploadOf, WHOLE } from './attachment.repository.js';
 import { SealedFiles } from './storage/sealed-file.js';
 
 /** Somebody to whom a file was given. */
 export interface OpeningRow { readonly organisationId: string | null; readonly personId: string | null; readonly openedAt: Date }
+
+/** A file that was struck, and who had opened it. */
+export interface StruckFile { readonly id: string; readonly struckAt: Date; readonly openings: OpeningRow[] }
 
 /** Files of one version at most. */
 const MOST = 50;
@@ -52,9 +55,9 @@ export class AttachmentsService {
   }
 
   /** Strikes a file from all versions, at once and for good. One person may. */
-  async strike(context: HubContext, path: string, { attachmentId, reason }: StrikeAttachmentInput): Promise<OpenedRow> {
+  async strike(context: HubContext, path: string, { attachmentId, reason }: StrikeAttachmentInput): Promise<StruckFile> {
     const person = withRole(context.actor, Role.READER, Role.OFFICER, Role.CONTACT_POINT);
-    const { id } = await this.uow.write(person, { path, idempotency: context.idempotency }, async (tx) => {
+    const { id, bulletinId, struckAt } = await this.uow.write(person, { path, idempotency: context.idempotency }, async (tx) => {
       const principals = this.scope.principals(person);
       const file = isId(attachmentId) ? await fileOf(tx, person, principals, attachmentId) : null;
       // Locked before whoever revises or publishes it beside.
@@ -70,11 +73,13 @@ export class AttachmentsService {
       await emit(tx, { type: 'attachment.struck', subjectId: bulletin.id, payload: { tell }, occurredAt });
       await moveEpoch(tx, bulletin.id);
       await revoke(tx);
-      return { id: file.id };
+      return { id: file.id, bulletinId: bulletin.id, struckAt: occurredAt.toISOString() };
     });
     // Nobody is given it any more; where this is cut off the sweep does it.
     await this.files.forget(id);
-    return this.seen(context, id);
+    // No version may have it any more: what stood in a working copy alone. Asked again by the same key, somebody may have lost the bulletin meanwhile.
+    const edits = await this.uow.read(person, (tx) => editsBulletin(tx, this.scope.principals(person), bulletinId));
+    return { id, struckAt: new Date(struckAt), openings: edits ? await this.openingsOf.ofAttachment(context, bulletinId, id) : [] };
   }
 
   /** Who was given a file, the newest first: for editors of its bulletin. NOT_FOUND for what the asker does not see. */

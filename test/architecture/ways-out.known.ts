@@ -45,7 +45,7 @@ export const READERS: Record<string, string> = {
 
 /** The functions of the database that look at what bulletins say. */
 export const FUNCTIONS: Record<string, string> = {
-  sees_item: 'gives yes or no', items_seen: 'gives ids',
+  originates: 'gives yes or no', sees_item: 'gives yes or no', items_seen: 'gives ids',
   interpreter_within: 'gives yes or no', may_clear: 'gives yes or no', pairs_needed: 'gives languages', items_by_link: 'gives the worker ids and originators, for the ledger',
   public_items_by_link: 'as items_by_link', documents_by_link: 'gives the worker documents, whose reader link.documents.ts enters, and the marks that his copy bears',
   item_readers: 'gives principals',

@@ -67,7 +67,7 @@ export const SWEEPS: readonly Sweep[] = [
     Object.entries(PEOPLE).filter(([name, { organisationId }]) => realms(actor) || name === actor || (organisationId === own(actor) && is(actor, 'ADMINISTRATOR'))).map(([, { id }]) => id) },
   { what: 'all circles', sql: () => `UPDATE hub.circles SET revision = 7`, changed: 'SELECT code FROM hub.circles WHERE revision = 7', expected: (actor) => (is(actor, 'COORDINATOR') ? ['C'] : []) },
   { what: 'all members of circles', sql: () => 'DELETE FROM hub.circle_members', changed: 'SELECT code FROM hub.circles WHERE NOT EXISTS (SELECT FROM hub.circle_members)', expected: (actor) => (is(actor, 'COORDINATOR') ? ['C'] : []) },
-  { what: 'all approval steps', sql: () => 'DELETE FROM hub.approval_steps', changed: `SELECT id FROM hub.organisations o WHERE code IN ('AAB', 'AAC') AND NOT EXISTS (SELECT FROM hub.approval_steps s WHERE s.organisation_id = o.id)`,
+  { what: 'all approval steps', sql: () => 'DELETE FROM hub.approval_steps', changed: `SELECT id FROM hub.organisations o WHERE o.id IN ('${PH.id}', '${BR.id}') AND NOT EXISTS (SELECT FROM hub.approval_steps s WHERE s.organisation_id = o.id)`,
     expected: (actor) => [PH.id, BR.id].filter((id) => id === own(actor) && is(actor, 'ADMINISTRATOR')) },
   { what: 'all idempotency keys', sql: () => 'DELETE FROM hub.idempotency_keys', changed: `SELECT p FROM unnest(ARRAY['${PEOPLE.author.id}','${PEOPLE.recipient.id}']::uuid[]) p WHERE NOT EXISTS (SELECT FROM hub.idempotency_keys WHERE person_id = p)`,
     expected: (actor) => (actor === 'worker' ? [PEOPLE.author.id, PEOPLE.recipient.id] : actor === 'author' || actor === 'recipient' ? [PEOPLE[actor].id] : []) },

@@ -1,4 +1,4 @@
-// All tests that Jest runs, of whichever step of `npm test`: in one run its processes load the hub once, and not once a step.
+// All tests that Jest runs, of whichever step of `npm test`: in a run of several its processes load the hub once, and not once a step.
 import { fileURLToPath } from 'node:url';
 import { filesOf, STEPS } from '../apps/hub/launch/steps.mjs';
 

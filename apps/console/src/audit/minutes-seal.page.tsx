@@ -32,7 +32,7 @@ export function MinutesSealPage({ id }: { id: string }): ReactNode {
   const { data, error, refetch } = useQuery({ queryKey: ['meeting', 'seal', id, code], queryFn: () => look(session, id), staleTime: Infinity });
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <p className="no-print"><Link href={`/meeting/${id}/minutes`} className="target">{texts.back}{data && <> – <Text>{data.title}</Text></>}</Link></p>
+      <p className="no-print"><Link href={`/meeting/${id}/minutes`} className="target"><span>{texts.back}{data && <> – <Text>{data.title}</Text></>}</span></Link></p>
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && !data.minutes && <Empty title={texts.none}>{texts.noneBody}</Empty>}
